@@ -1,0 +1,171 @@
+//! JSON doors of users, sign-ins, organisations and places.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::organisation::{self, Organisation, OrganisationIn, Place, PlaceIn};
+use super::sign_in;
+use super::user::{self, User, UserIn};
+use super::{password, store};
+use crate::platform::clock::Instant;
+use crate::platform::doors::{Answer, Call, Cx, Description, Door, House, Method, Nothing, Who};
+use crate::platform::error::{Error, common};
+use crate::platform::id::secret;
+use crate::platform::paging::{Page, Slice};
+use crate::platform::person::{Person, Role};
+
+const ADMIN: Who = Who::Roles(&[Role::Admin]);
+const COORDINATOR: Who = Who::Roles(&[Role::Coordinator]);
+
+pub fn doors() -> Vec<Door> {
+    vec![
+        Door::own(Method::Post, "/api/v1/login", Who::Anyone, "Se connecter", |house, call| Box::pin(login(house, call)), Description::change::<LoginIn, LoggedIn>),
+        Door::own(Method::Post, "/api/v1/logout", Who::SignedIn, "Se déconnecter", |house, call| Box::pin(logout(house, call)), Description::change::<Nothing, Nothing>),
+        Door::read("/api/v1/me", Who::SignedIn, "Qui je suis", |cx, _, _: Nothing| user::user(cx, &cx.who.id.clone())),
+        Door::read("/api/v1/users", ADMIN, "Les comptes", users),
+        Door::create("/api/v1/users", ADMIN, "Ajouter un compte", post_user).prepared_by(hash_password),
+        Door::read("/api/v1/audit", ADMIN, "Le journal d’accès", audit),
+        Door::read("/api/v1/organisations", Who::SignedIn, "Les structures", organisations),
+        Door::create("/api/v1/organisations", COORDINATOR, "Ajouter une structure", |cx, call, body: OrganisationIn| organisation::add_organisation(cx, &call.act_id, &body)),
+        Door::read("/api/v1/places", Who::SignedIn, "Les lieux", places),
+        Door::create("/api/v1/places", COORDINATOR, "Ajouter un lieu", |cx, call, body: PlaceIn| organisation::add_place(cx, &call.act_id, &body)),
+    ]
+}
+
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LoginIn {
+    pub email: String,
+    pub password: String,
+}
+
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct LoggedIn {
+    /// Bearer of the following requests; the cookie holds the same.
+    pub token: String,
+    pub expires_at: Instant,
+    pub user: User,
+}
+
+/// Where a list begins.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ListQuery {
+    pub limit: Option<i64>,
+    pub cursor: Option<String>,
+}
+
+/// Checks the password between a read and a write: hashing takes long, and the writer must not wait.
+pub async fn login_with(house: Arc<House>, email: String, given: String) -> Result<LoggedIn, Error> {
+    let email = email.trim().to_lowercase();
+    let found = house.db.read(move |conn| Ok(store::user_by_email(conn, &email)?)).await?;
+    let hash = found.as_ref().and_then(|user| user.password_hash.clone());
+    let right = tokio::task::spawn_blocking(move || password::verify(&given, hash.as_deref())).await.unwrap_or(false);
+    let Some(user) = found.filter(|user| right && user.active) else { return Err(sign_in::wrong()) };
+    let (secret, now, kept) = (secret()?, house.clock.now(), Arc::clone(&house));
+    let write = move |conn: &mut crate::platform::db::Conn| {
+        let who = Person { id: user.id.clone(), ..Person::nobody() };
+        let mut cx = Cx { conn, who, now, house: kept };
+        let token = sign_in::sign_in_as(&mut cx, &user.id, secret)?;
+        Ok(LoggedIn { token: token.token, expires_at: token.expires_at, user: user::user(&mut cx, &user.id)? })
+    };
+    house.db.write(write).await
+}
+
+/// The cookie that carries a sign-in.
+pub fn cookie(house: &House, secret: &str) -> String {
+    let secure = if house.public_url.starts_with("https://") { "; Secure" } else { "" };
+    format!("ordi_pratique={secret}; Path=/; HttpOnly; SameSite=Lax{secure}")
+}
+
+async fn login(house: Arc<House>, call: Arc<Call>) -> Result<Answer, Error> {
+    let LoginIn { email, password } = read_plain(&call)?;
+    let logged_in = login_with(Arc::clone(&house), email, password).await?;
+    Ok(Answer::json(200, &logged_in)?.with("Set-Cookie", cookie(&house, &logged_in.token)))
+}
+
+/// The body of a door that is no write in the sense of safe retries.
+fn read_plain<B: serde::de::DeserializeOwned>(call: &Call) -> Result<B, Error> {
+    let json = serde_json::from_slice(&call.raw)
+        .map_err(|cause| common::UNREADABLE.because(format!("Le corps n’est pas du JSON lisible : {cause}")))?;
+    Call { json, ..Call::default() }.body()
+}
+
+/// Ends the caller's sign-in.
+pub async fn end(house: Arc<House>, call: Arc<Call>) -> Result<(), Error> {
+    let (now, kept) = (house.clock.now(), Arc::clone(&house));
+    let write = move |conn: &mut crate::platform::db::Conn| {
+        let found = call.credential.as_ref().map(|credential| sign_in::recognise(conn, credential, now)).transpose()?;
+        match found.flatten() {
+            Some(who) => sign_in::sign_out(&mut Cx { conn, who, now, house: kept }),
+            None => Ok(()),
+        }
+    };
+    house.db.write(write).await
+}
+
+async fn logout(house: Arc<House>, call: Arc<Call>) -> Result<Answer, Error> {
+    end(house, call).await?;
+    Ok(Answer::json(200, &Nothing {})?.with("Set-Cookie", "ordi_pratique=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0"))
+}
+
+/// A new user with their password.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewUser {
+    pub email: Option<String>,
+    pub name: String,
+    pub organisation_id: Option<String>,
+    pub roles: Vec<Role>,
+    pub password: Option<String>,
+}
+
+/// Before the write, on a thread that may take its time.
+fn hash_password(call: &Call) -> Result<Option<String>, Error> {
+    let new: NewUser = call.body()?;
+    let Some(given) = new.password else { return Ok(None) };
+    user::hash_new_password(&given).map(Some)
+}
+
+fn post_user(cx: &mut Cx, call: &Call, body: NewUser) -> Result<User, Error> {
+    let NewUser { email, name, organisation_id, roles, .. } = body;
+    user::add_user(cx, &call.act_id, UserIn { email, name, organisation_id, roles }, call.prepared.clone())
+}
+
+fn users(cx: &mut Cx, _: &Call, query: ListQuery) -> Result<Page<User>, Error> {
+    let slice = Slice::of(query.limit, query.cursor.as_deref())?;
+    let rows = slice.page(store::users(cx.conn, &slice)?, |row| row.id.clone());
+    let items = rows.items.iter().map(|row| user::user(cx, &row.id)).collect::<Result<_, _>>()?;
+    Ok(Page { items, next: rows.next })
+}
+
+/// One line of the audit.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct AuditLine {
+    pub id: String,
+    pub at: Instant,
+    pub user_id: String,
+    pub act: String,
+    pub detail: serde_json::Value,
+}
+
+fn audit(cx: &mut Cx, _: &Call, query: ListQuery) -> Result<Page<AuditLine>, Error> {
+    let slice = Slice::of(query.limit, query.cursor.as_deref())?;
+    let rows = slice.page(store::audit(cx.conn, &slice)?, |row| row.0.clone());
+    Ok(rows.map(|(id, at, user_id, act, detail)| {
+        let detail = serde_json::from_str(&detail).unwrap_or_default();
+        AuditLine { id, at, user_id, act, detail }
+    }))
+}
+
+fn organisations(cx: &mut Cx, _: &Call, query: ListQuery) -> Result<Page<Organisation>, Error> {
+    let slice = Slice::of(query.limit, query.cursor.as_deref())?;
+    Ok(slice.page(store::organisations(cx.conn, &slice)?, |row| row.id.clone()).map(Organisation::from))
+}
+
+fn places(cx: &mut Cx, _: &Call, query: ListQuery) -> Result<Page<Place>, Error> {
+    let slice = Slice::of(query.limit, query.cursor.as_deref())?;
+    Ok(slice.page(store::places(cx.conn, &slice)?, |row| row.id.clone()).map(Place::from))
+}

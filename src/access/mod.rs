@@ -1,0 +1,29 @@
+//! Who may come in: organisations and their places, users and roles, sign-ins and tokens, the audit.
+//!
+//! A **sign-in** is a login session (a *session* is always a training session); a **token** is a
+//! sign-in for a program. Both are 256 random bits of which only the SHA-256 is kept.
+//!
+//! The administrator manages users and tokens; the coordinator manages organisations and places.
+//! Imports: `platform`.
+
+mod api;
+mod organisation;
+mod pages;
+mod password;
+mod sign_in;
+mod store;
+mod user;
+
+pub use organisation::{Organisation, OrganisationIn, Place, PlaceIn, add_organisation, add_place, organisation, place};
+pub use sign_in::{TokenIn, create_token, recognise, sign_in_as};
+pub use store::{record, user_names};
+pub use user::{User, UserIn, add_user, hash_new_password, user, user_id_of};
+
+use crate::platform::doors::Door;
+use crate::platform::error::Problem;
+
+pub fn doors() -> Vec<Door> {
+    [api::doors(), pages::doors()].concat()
+}
+
+pub static PROBLEMS: &[&Problem] = &[&sign_in::WRONG_SIGN_IN, &user::EMAIL_TAKEN];

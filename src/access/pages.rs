@@ -1,0 +1,79 @@
+//! Pages: signing in and out.
+
+use std::sync::Arc;
+
+use askama::Template;
+use serde::Deserialize;
+
+use super::api;
+use crate::platform::doors::{Answer, Call, Cx, Description, Door, House, Method, Who};
+use crate::platform::error::{Error, common};
+use crate::platform::person::Person;
+use crate::platform::web::Frame;
+
+pub fn doors() -> Vec<Door> {
+    vec![
+        Door::page("/connexion", Who::Anyone, "La page de connexion", sign_in_page),
+        Door::own(Method::Post, "/connexion", Who::Anyone, "Se connecter", |house, call| Box::pin(sign_in(house, call)), Description::file).for_people(),
+        Door::own(Method::Post, "/deconnexion", Who::SignedIn, "Se déconnecter", |house, call| Box::pin(sign_out(house, call)), Description::file).for_people(),
+    ]
+}
+
+#[derive(Template)]
+#[template(path = "access/sign_in.html")]
+struct SignInPage {
+    frame: Frame,
+    /// Where to go once signed in: a path of ours.
+    then: String,
+    /// The e-mail typed before, so that only the password is typed again.
+    email: String,
+    problem: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Then {
+    suite: Option<String>,
+}
+
+fn sign_in_page(cx: &mut Cx, call: &Call) -> Result<Answer, Error> {
+    let query: Then = call.query()?;
+    let then = ours(query.suite.as_deref());
+    Answer::html(&SignInPage { frame: Frame::new(cx, "Connexion"), then, email: String::new(), problem: None })
+}
+
+/// A path of this site; anything else leads home, so that a link cannot lead a person elsewhere.
+fn ours(then: Option<&str>) -> String {
+    match then {
+        Some(path) if path.starts_with('/') && !path.starts_with("//") && !path.contains('\\') => path.to_owned(),
+        _ => "/".to_owned(),
+    }
+}
+
+#[derive(Deserialize)]
+struct SignInForm {
+    email: String,
+    password: String,
+    suite: Option<String>,
+}
+
+async fn sign_in(house: Arc<House>, call: Arc<Call>) -> Result<Answer, Error> {
+    let text = String::from_utf8_lossy(&call.raw).into_owned();
+    let form = actix_web::web::Query::<SignInForm>::from_query(&text)
+        .map_err(|_| common::UNREADABLE.because("Le formulaire est incomplet : reprenez la page de connexion."))?
+        .into_inner();
+    let then = ours(form.suite.as_deref());
+    match api::login_with(Arc::clone(&house), form.email.clone(), form.password).await {
+        Ok(logged_in) => Ok(Answer::go_to(then).with("Set-Cookie", api::cookie(&house, &logged_in.token))),
+        Err(Error::Refused(refusal)) => {
+            let frame = Frame { title: "Connexion".into(), demo: house.demo, person: Person::nobody() };
+            let page = SignInPage { frame, then, email: form.email, problem: Some(refusal.detail) };
+            Answer::html_with(refusal.problem.status, &page)
+        }
+        Err(failure) => Err(failure),
+    }
+}
+
+async fn sign_out(house: Arc<House>, call: Arc<Call>) -> Result<Answer, Error> {
+    api::end(house, call).await?;
+    Ok(Answer::go_to("/connexion").with("Set-Cookie", "ordi_pratique=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0"))
+}

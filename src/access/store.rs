@@ -1,0 +1,159 @@
+//! Rows of users, sign-ins, organisations, places and the audit.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+
+use super::organisation::OrganisationKind;
+use crate::platform::clock::Instant;
+use crate::platform::db::{Conn, on_unique};
+use crate::platform::doors::Cx;
+use crate::platform::error::Error;
+use crate::platform::id::new_id;
+use crate::platform::paging::Slice;
+use crate::platform::person::Role;
+use crate::platform::schema::{audit, organisations, places, sign_ins, user_roles, users};
+
+#[derive(Debug, Clone, Insertable, Queryable, Selectable)]
+#[diesel(table_name = users)]
+#[diesel(treat_none_as_default_value = false)]
+pub struct UserRow {
+    pub id: String,
+    pub email: Option<String>,
+    pub name: String,
+    pub organisation_id: Option<String>,
+    pub password_hash: Option<String>,
+    pub active: bool,
+    pub version: i32,
+    pub created_at: Instant,
+}
+
+#[derive(Debug, Clone, Insertable, Queryable, Selectable)]
+#[diesel(table_name = sign_ins)]
+#[diesel(treat_none_as_default_value = false)]
+pub struct SignInRow {
+    pub id: String,
+    pub secret_hash: String,
+    pub user_id: String,
+    pub kind: String,
+    pub label: String,
+    pub created_at: Instant,
+    pub expires_at: Instant,
+    pub ended_at: Option<Instant>,
+}
+
+#[derive(Debug, Clone, Insertable, Queryable, Selectable)]
+#[diesel(table_name = organisations)]
+pub struct OrganisationRow {
+    pub id: String,
+    pub name: String,
+    pub kind: OrganisationKind,
+    pub version: i32,
+    pub created_at: Instant,
+}
+
+#[derive(Debug, Clone, Insertable, Queryable, Selectable)]
+#[diesel(table_name = places)]
+pub struct PlaceRow {
+    pub id: String,
+    pub organisation_id: String,
+    pub name: String,
+    pub version: i32,
+    pub created_at: Instant,
+}
+
+/// `Some` when the e-mail is taken.
+pub fn insert_user(conn: &mut Conn, row: &UserRow) -> Result<Option<String>, Error> {
+    on_unique(conn, |conn| diesel::insert_into(users::table).values(row).execute(conn))
+}
+
+pub fn insert_role(conn: &mut Conn, user_id: &str, role: Role) -> QueryResult<usize> {
+    diesel::insert_into(user_roles::table).values((user_roles::user_id.eq(user_id), user_roles::role.eq(role))).execute(conn)
+}
+
+pub fn user(conn: &mut Conn, id: &str) -> QueryResult<Option<UserRow>> {
+    users::table.find(id).select(UserRow::as_select()).get_result(conn).optional()
+}
+
+pub fn user_by_email(conn: &mut Conn, email: &str) -> QueryResult<Option<UserRow>> {
+    users::table.filter(users::email.eq(email)).select(UserRow::as_select()).get_result(conn).optional()
+}
+
+pub fn users(conn: &mut Conn, slice: &Slice) -> QueryResult<Vec<UserRow>> {
+    let after = users::table.filter(users::id.gt(&slice.after));
+    after.order(users::id).limit(slice.rows()).select(UserRow::as_select()).load(conn)
+}
+
+/// Names of users by id, for the pages that show who did what.
+pub fn user_names(conn: &mut Conn, ids: &[String]) -> QueryResult<HashMap<String, String>> {
+    let named = users::table.filter(users::id.eq_any(ids)).select((users::id, users::name));
+    Ok(named.load::<(String, String)>(conn)?.into_iter().collect())
+}
+
+pub fn roles(conn: &mut Conn, user_id: &str) -> QueryResult<Vec<Role>> {
+    user_roles::table.filter(user_roles::user_id.eq(user_id)).order(user_roles::role).select(user_roles::role).load(conn)
+}
+
+pub fn insert_sign_in(conn: &mut Conn, row: &SignInRow) -> QueryResult<usize> {
+    diesel::insert_into(sign_ins::table).values(row).execute(conn)
+}
+
+pub fn sign_in(conn: &mut Conn, secret_hash: &str) -> QueryResult<Option<(SignInRow, UserRow)>> {
+    sign_ins::table
+        .inner_join(users::table.on(users::id.eq(sign_ins::user_id)))
+        .filter(sign_ins::secret_hash.eq(secret_hash))
+        .select((SignInRow::as_select(), UserRow::as_select()))
+        .get_result(conn)
+        .optional()
+}
+
+pub fn end_sign_in(conn: &mut Conn, id: &str, at: Instant) -> Result<(), Error> {
+    diesel::update(sign_ins::table.find(id)).set(sign_ins::ended_at.eq(at)).execute(conn)?;
+    Ok(())
+}
+
+pub fn insert_organisation(conn: &mut Conn, row: &OrganisationRow) -> QueryResult<usize> {
+    diesel::insert_into(organisations::table).values(row).execute(conn)
+}
+
+pub fn organisation(conn: &mut Conn, id: &str) -> QueryResult<Option<OrganisationRow>> {
+    organisations::table.find(id).select(OrganisationRow::as_select()).get_result(conn).optional()
+}
+
+pub fn organisations(conn: &mut Conn, slice: &Slice) -> QueryResult<Vec<OrganisationRow>> {
+    let after = organisations::table.filter(organisations::id.gt(&slice.after));
+    after.order(organisations::id).limit(slice.rows()).select(OrganisationRow::as_select()).load(conn)
+}
+
+pub fn insert_place(conn: &mut Conn, row: &PlaceRow) -> QueryResult<usize> {
+    diesel::insert_into(places::table).values(row).execute(conn)
+}
+
+pub fn place(conn: &mut Conn, id: &str) -> QueryResult<Option<PlaceRow>> {
+    places::table.find(id).select(PlaceRow::as_select()).get_result(conn).optional()
+}
+
+pub fn places(conn: &mut Conn, slice: &Slice) -> QueryResult<Vec<PlaceRow>> {
+    let after = places::table.filter(places::id.gt(&slice.after));
+    after.order(places::id).limit(slice.rows()).select(PlaceRow::as_select()).load(conn)
+}
+
+/// Writes one line of the audit: who did what, in codes and ids.
+pub fn record(cx: &mut Cx, act: &str, detail: &serde_json::Value) -> Result<(), Error> {
+    let line = (
+        audit::id.eq(new_id()),
+        audit::at.eq(cx.now),
+        audit::user_id.eq(&cx.who.id),
+        audit::act.eq(act),
+        audit::detail.eq(detail.to_string()),
+    );
+    diesel::insert_into(audit::table).values(line).execute(cx.conn)?;
+    Ok(())
+}
+
+/// One line of the audit.
+pub type AuditRow = (String, Instant, String, String, String);
+
+pub fn audit(conn: &mut Conn, slice: &Slice) -> QueryResult<Vec<AuditRow>> {
+    audit::table.filter(audit::id.gt(&slice.after)).order(audit::id).limit(slice.rows()).load(conn)
+}

@@ -1,0 +1,97 @@
+//! Users: staff and volunteers of the organisations. An e-mail is optional.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::{password, store};
+use crate::platform::doors::Cx;
+use crate::platform::error::{Error, Problem, not_found, unacceptable};
+use crate::platform::person::Role;
+use crate::platform::text;
+
+pub static EMAIL_TAKEN: Problem = Problem::new("courriel-pris", 409, "Ce courriel a déjà un compte");
+
+/// A user as the administrator sees them.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct User {
+    pub id: String,
+    pub email: Option<String>,
+    pub name: String,
+    pub organisation_id: Option<String>,
+    pub roles: Vec<Role>,
+    pub active: bool,
+    pub version: i32,
+}
+
+/// A new user. The password is hashed before it gets here.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct UserIn {
+    pub email: Option<String>,
+    pub name: String,
+    pub organisation_id: Option<String>,
+    pub roles: Vec<Role>,
+}
+
+/// Adds a user; `password_hash` is a PHC string, or `None` for somebody who has no password.
+pub fn add_user(cx: &mut Cx, id: &str, new: UserIn, password_hash: Option<String>) -> Result<User, Error> {
+    let name = text::required("name", &new.name, text::SHORT)?;
+    let email = text::optional("email", new.email.as_deref(), text::SHORT)?.map(|email| email.to_lowercase());
+    if email.as_deref().is_some_and(|email| !email.contains('@')) {
+        return Err(unacceptable("email", "Un courriel contient une arobase : prenom@exemple.fr.").into());
+    }
+    if new.roles.is_empty() {
+        return Err(unacceptable("roles", "Donnez au moins un rôle.").into());
+    }
+    if let Some(organisation) = &new.organisation_id {
+        store::organisation(cx.conn, organisation)?.ok_or_else(|| not_found("Cette structure"))?;
+    }
+    let row = store::UserRow {
+        id: id.to_owned(),
+        email,
+        name,
+        organisation_id: new.organisation_id,
+        password_hash,
+        active: true,
+        version: 1,
+        created_at: cx.now,
+    };
+    if store::insert_user(cx.conn, &row)?.is_some() {
+        return Err(EMAIL_TAKEN.because("Un compte existe déjà avec ce courriel : cherchez-le dans la liste.").into());
+    }
+    let mut roles = new.roles;
+    roles.sort_unstable();
+    roles.dedup();
+    for role in &roles {
+        store::insert_role(cx.conn, id, *role)?;
+    }
+    store::record(cx, "user_added", &serde_json::json!({"user": id, "roles": roles}))?;
+    user(cx, id)
+}
+
+/// One user.
+pub fn user(cx: &mut Cx, id: &str) -> Result<User, Error> {
+    let row = store::user(cx.conn, id)?.ok_or_else(|| not_found("Ce compte"))?;
+    let roles = store::roles(cx.conn, id)?;
+    Ok(User {
+        id: row.id,
+        email: row.email,
+        name: row.name,
+        organisation_id: row.organisation_id,
+        roles,
+        active: row.active,
+        version: row.version,
+    })
+}
+
+/// The id of the account with this e-mail.
+pub fn user_id_of(cx: &mut Cx, email: &str) -> Result<String, Error> {
+    let found = store::user_by_email(cx.conn, &email.trim().to_lowercase())?;
+    Ok(found.ok_or_else(|| not_found("Ce compte"))?.id)
+}
+
+/// Checks and hashes a password chosen by a person.
+pub fn hash_new_password(given: &str) -> Result<String, Error> {
+    password::check(given)?;
+    password::hash(given)
+}

@@ -1,0 +1,77 @@
+//! Opens the house: gathers the doors of all rooms in pipeline order, and serves them.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use actix_web::dev::{Server, ServerHandle};
+use actix_web::{App as Actix, HttpServer, web};
+
+use crate::platform::clock::Clock;
+use crate::platform::config::Config;
+use crate::platform::db::Db;
+use crate::platform::doors::{self, Door, House};
+use crate::platform::error::{Error, Failure, Problem};
+use crate::{access, platform};
+
+/// Every door of the house, in pipeline order. Routing, roles and OpenAPI come from this one list.
+pub fn doors() -> Vec<Door> {
+    let rooms = [platform::web::doors(), access::doors()];
+    rooms.concat()
+}
+
+/// Every kind of refusal that the house can give.
+pub fn problems() -> Vec<&'static Problem> {
+    let rooms = [platform::error::common::ALL, access::PROBLEMS];
+    rooms.concat()
+}
+
+/// The house, bound to its port and ready to run.
+pub struct App {
+    server: Server,
+    address: SocketAddr,
+    house: Arc<House>,
+}
+
+impl App {
+    /// Opens the database, migrates it, and binds the address; nothing is answered before [`App::run`].
+    pub fn open(config: &Config, clock: Clock) -> Result<Self, Error> {
+        let db = Db::open(&config.store)?;
+        let listener = std::net::TcpListener::bind(&config.listen)
+            .map_err(|cause| Failure::new("listening (is another serve running?)", format!("{}: {cause}", config.listen)))?;
+        let address = listener.local_addr()?;
+        let doors = doors();
+        let public_url = config.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
+        let house = Arc::new(House {
+            db,
+            clock,
+            public_url: public_url.trim_end_matches('/').to_owned(),
+            data_dir: config.store.data_dir.clone(),
+            demo: config.demo,
+            recognise: access::recognise,
+            openapi: doors::openapi(&doors)?,
+        });
+        let data = web::Data::from(Arc::clone(&house));
+        let app = move || Actix::new().app_data(data.clone()).configure(|config| doors::configure(&doors, config));
+        let server = HttpServer::new(app).shutdown_timeout(5).listen(listener)?.run();
+        Ok(Self { server, address, house })
+    }
+
+    /// The address it listens on.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    pub fn house(&self) -> Arc<House> {
+        Arc::clone(&self.house)
+    }
+
+    /// Stops the running server from elsewhere.
+    pub fn handle(&self) -> ServerHandle {
+        self.server.handle()
+    }
+
+    /// Answers until SIGTERM or SIGINT, then finishes what is under way.
+    pub async fn run(self) -> Result<(), Error> {
+        Ok(self.server.await?)
+    }
+}

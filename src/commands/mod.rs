@@ -1,0 +1,44 @@
+//! What each command does: it opens the house and calls one verb.
+
+pub mod serve;
+pub mod user;
+
+use std::sync::Arc;
+
+use ordi_pratique::app;
+use ordi_pratique::platform::clock::Clock;
+use ordi_pratique::platform::config::Store;
+use ordi_pratique::platform::db::{Conn, Db};
+use ordi_pratique::platform::doors::{self, Cx, House};
+use ordi_pratique::platform::error::{Error, Failure};
+use ordi_pratique::platform::person::Person;
+
+/// The actor that the journal and the audit name for acts of the command line.
+const COMMAND_LINE: &str = "ligne-de-commande";
+
+/// Brings the database to this program's schema.
+pub fn migrate(store: Store) -> Result<(), Error> {
+    Db::open(&store)?;
+    println!("La base est à jour.");
+    Ok(())
+}
+
+/// Prints the OpenAPI document.
+pub fn openapi() -> Result<(), Error> {
+    let document = doors::openapi(&app::doors())?;
+    let text = serde_json::to_string_pretty(&document).map_err(|cause| Failure::new("writing the document", cause))?;
+    println!("{text}");
+    Ok(())
+}
+
+/// Opens the data and writes in it, beside a running server if there is one.
+fn write<T>(store: Store, work: impl FnOnce(&mut Cx) -> Result<T, Error> + Clone) -> Result<T, Error> {
+    let db = Db::open(&store)?;
+    let house = Arc::new(House::without_server(db.clone(), Clock::default(), store.data_dir));
+    let write = move |conn: &mut Conn| {
+        let who = Person { id: COMMAND_LINE.into(), ..Person::nobody() };
+        let now = house.clock.now();
+        work(&mut Cx { conn, who, now, house })
+    };
+    db.write_now(write)
+}

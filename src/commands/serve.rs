@@ -1,0 +1,36 @@
+//! `serve`: opens the house and answers until SIGTERM.
+
+use clap::Args;
+use ordi_pratique::app::App;
+use ordi_pratique::platform::clock::Clock;
+use ordi_pratique::platform::config::Config;
+use ordi_pratique::platform::error::Error;
+use tracing_subscriber::EnvFilter;
+
+use crate::StoreArgs;
+
+#[derive(Args)]
+pub struct ServeArgs {
+    #[command(flatten)]
+    store: StoreArgs,
+    /// Remplit une base vide avec une distribution inventée
+    #[arg(long, env = "ORDI_PRATIQUE_DEMO")]
+    demo: bool,
+    /// Adresse et port d’écoute
+    #[arg(long, env = "ORDI_PRATIQUE_LISTEN", default_value = "127.0.0.1:8080")]
+    listen: String,
+    /// L’adresse que les gens utilisent : elle est imprimée dans les QR codes
+    #[arg(long, env = "ORDI_PRATIQUE_PUBLIC_URL")]
+    public_url: Option<String>,
+}
+
+pub fn run(args: ServeArgs) -> Result<(), Error> {
+    let filter = EnvFilter::try_from_env("ORDI_PRATIQUE_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
+    tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let config = Config { store: args.store.store(), listen: args.listen, public_url: args.public_url, demo: args.demo };
+    actix_web::rt::System::new().block_on(async move {
+        let app = App::open(&config, Clock::default())?;
+        println!("Ordi-pratique répond à {}", app.url());
+        app.run().await
+    })
+}

@@ -1,0 +1,68 @@
+//! The command line. Every command exits 0 when all is well, 1 when it found something wrong, 2 on
+//! wrong use.
+
+mod commands;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+use ordi_pratique::platform::config::Store;
+
+#[derive(Parser)]
+#[command(name = "ordi-pratique", version, about = "Suit chaque ordinateur, du don à la dernière heure de formation de la famille.")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Where the data lies; the same for every command.
+#[derive(Args, Clone)]
+struct StoreArgs {
+    /// Dossier des données ; la base s’y nomme ordi-pratique.db
+    #[arg(long, env = "ORDI_PRATIQUE_DATA_DIR", default_value = "./data")]
+    data_dir: PathBuf,
+    /// postgres://… pour une base partagée ; sans cela, SQLite dans le dossier des données
+    #[arg(long, env = "ORDI_PRATIQUE_DATABASE_URL", hide_env_values = true)]
+    database_url: Option<String>,
+}
+
+impl StoreArgs {
+    fn store(self) -> Store {
+        Store { data_dir: self.data_dir, database_url: self.database_url }
+    }
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Ouvre le service
+    Serve(commands::serve::ServeArgs),
+    /// Met la base au schéma de ce programme
+    Migrate(StoreArgs),
+    /// Comptes
+    #[command(subcommand)]
+    User(commands::user::UserCommand),
+    /// Jetons pour les programmes
+    #[command(subcommand)]
+    Token(commands::user::TokenCommand),
+    /// Écrit la description OpenAPI sur la sortie
+    Openapi,
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let done = match cli.command {
+        Command::Serve(args) => commands::serve::run(args),
+        Command::Migrate(store) => commands::migrate(store.store()),
+        Command::User(command) => commands::user::run(command),
+        Command::Token(command) => commands::user::run_token(command),
+        Command::Openapi => commands::openapi(),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("ordi-pratique : {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! Safe retries. Every write carries an id made by the client; the id is kept with who sent it, by
+//! which door, the SHA-256 of the body and the answer, in the same transaction as the effect. The same
+//! again gives the same answer and one effect; another body or another person is refused.
+//!
+//! The row goes in first and is completed after the effect: two requests with one id at the same time
+//! meet on its primary key, and the later one finds the answer of the earlier.
+
+use diesel::prelude::*;
+
+use super::clock::Instant;
+use super::db::{Conn, on_unique};
+use super::error::{Error, Failure, common};
+use super::schema::acts;
+
+/// What makes two requests the same act.
+#[derive(Debug, Clone, Insertable, Queryable, Selectable)]
+#[diesel(table_name = acts)]
+#[diesel(treat_none_as_default_value = false)]
+pub struct Act {
+    pub id: String,
+    pub user_id: String,
+    pub door: String,
+    pub body_hash: String,
+    pub status: i32,
+    pub answer: String,
+    pub at: Instant,
+}
+
+/// What to do with a request.
+pub enum Begun {
+    /// It is new: do it, then [`finish`].
+    New,
+    /// It was done: this was the answer.
+    Done { status: u16, answer: String },
+}
+
+/// Claims the id, or finds what was answered before.
+pub fn begin(conn: &mut Conn, act: &Act) -> Result<Begun, Error> {
+    let kept = acts::table.find(&act.id).select(Act::as_select()).get_result::<Act>(conn).optional()?;
+    if let Some(kept) = kept {
+        return again(act, kept);
+    }
+    match on_unique(conn, |conn| diesel::insert_into(acts::table).values(act).execute(conn))? {
+        None => Ok(Begun::New),
+        Some(_) => Err(Failure { doing: "claiming an act", cause: "met its twin".into(), try_again: true }.into()),
+    }
+}
+
+fn again(act: &Act, kept: Act) -> Result<Begun, Error> {
+    let same = kept.user_id == act.user_id && kept.door == act.door && kept.body_hash == act.body_hash;
+    if !same {
+        return Err(common::ACT_REUSED
+            .because("Cet identifiant d’acte a déjà servi pour une autre demande : faites-en un nouveau.")
+            .into());
+    }
+    Ok(Begun::Done { status: u16::try_from(kept.status).unwrap_or(200), answer: kept.answer })
+}
+
+/// Keeps the answer beside the effect.
+pub fn finish(conn: &mut Conn, id: &str, status: u16, answer: &str) -> Result<(), Error> {
+    diesel::update(acts::table.find(id))
+        .set((acts::status.eq(i32::from(status)), acts::answer.eq(answer)))
+        .execute(conn)?;
+    Ok(())
+}

@@ -1,0 +1,147 @@
+//! Time: one clock for the house, which tests can set. UTC, to the millisecond.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, TimeZone, Utc};
+use chrono_tz::Europe::Paris;
+use diesel::backend::Backend;
+use diesel::deserialize::{self, FromSql, FromSqlRow};
+use diesel::expression::AsExpression;
+use diesel::serialize::{self, Output, ToSql};
+use diesel::sql_types::Timestamp;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A moment in UTC, truncated to the millisecond because PostgreSQL keeps microseconds and a row
+/// read back must equal the row written. Printed with three digits, always.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, AsExpression, FromSqlRow)]
+#[diesel(sql_type = Timestamp)]
+pub struct Instant(NaiveDateTime);
+
+impl Instant {
+    /// From milliseconds since 1970 in UTC; out of range gives the epoch.
+    pub fn from_millis(millis: i64) -> Self {
+        Self(DateTime::from_timestamp_millis(millis).unwrap_or_default().naive_utc())
+    }
+
+    /// Milliseconds since 1970 in UTC.
+    pub fn millis(self) -> i64 {
+        self.0.and_utc().timestamp_millis()
+    }
+
+    /// The day of this moment in Chambéry: what people and reports read.
+    pub fn day(self) -> NaiveDate {
+        self.0.and_utc().with_timezone(&Paris).date_naive()
+    }
+
+    /// Noon in Chambéry of a day: for facts of which only the day is known.
+    pub fn noon(day: NaiveDate) -> Self {
+        let noon = day.and_hms_opt(12, 0, 0).unwrap_or_default();
+        let utc = Paris.from_local_datetime(&noon).earliest().map(|t| t.naive_utc());
+        Self(utc.unwrap_or(noon))
+    }
+
+    /// This moment, some seconds later (or earlier when negative).
+    pub fn plus_seconds(self, seconds: i64) -> Self {
+        Self::from_millis(self.millis().saturating_add(seconds.saturating_mul(1000)))
+    }
+}
+
+impl std::fmt::Display for Instant {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.0.format("%Y-%m-%dT%H:%M:%S%.3fZ"))
+    }
+}
+
+impl Serialize for Instant {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        out.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Instant {
+    fn deserialize<D: Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        let read = DateTime::<Utc>::deserialize(input)?;
+        Ok(Self::from_millis(read.timestamp_millis()))
+    }
+}
+
+impl utoipa::PartialSchema for Instant {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type};
+        let format = SchemaFormat::KnownFormat(KnownFormat::DateTime);
+        ObjectBuilder::new().schema_type(Type::String).format(Some(format)).into()
+    }
+}
+
+impl utoipa::ToSchema for Instant {}
+
+impl<DB: Backend> ToSql<Timestamp, DB> for Instant
+where
+    NaiveDateTime: ToSql<Timestamp, DB>,
+{
+    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, DB>) -> serialize::Result {
+        self.0.to_sql(out)
+    }
+}
+
+impl<DB: Backend> FromSql<Timestamp, DB> for Instant
+where
+    NaiveDateTime: FromSql<Timestamp, DB>,
+{
+    fn from_sql(bytes: DB::RawValue<'_>) -> deserialize::Result<Self> {
+        NaiveDateTime::from_sql(bytes).map(Self)
+    }
+}
+
+/// The house's clock. Only this file asks the system for the time.
+#[derive(Debug, Clone, Default)]
+pub struct Clock {
+    /// Milliseconds since 1970 when the clock stands still; 0 while it runs with the system.
+    stopped_at: Arc<AtomicI64>,
+}
+
+impl Clock {
+    #[expect(clippy::disallowed_methods, reason = "this is the one clock that others must ask")]
+    pub fn now(&self) -> Instant {
+        match self.stopped_at.load(Ordering::Relaxed) {
+            0 => Instant::from_millis(Utc::now().timestamp_millis()),
+            millis => Instant::from_millis(millis),
+        }
+    }
+
+    /// Today in Chambéry.
+    pub fn today(&self) -> NaiveDate {
+        self.now().day()
+    }
+
+    /// Stops the clock at a moment: for tests, and for the demo, which plays a story in the past.
+    pub fn stop_at(&self, at: Instant) {
+        self.stopped_at.store(at.millis(), Ordering::Relaxed);
+    }
+}
+
+/// A day some days before or after; a day out of the calendar stays where it is.
+pub fn shift(day: NaiveDate, days: i64) -> NaiveDate {
+    let step = Days::new(days.unsigned_abs());
+    let moved = if days < 0 { day.checked_sub_days(step) } else { day.checked_add_days(step) };
+    moved.unwrap_or(day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_is_printed_with_three_digits() {
+        assert_eq!(Instant::from_millis(1_700_000_000_000).to_string(), "2023-11-14T22:13:20.000Z");
+        assert_eq!(Instant::from_millis(1_700_000_000_007).to_string(), "2023-11-14T22:13:20.007Z");
+    }
+
+    #[test]
+    fn the_day_is_the_day_in_chambery() {
+        let late_evening_utc = Instant::from_millis(1_700_004_000_000);
+        assert_eq!(late_evening_utc.to_string(), "2023-11-14T23:20:00.000Z");
+        assert_eq!(late_evening_utc.day().to_string(), "2023-11-15");
+    }
+}

@@ -1,0 +1,93 @@
+//! The one thread that writes to SQLite. It takes the jobs that wait, gives each a savepoint, commits
+//! them with one fsync, and only then lets the answers go.
+//!
+//! A job that refuses or panics undoes its own savepoint and nobody else's. A commit that fails fails
+//! every job of its group, since none is on disk.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+
+use tokio::sync::oneshot;
+
+use super::conn::{self, Conn};
+use crate::platform::error::{Error, Failure, common};
+
+/// Jobs that may wait. One more is told to come back (503).
+const WAITING: usize = 1024;
+/// Jobs in one commit.
+const GROUP: usize = 512;
+
+/// What a job leaves behind: told whether the group was committed, it sends the answer.
+type Farewell = Box<dyn FnOnce(Result<(), String>)>;
+type Job = Box<dyn FnOnce(&mut Conn) -> Farewell + Send>;
+
+pub(super) struct Writer {
+    jobs: SyncSender<Job>,
+}
+
+impl Writer {
+    pub fn start(conn: Conn) -> Result<Self, Error> {
+        let (jobs, waiting) = sync_channel(WAITING);
+        std::thread::Builder::new().name("writer".into()).spawn(move || run(conn, &waiting))?;
+        Ok(Self { jobs })
+    }
+
+    pub async fn write<T, F>(&self, work: F) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Conn) -> Result<T, Error> + Send + 'static,
+    {
+        let (answer, answered) = oneshot::channel();
+        let job: Job = Box::new(move |conn| {
+            let done = attempt(conn, work);
+            Box::new(move |committed| {
+                let told = match committed {
+                    Ok(()) => done,
+                    Err(cause) => Err(Failure::new("committing", cause).into()),
+                };
+                // The client may have gone; the work is on disk all the same.
+                let _ = answer.send(told);
+            })
+        });
+        self.jobs.try_send(job).map_err(|refused| match refused {
+            TrySendError::Full(_) => Error::from(common::BUSY.because("Trop d’écritures attendent : réessayez dans un instant.")),
+            TrySendError::Disconnected(_) => Failure::new("writing", "the writer has stopped").into(),
+        })?;
+        answered.await.map_err(|cause| Failure::new("waiting for the writer", cause))?
+    }
+}
+
+/// One job in its savepoint.
+fn attempt<T>(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> Result<T, Error>) -> Result<T, Error> {
+    let in_savepoint = AssertUnwindSafe(|| conn::savepoint(conn, |conn| {
+        catch_unwind(AssertUnwindSafe(|| work(conn)))
+            .unwrap_or_else(|_| Err(Failure::new("writing", "the work panicked").into()))
+    }));
+    catch_unwind(in_savepoint).unwrap_or_else(|_| Err(Failure::new("writing", "the savepoint panicked").into()))
+}
+
+fn run(mut conn: Conn, waiting: &Receiver<Job>) {
+    while let Ok(first) = waiting.recv() {
+        let begun = conn::begin(&mut conn).map_err(|cause| cause.to_string());
+        let group = std::iter::once(first).chain(waiting.try_iter()).take(GROUP);
+        let farewells: Vec<Farewell> = match &begun {
+            Ok(()) => group.map(|job| job(&mut conn)).collect(),
+            // Nothing may be written outside the transaction: each job is refused unrun.
+            Err(_) => group.map(refuse_unrun).collect(),
+        };
+        let committed = begun.and_then(|()| conn::commit(&mut conn).map_err(|cause| cause.to_string()));
+        if let Err(cause) = &committed {
+            tracing::error!(cause, "a group of writes was not committed");
+            let _ = conn::roll_back(&mut conn);
+        }
+        for farewell in farewells {
+            farewell(committed.clone());
+        }
+    }
+}
+
+/// Drops the job: its client's channel closes, and the client learns that nothing was written.
+fn refuse_unrun(job: Job) -> Farewell {
+    drop(job);
+    Box::new(|_| {})
+}

@@ -1,0 +1,144 @@
+//! What goes out: JSON, a page, a file; and the one shape of every error (RFC 9457).
+
+use std::fs::File;
+use std::io::Read;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use actix_web::HttpResponse;
+use actix_web::body::{BodySize, MessageBody};
+use actix_web::http::StatusCode;
+use actix_web::web::Bytes;
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+use crate::platform::error::{Error, Failure, Refusal};
+
+#[derive(Debug)]
+pub enum Body {
+    Bytes(Vec<u8>),
+    /// A file of known length, already unlinked: sending it holds no transaction.
+    File(File, u64),
+}
+
+/// One answer, before it becomes HTTP.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: u16,
+    pub content_type: &'static str,
+    pub headers: Vec<(&'static str, String)>,
+    pub body: Body,
+}
+
+impl Answer {
+    pub fn json(status: u16, value: &impl Serialize) -> Result<Self, Error> {
+        let text = serde_json::to_vec(value).map_err(|cause| Failure::new("writing JSON", cause))?;
+        Ok(Self::bytes(status, "application/json", text))
+    }
+
+    pub fn html(page: &impl askama::Template) -> Result<Self, Error> {
+        Self::html_with(200, page)
+    }
+
+    pub fn html_with(status: u16, page: &impl askama::Template) -> Result<Self, Error> {
+        let text = page.render().map_err(|cause| Failure::new("drawing a page", cause))?;
+        Ok(Self::bytes(status, "text/html; charset=utf-8", text.into_bytes()))
+    }
+
+    pub fn bytes(status: u16, content_type: &'static str, bytes: Vec<u8>) -> Self {
+        Self { status, content_type, headers: Vec::new(), body: Body::Bytes(bytes) }
+    }
+
+    /// Leads a browser on after a form (Post/Redirect/Get).
+    pub fn go_to(address: impl Into<String>) -> Self {
+        Self::bytes(303, "text/plain; charset=utf-8", Vec::new()).with("Location", address)
+    }
+
+    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.headers.push((name, value.into()));
+        self
+    }
+
+    pub(super) fn into_response(self) -> HttpResponse {
+        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let mut response = HttpResponse::build(status);
+        response.insert_header(("Content-Type", self.content_type));
+        response.insert_header(("X-Content-Type-Options", "nosniff"));
+        response.insert_header(("Referrer-Policy", "same-origin"));
+        if self.content_type.starts_with("text/html") {
+            response.insert_header(("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'"));
+        }
+        if !self.headers.iter().any(|(name, _)| *name == "Cache-Control") {
+            response.insert_header(("Cache-Control", "no-store"));
+        }
+        for (name, value) in self.headers {
+            // A value that HTTP cannot carry is left out; it never breaks the answer.
+            if let Ok(value) = actix_web::http::header::HeaderValue::from_str(&value) {
+                response.append_header((name, value));
+            }
+        }
+        match self.body {
+            Body::Bytes(bytes) => response.body(bytes),
+            Body::File(file, length) => response.body(FileBody { file, left: length }),
+        }
+    }
+}
+
+/// The body of every error.
+pub(super) fn problem_json(refusal: &Refusal, request_id: &str) -> Answer {
+    let problem = refusal.problem;
+    let mut body = Map::new();
+    body.insert("type".into(), json!(format!("/problemes#{}", problem.slug)));
+    body.insert("title".into(), json!(problem.title));
+    body.insert("status".into(), json!(problem.status));
+    body.insert("detail".into(), json!(refusal.detail));
+    body.insert("instance".into(), json!(format!("urn:uuid:{request_id}")));
+    if let Some(rule) = problem.rule {
+        body.insert("rule".into(), json!(rule));
+    }
+    for (name, value) in &refusal.more {
+        body.insert((*name).into(), json!(value));
+    }
+    if !refusal.errors.is_empty() {
+        body.insert("errors".into(), json!(refusal.errors));
+    }
+    let bytes = Value::Object(body).to_string().into_bytes();
+    let answer = Answer::bytes(problem.status, "application/problem+json", bytes);
+    match problem.status {
+        401 => answer.with("WWW-Authenticate", "Bearer"),
+        503 => answer.with("Retry-After", "2"),
+        _ => answer,
+    }
+}
+
+/// Sends a file in pieces. The file was just written, so it is in the page cache: reading it inline
+/// takes microseconds.
+struct FileBody {
+    file: File,
+    left: u64,
+}
+
+impl MessageBody for FileBody {
+    type Error = std::io::Error;
+
+    fn size(&self) -> BodySize {
+        BodySize::Sized(self.left)
+    }
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Bytes, Self::Error>>> {
+        const PIECE: u64 = 64 * 1024;
+        if self.left == 0 {
+            return Poll::Ready(None);
+        }
+        let mut piece = vec![0; usize::try_from(self.left.min(PIECE)).unwrap_or(0)];
+        match self.file.read(&mut piece) {
+            Ok(0) => Poll::Ready(Some(Err(std::io::ErrorKind::UnexpectedEof.into()))),
+            Ok(count) => {
+                piece.truncate(count);
+                self.left = self.left.saturating_sub(count as u64);
+                Poll::Ready(Some(Ok(piece.into())))
+            }
+            Err(cause) => Poll::Ready(Some(Err(cause))),
+        }
+    }
+}

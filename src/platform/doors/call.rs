@@ -1,0 +1,120 @@
+//! What came in, taken apart once for all doors.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::House;
+use crate::platform::clock::Instant;
+use crate::platform::db::Conn;
+use crate::platform::error::{Error, Refusal, common, not_found};
+use crate::platform::person::Person;
+
+/// How somebody shows who they are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Credential {
+    Cookie(String),
+    Bearer(String),
+}
+
+impl Credential {
+    pub fn secret(&self) -> &str {
+        match self {
+            Self::Cookie(secret) | Self::Bearer(secret) => secret,
+        }
+    }
+}
+
+/// One request.
+#[derive(Debug, Default)]
+pub struct Call {
+    pub method: String,
+    pub path: String,
+    pub params: HashMap<String, String>,
+    pub query: String,
+    /// The body as it came.
+    pub raw: Vec<u8>,
+    /// The JSON body without its `id`; null when there is none.
+    pub json: Value,
+    /// The id of the act, which becomes the id of what is made.
+    pub act_id: String,
+    /// What [`super::Door::prepare`] made ready.
+    pub prepared: Option<String>,
+    pub credential: Option<Credential>,
+    /// `If-Match`, without its quotes.
+    pub if_match: Option<String>,
+    pub request_id: String,
+}
+
+/// A query or body that holds nothing.
+#[derive(Debug, Clone, Default, serde::Deserialize, serde::Serialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Nothing {}
+
+impl Call {
+    /// A part of the path.
+    pub fn param(&self, name: &str) -> &str {
+        self.params.get(name).map_or("", String::as_str)
+    }
+
+    /// A part of the path that is an id.
+    pub fn id(&self, name: &str) -> Result<String, Error> {
+        crate::platform::id::read_id(self.param(name)).ok_or_else(|| not_found("Cette adresse").into())
+    }
+
+    pub fn query<Q: DeserializeOwned>(&self) -> Result<Q, Error> {
+        actix_web::web::Query::<Q>::from_query(&self.query).map(actix_web::web::Query::into_inner).map_err(|cause| {
+            common::UNACCEPTABLE.because(format!("L’adresse porte un paramètre que cette page ne comprend pas : {cause}")).into()
+        })
+    }
+
+    pub fn body<B: DeserializeOwned>(&self) -> Result<B, Error> {
+        serde_path_to_error::deserialize(self.json.clone()).map_err(|cause| {
+            let field = cause.path().to_string();
+            let message = cause.inner().to_string();
+            common::UNACCEPTABLE.because(format!("« {field} » : {message}")).field(field, message).into()
+        })
+    }
+
+    /// Splits the JSON body from the id of the act (in the body, or in `Idempotency-Key`).
+    pub(super) fn take_json(&mut self, header_id: Option<&str>) -> Result<(), Refusal> {
+        let unreadable = |why: String| common::UNREADABLE.because(format!("Le corps n’est pas du JSON lisible : {why}"));
+        let mut json: Value = match self.raw.is_empty() {
+            true => Value::Object(serde_json::Map::new()),
+            false => serde_json::from_slice(&self.raw).map_err(|cause| unreadable(cause.to_string()))?,
+        };
+        let Value::Object(fields) = &mut json else {
+            return Err(common::UNACCEPTABLE.because("Le corps doit être un objet JSON : { … }."));
+        };
+        let in_body = fields.remove("id");
+        let told = [in_body.as_ref().map(|id| id.as_str().unwrap_or_default()), header_id];
+        let mut ids = told.into_iter().flatten().map(crate::platform::id::read_id);
+        self.act_id = match (ids.next(), ids.next()) {
+            (None, _) => {
+                return Err(common::ID_MISSING.because(
+                    "Chaque écriture porte un identifiant UUID fait par vous, dans « id » ou dans l’en-tête Idempotency-Key : \
+                     c’est lui qui permet de renvoyer la même demande sans la faire deux fois.",
+                ));
+            }
+            (Some(None), _) | (_, Some(None)) => {
+                return Err(common::ID_MISSING.because("L’identifiant d’acte doit être un UUID, par exemple une version 7."));
+            }
+            (Some(Some(one)), Some(Some(other))) if one != other => {
+                return Err(common::ID_MISSING.because("« id » et Idempotency-Key diffèrent : n’en envoyez qu’un."));
+            }
+            (Some(Some(id)), _) => id,
+        };
+        self.json = json;
+        Ok(())
+    }
+}
+
+/// What a verb needs beside its own words: the connection, who acts, and when.
+pub struct Cx<'a> {
+    pub conn: &'a mut Conn,
+    pub who: Person,
+    pub now: Instant,
+    pub house: Arc<House>,
+}

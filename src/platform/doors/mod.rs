@@ -1,0 +1,169 @@
+//! The table of doors. A room publishes `doors()`; from that one table come the routing, the answers
+//! to other methods, the roles, the safe retries, and the OpenAPI document.
+//!
+//! A door decides nothing: it takes what came in apart, calls one verb, and shows the result.
+
+mod answer;
+mod call;
+mod describe;
+mod serve;
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use utoipa::ToSchema;
+
+pub use answer::{Answer, Body};
+pub use call::{Call, Credential, Cx, Nothing};
+pub use describe::{Description, openapi};
+pub use serve::{House, configure};
+
+use super::error::Error;
+use super::person::Role;
+
+/// Who may use a door. There is no default.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    /// Also somebody who is not signed in.
+    Anyone,
+    /// Whoever is signed in, in any role.
+    SignedIn,
+    /// Somebody who holds one of these roles.
+    Roles(&'static [Role]),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    Get,
+    Post,
+    Patch,
+    Put,
+}
+
+impl Method {
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Patch => "PATCH",
+            Self::Put => "PUT",
+        }
+    }
+}
+
+type Run = Arc<dyn Fn(&mut Cx, &Call) -> Result<Answer, Error> + Send + Sync>;
+/// What a write needs to have ready; it lands in [`Call::prepared`].
+type Prepare = fn(&Call) -> Result<Option<String>, Error>;
+type Own = fn(Arc<House>, Arc<Call>) -> Pin<Box<dyn Future<Output = Result<Answer, Error>>>>;
+
+/// How a door does its work.
+#[derive(Clone)]
+pub enum Way {
+    /// A few rows by index, inline.
+    Read(Run),
+    /// One large snapshot, on a thread that may wait.
+    Report(Run),
+    /// A change: carries an id, is kept with its answer, has one effect however often it is sent.
+    Write(Run),
+    /// Its own order of things (signing in hashes a password between a read and a write).
+    Own(Own),
+}
+
+/// One door of the house.
+#[derive(Clone)]
+pub struct Door {
+    pub method: Method,
+    pub path: &'static str,
+    pub who: Who,
+    pub way: Way,
+    /// Work too slow for the writer (hashing a password), done just before a write.
+    pub prepare: Option<Prepare>,
+    /// A page for people: errors are pages too, and who is not signed in is led to the sign-in page.
+    pub page: bool,
+    /// One line for the API's reader.
+    pub summary: &'static str,
+    pub description: fn() -> Description,
+}
+
+impl Door {
+    /// A JSON read: `f` gets the query.
+    pub fn read<Q, T>(path: &'static str, who: Who, summary: &'static str, f: fn(&mut Cx, &Call, Q) -> Result<T, Error>) -> Self
+    where
+        Q: DeserializeOwned + ToSchema + 'static,
+        T: Serialize + ToSchema + 'static,
+    {
+        let run: Run = Arc::new(move |cx, call| Answer::json(200, &f(cx, call, call.query()?)?));
+        let description = Description::read::<Q, T>;
+        Self { method: Method::Get, path, who, way: Way::Read(run), prepare: None, page: false, summary, description }
+    }
+
+    /// A JSON read of many rows.
+    pub fn report<Q, T>(path: &'static str, who: Who, summary: &'static str, f: fn(&mut Cx, &Call, Q) -> Result<T, Error>) -> Self
+    where
+        Q: DeserializeOwned + ToSchema + 'static,
+        T: Serialize + ToSchema + 'static,
+    {
+        let run: Run = Arc::new(move |cx, call| Answer::json(200, &f(cx, call, call.query()?)?));
+        Self { way: Way::Report(run), ..Self::read(path, who, summary, f) }
+    }
+
+    /// A JSON write that makes something: 201 with the thing made.
+    pub fn create<B, T>(path: &'static str, who: Who, summary: &'static str, f: fn(&mut Cx, &Call, B) -> Result<T, Error>) -> Self
+    where
+        B: DeserializeOwned + ToSchema + 'static,
+        T: Serialize + ToSchema + 'static,
+    {
+        Self::write(Method::Post, 201, path, who, summary, f)
+    }
+
+    /// A JSON write that changes something: 200 with the thing changed.
+    pub fn change<B, T>(method: Method, path: &'static str, who: Who, summary: &'static str, f: fn(&mut Cx, &Call, B) -> Result<T, Error>) -> Self
+    where
+        B: DeserializeOwned + ToSchema + 'static,
+        T: Serialize + ToSchema + 'static,
+    {
+        Self::write(method, 200, path, who, summary, f)
+    }
+
+    fn write<B, T>(method: Method, status: u16, path: &'static str, who: Who, summary: &'static str, f: fn(&mut Cx, &Call, B) -> Result<T, Error>) -> Self
+    where
+        B: DeserializeOwned + ToSchema + 'static,
+        T: Serialize + ToSchema + 'static,
+    {
+        let run: Run = Arc::new(move |cx, call| Answer::json(status, &f(cx, call, call.body()?)?));
+        let description = match status {
+            201 => Description::create::<B, T>,
+            _ => Description::change::<B, T>,
+        };
+        Self { method, path, who, way: Way::Write(run), prepare: None, page: false, summary, description }
+    }
+
+    /// A file (an image, an export): `f` makes the whole answer.
+    pub fn file(path: &'static str, who: Who, summary: &'static str, way: fn(Run) -> Way, f: fn(&mut Cx, &Call) -> Result<Answer, Error>) -> Self {
+        Self { method: Method::Get, path, who, way: way(Arc::new(f)), prepare: None, page: false, summary, description: Description::file }
+    }
+
+    /// A page for people.
+    pub fn page(path: &'static str, who: Who, summary: &'static str, f: fn(&mut Cx, &Call) -> Result<Answer, Error>) -> Self {
+        let way = Way::Read(Arc::new(f));
+        Self { method: Method::Get, path, who, way, prepare: None, page: true, summary, description: Description::file }
+    }
+
+    /// A door with an order of its own.
+    pub fn own(method: Method, path: &'static str, who: Who, summary: &'static str, f: Own, description: fn() -> Description) -> Self {
+        Self { method, path, who, way: Way::Own(f), prepare: None, page: false, summary, description }
+    }
+
+    /// The same door, with slow work done before the write.
+    pub fn prepared_by(self, prepare: Prepare) -> Self {
+        Self { prepare: Some(prepare), ..self }
+    }
+
+    /// The same door, for people: errors are pages.
+    pub fn for_people(self) -> Self {
+        Self { page: true, ..self }
+    }
+}

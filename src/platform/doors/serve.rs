@@ -1,0 +1,276 @@
+//! From HTTP to a door and back: who is it, may they, is it an act already done, and one error shape
+//! for everything that can go wrong on the way.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use actix_web::http::{Method as Verb, header};
+use actix_web::{HttpRequest, HttpResponse, guard, web};
+
+use super::answer::{Body, problem_json};
+use super::{Answer, Call, Credential, Cx, Door, Way, Who};
+use crate::platform::act::{self, Act, Begun};
+use crate::platform::canonical;
+use crate::platform::clock::{Clock, Instant};
+use crate::platform::db::{Conn, Db};
+use crate::platform::error::{Error, Failure, Refusal, common};
+use crate::platform::id::new_id;
+use crate::platform::person::Person;
+use crate::platform::web::error_page;
+
+/// The sign-in cookie.
+pub const COOKIE: &str = "ordi_pratique";
+/// Largest body, in bytes.
+const LARGEST: usize = 1024 * 1024;
+
+/// Finds the person behind a credential; `None` when it is unknown, ended or expired.
+pub type Recognise = fn(&mut Conn, &Credential, Instant) -> Result<Option<Person>, Error>;
+
+/// What every door can reach.
+pub struct House {
+    pub db: Db,
+    pub clock: Clock,
+    /// The address people use, without a final slash: QR codes carry it.
+    pub public_url: String,
+    pub data_dir: PathBuf,
+    /// Everything says « DÉMONSTRATION ».
+    pub demo: bool,
+    pub recognise: Recognise,
+    /// The OpenAPI document, made once.
+    pub openapi: serde_json::Value,
+}
+
+impl House {
+    /// The same house for a command that answers nobody.
+    pub fn without_server(db: Db, clock: Clock, data_dir: PathBuf) -> Self {
+        let recognise: Recognise = |_, _, _| Ok(None);
+        Self { db, clock, public_url: String::new(), data_dir, demo: false, recognise, openapi: serde_json::Value::Null }
+    }
+}
+
+/// Puts every door behind its path: one resource for each path, so that other methods get 405.
+pub fn configure(doors: &[Door], config: &mut web::ServiceConfig) {
+    let mut by_path: BTreeMap<&'static str, Vec<Arc<Door>>> = BTreeMap::new();
+    for door in doors {
+        by_path.entry(door.path).or_default().push(Arc::new(door.clone()));
+    }
+    // Fixed paths first: `/sessions/today` must not be taken for a session's id.
+    let mut paths: Vec<_> = by_path.into_iter().collect();
+    paths.sort_by_key(|(path, _)| (path.matches('{').count(), *path));
+    for (path, doors) in paths {
+        let allow = allowed(&doors);
+        let mut resource = web::resource(path);
+        for door in doors {
+            resource = resource.route(route(door));
+        }
+        config.service(resource.default_service(web::to(move |request: HttpRequest| {
+            let allow = allow.clone();
+            async move {
+                let refusal = common::METHOD.because(format!("Cette adresse répond à : {allow}."));
+                refuse(&request, &refusal, &new_id(), false).with("Allow", allow).into_response()
+            }
+        })));
+    }
+    config.default_service(web::to(|request: HttpRequest| async move {
+        let refusal = common::NOT_FOUND.because("Cette adresse ne mène nulle part : vérifiez-la, ou repartez de l’accueil.");
+        refuse(&request, &refusal, &new_id(), wants_page(&request)).into_response()
+    }));
+}
+
+fn allowed(doors: &[Arc<Door>]) -> String {
+    let mut names: Vec<&str> = doors.iter().map(|door| door.method.name()).collect();
+    if names.contains(&"GET") {
+        names.push("HEAD");
+    }
+    names.sort_unstable();
+    names.join(", ")
+}
+
+fn route(door: Arc<Door>) -> actix_web::Route {
+    let route = match door.method {
+        super::Method::Get => web::route().guard(guard::Any(guard::Get()).or(guard::Head())),
+        super::Method::Post => web::post(),
+        super::Method::Patch => web::patch(),
+        super::Method::Put => web::put(),
+    };
+    route.to(move |request: HttpRequest, payload: web::Payload, house: web::Data<House>| {
+        let door = Arc::clone(&door);
+        async move { answer(&door, request, payload, house.into_inner()).await }
+    })
+}
+
+async fn answer(door: &Door, request: HttpRequest, payload: web::Payload, house: Arc<House>) -> HttpResponse {
+    let request_id = new_id();
+    let answered = match take(door, &request, payload, &request_id).await {
+        Ok(call) => pass(door, house, Arc::new(call)).await,
+        Err(refusal) => Err(refusal.into()),
+    };
+    let answer = match answered {
+        Ok(answer) => answer,
+        Err(Error::Refused(refusal)) => refuse(&request, &refusal, &request_id, door.page),
+        Err(Error::Failed(failure)) => {
+            tracing::error!(request_id, door = door.path, doing = failure.doing, cause = failure.cause, "failed");
+            let broken = common::BROKEN.because("Rien n’a été enregistré. Réessayez ; si cela recommence, donnez ce numéro à la coordination.");
+            refuse(&request, &broken, &request_id, door.page)
+        }
+    };
+    tracing::info!(request_id, method = door.method.name(), door = door.path, status = answer.status, "answered");
+    answer.with("X-Request-Id", request_id).into_response()
+}
+
+/// The error, as JSON for programs and as a page for people.
+fn refuse(request: &HttpRequest, refusal: &Refusal, request_id: &str, page: bool) -> Answer {
+    if page && refusal.problem.status == 401 {
+        return Answer::go_to(format!("/connexion?suite={}", request.path()));
+    }
+    match page {
+        true => error_page(refusal).unwrap_or_else(|_| problem_json(refusal, request_id)),
+        false => problem_json(refusal, request_id),
+    }
+}
+
+fn wants_page(request: &HttpRequest) -> bool {
+    let accept = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    !request.path().starts_with("/api/") && accept.contains("text/html")
+}
+
+/// Takes the request apart.
+async fn take(door: &Door, request: &HttpRequest, payload: web::Payload, request_id: &str) -> Result<Call, Refusal> {
+    let text = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
+    let bearer = text("Authorization").and_then(|value| value.strip_prefix("Bearer ")).map(|secret| Credential::Bearer(secret.trim().to_owned()));
+    let cookie = request.cookie(COOKIE).map(|cookie| Credential::Cookie(cookie.value().to_owned()));
+    let raw = match payload.to_bytes_limited(LARGEST).await {
+        Ok(Ok(bytes)) => bytes.to_vec(),
+        Ok(Err(_)) => return Err(common::UNREADABLE.because("Le message s’est interrompu : renvoyez-le.")),
+        Err(_) => return Err(common::TOO_LARGE.because(format!("Un message pèse au plus {} Kio.", LARGEST / 1024))),
+    };
+    let params = request.match_info().iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+    let mut call = Call {
+        method: door.method.name().to_owned(),
+        path: request.path().to_owned(),
+        params,
+        query: request.query_string().to_owned(),
+        raw,
+        credential: bearer.or(cookie),
+        if_match: text("If-Match").map(|tag| tag.trim_matches('"').to_owned()),
+        request_id: request_id.to_owned(),
+        ..Call::default()
+    };
+    if request.method() != Verb::GET && request.method() != Verb::HEAD {
+        same_origin(request, call.credential.as_ref())?;
+    }
+    if let Way::Write(_) = door.way {
+        // Read later, once we know that the person may use this door at all.
+        call.act_id = text("Idempotency-Key").unwrap_or_default().to_owned();
+    }
+    Ok(call)
+}
+
+/// A browser sends the cookie with forms of other sites too: it then says where the form came from.
+/// See OWASP's Cross-Site Request Forgery cheat sheet, "Fetch Metadata".
+fn same_origin(request: &HttpRequest, credential: Option<&Credential>) -> Result<(), Refusal> {
+    if matches!(credential, Some(Credential::Bearer(_))) {
+        return Ok(());
+    }
+    let text = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
+    let ours = match (text("Sec-Fetch-Site"), text("Origin"), text("Host")) {
+        (Some(site), _, _) => matches!(site, "same-origin" | "none"),
+        (None, Some(origin), Some(host)) => origin.split_once("://").is_some_and(|(_, from)| from == host),
+        (None, Some(_), None) => false,
+        (None, None, _) => true,
+    };
+    if ours { Ok(()) } else { Err(common::FOREIGN_ORIGIN.because("Reprenez cet acte depuis les pages d’Ordi-pratique.")) }
+}
+
+/// Checks who it is, then does the work in the door's own way.
+async fn pass(door: &Door, house: Arc<House>, call: Arc<Call>) -> Result<Answer, Error> {
+    let now = house.clock.now();
+    let who = door.who;
+    match &door.way {
+        Way::Read(run) => {
+            let (run, kept) = (Arc::clone(run), Arc::clone(&house));
+            let work = move |conn: &mut Conn| {
+                let person = recognised(conn, &kept, &call, who, now)?;
+                run(&mut Cx { conn, who: person, now, house: kept }, &call)
+            };
+            house.db.read(work).await
+        }
+        Way::Report(run) => {
+            let person = person(&house, &call, who, now).await?;
+            let (run, kept) = (Arc::clone(run), Arc::clone(&house));
+            house.db.report(move |conn| run(&mut Cx { conn, who: person, now, house: kept }, &call)).await
+        }
+        Way::Write(run) => {
+            let person = person(&house, &call, who, now).await?;
+            let mut call = read_json(call)?;
+            let act = act_of(&call, &person, now)?;
+            if let Some(prepare) = door.prepare {
+                let slow = tokio::task::spawn_blocking(move || prepare(&call).map(|prepared| Call { prepared, ..call }));
+                call = slow.await.map_err(|cause| Failure::new("preparing a write", cause))??;
+            }
+            let call = Arc::new(call);
+            let (run, kept) = (Arc::clone(run), Arc::clone(&house));
+            house.db.write(move |conn| once(conn, &act, &call, person, kept, &run)).await
+        }
+        Way::Own(run) => {
+            person(&house, &call, who, now).await?;
+            run(house, call).await
+        }
+    }
+}
+
+/// The effect and its act, in one transaction.
+fn once(conn: &mut Conn, act: &Act, call: &Call, who: Person, house: Arc<House>, run: &super::Run) -> Result<Answer, Error> {
+    match act::begin(conn, act)? {
+        Begun::Done { status, answer } => Ok(Answer::bytes(status, "application/json", answer.into_bytes())),
+        Begun::New => {
+            let answer = run(&mut Cx { conn, who, now: act.at, house }, call)?;
+            if let Body::Bytes(bytes) = &answer.body {
+                act::finish(conn, &act.id, answer.status, &String::from_utf8_lossy(bytes))?;
+            }
+            Ok(answer)
+        }
+    }
+}
+
+fn read_json(call: Arc<Call>) -> Result<Call, Error> {
+    let mut call = Arc::try_unwrap(call).map_err(|_| Failure::new("reading a call", "still shared"))?;
+    let header = std::mem::take(&mut call.act_id);
+    call.take_json(Some(header.as_str()).filter(|id| !id.is_empty()))?;
+    Ok(call)
+}
+
+fn act_of(call: &Call, person: &Person, now: Instant) -> Result<Act, Error> {
+    Ok(Act {
+        id: call.act_id.clone(),
+        user_id: person.id.clone(),
+        door: format!("{} {}", call.method, call.path),
+        body_hash: canonical::sha256(canonical::json(&call.json)?.as_bytes()),
+        status: 0,
+        answer: String::new(),
+        at: now,
+    })
+}
+
+async fn person(house: &Arc<House>, call: &Arc<Call>, who: Who, now: Instant) -> Result<Person, Error> {
+    let (kept, call) = (Arc::clone(house), Arc::clone(call));
+    house.db.read(move |conn| recognised(conn, &kept, &call, who, now)).await
+}
+
+/// The person, if they may use the door.
+fn recognised(conn: &mut Conn, house: &House, call: &Call, who: Who, now: Instant) -> Result<Person, Error> {
+    let person = match &call.credential {
+        Some(credential) => (house.recognise)(conn, credential, now)?,
+        None => None,
+    };
+    match (who, person) {
+        (Who::Anyone, person) => Ok(person.unwrap_or_default()),
+        (_, None) => Err(common::NOT_SIGNED_IN.because("Connectez-vous, puis recommencez.").into()),
+        (Who::SignedIn, Some(person)) => Ok(person),
+        (Who::Roles(roles), Some(person)) if person.is_one_of(roles) => Ok(person),
+        (Who::Roles(_), Some(_)) => {
+            Err(common::NOT_ALLOWED.because("Votre rôle ne permet pas cet acte : demandez à la coordination.").into())
+        }
+    }
+}

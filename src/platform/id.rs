@@ -1,0 +1,28 @@
+//! Ids: UUIDv7 made by the client where it can, by us otherwise; secrets from the system's random source.
+
+use uuid::Uuid;
+
+use super::error::{Error, Failure};
+
+/// A new id, ordered by time. Only this file makes them.
+#[expect(clippy::disallowed_methods, reason = "this is the one place that makes ids")]
+pub fn new_id() -> String {
+    Uuid::now_v7().to_string()
+}
+
+/// The canonical form of an id that a client sent; `None` when it is no UUID.
+pub fn read_id(text: &str) -> Option<String> {
+    Uuid::try_parse(text.trim()).ok().map(|id| id.hyphenated().to_string())
+}
+
+/// Random bytes of the operating system.
+pub fn random<const N: usize>() -> Result<[u8; N], Error> {
+    let mut bytes = [0u8; N];
+    getrandom::fill(&mut bytes).map_err(|cause| Failure::new("reading random bytes", cause))?;
+    Ok(bytes)
+}
+
+/// A secret of 256 bits in hexadecimal: shown once, kept only as its SHA-256.
+pub fn secret() -> Result<String, Error> {
+    Ok(super::canonical::hex(&random::<32>()?))
+}

@@ -1,0 +1,59 @@
+//! Lists by cursor: stable while rows come in, because a page begins after the last id of the one before.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::error::{Refusal, unacceptable};
+
+const DEFAULT: i64 = 50;
+const MOST: i64 = 500;
+
+/// One page of a list.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+pub struct Page<T> {
+    pub items: Vec<T>,
+    /// The `cursor` of the following page; null on the last one.
+    pub next: Option<String>,
+}
+
+/// Where a page begins and how many rows it holds.
+#[derive(Debug, Clone)]
+pub struct Slice {
+    pub after: String,
+    pub limit: i64,
+}
+
+impl Slice {
+    /// Reads `limit` (1–500, default 50) and `cursor`.
+    pub fn of(limit: Option<i64>, cursor: Option<&str>) -> Result<Self, Refusal> {
+        let limit = limit.unwrap_or(DEFAULT);
+        if !(1..=MOST).contains(&limit) {
+            return Err(unacceptable("limit", format!("Demandez de 1 à {MOST} lignes.")));
+        }
+        let after = cursor.unwrap_or_default();
+        if after.len() > 64 || !after.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
+            return Err(unacceptable("cursor", "Ce curseur n’est pas de ceux que la liste a donnés dans « next »."));
+        }
+        Ok(Self { after: after.to_owned(), limit })
+    }
+
+    /// How many rows to ask for: one more than shown, to know whether a page follows.
+    pub const fn rows(&self) -> i64 {
+        self.limit + 1
+    }
+
+    /// Makes the page of the rows found.
+    pub fn page<T>(&self, mut items: Vec<T>, key: impl Fn(&T) -> String) -> Page<T> {
+        let shown = usize::try_from(self.limit).unwrap_or(0);
+        let more = items.len() > shown;
+        items.truncate(shown);
+        let next = if more { items.last().map(key) } else { None };
+        Page { items, next }
+    }
+}
+
+impl<T> Page<T> {
+    pub fn map<U>(self, f: impl FnMut(T) -> U) -> Page<U> {
+        Page { items: self.items.into_iter().map(f).collect(), next: self.next }
+    }
+}

@@ -1,0 +1,42 @@
+//! The tables, as both engines have them. A test on both holds this equal to the migrations.
+//!
+//! Only `store.rs` files and `platform` may name these.
+
+mod people;
+mod things;
+
+pub use people::*;
+pub use things::*;
+
+diesel::allow_tables_to_appear_in_same_query!(
+    organisations,
+    places,
+    users,
+    user_roles,
+    sign_ins,
+    audit,
+    acts,
+    settings,
+    donors,
+    donations,
+    pledge_lines,
+    machines,
+    tag_batches,
+    tags,
+    storages,
+    journal,
+    journal_texts,
+    families,
+    members,
+    member_names,
+    courses,
+    course_modules,
+    sessions,
+    session_parts,
+    enrolments,
+    attendances,
+    equivalences,
+    requests,
+    allocations,
+    allocation_lines,
+);

@@ -1,0 +1,142 @@
+//! Tables of acts, settings, donations and machines.
+
+diesel::table! {
+    acts (id) {
+        id -> Text,
+        user_id -> Text,
+        door -> Text,
+        body_hash -> Text,
+        status -> Integer,
+        answer -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    settings (key) {
+        key -> Text,
+        value -> Text,
+        version -> Integer,
+        updated_at -> Timestamp,
+        updated_by -> Text,
+    }
+}
+
+diesel::table! {
+    donors (id) {
+        id -> Text,
+        name -> Text,
+        category -> Text,
+        is_public -> Bool,
+        contact_name -> Nullable<Text>,
+        phone -> Nullable<Text>,
+        email -> Nullable<Text>,
+        address -> Nullable<Text>,
+        version -> Integer,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    donations (id) {
+        id -> Text,
+        donor_id -> Text,
+        reference -> Text,
+        collected_on -> Nullable<Date>,
+        erasure_level -> Text,
+        resale_forbidden -> Bool,
+        agreement -> Nullable<Text>,
+        version -> Integer,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    pledge_lines (donation_id, kind) {
+        donation_id -> Text,
+        kind -> Text,
+        announced -> Integer,
+        loaded -> Nullable<Integer>,
+    }
+}
+
+diesel::table! {
+    machines (id) {
+        id -> Text,
+        tag -> Nullable<Text>,
+        donation_id -> Text,
+        kind -> Text,
+        stage -> Text,
+        blockers -> Text,
+        maker -> Nullable<Text>,
+        model -> Nullable<Text>,
+        serial -> Nullable<Text>,
+        donor_number -> Nullable<Text>,
+        place -> Nullable<Text>,
+        verdict -> Nullable<Text>,
+        cosmetic_grade -> Nullable<Text>,
+        functional_grade -> Nullable<Text>,
+        way_out -> Nullable<Text>,
+        received_at -> Timestamp,
+        proved_at -> Nullable<Timestamp>,
+        seq -> Integer,
+        head -> Text,
+        search_key -> Text,
+    }
+}
+
+diesel::table! {
+    tag_batches (id) {
+        id -> Text,
+        count -> Integer,
+        created_at -> Timestamp,
+        created_by -> Text,
+    }
+}
+
+diesel::table! {
+    tags (tag) {
+        tag -> Text,
+        batch_id -> Text,
+        machine_id -> Nullable<Text>,
+        claimed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    storages (id) {
+        id -> Text,
+        machine_id -> Text,
+        medium -> Text,
+        serial -> Nullable<Text>,
+        model -> Nullable<Text>,
+        size_bytes -> Nullable<BigInt>,
+        fitted -> Bool,
+        state -> Text,
+    }
+}
+
+diesel::table! {
+    journal (id) {
+        id -> Text,
+        machine_id -> Text,
+        seq -> Integer,
+        verb -> Text,
+        occurred_at -> Timestamp,
+        recorded_at -> Timestamp,
+        actor_id -> Text,
+        payload -> Text,
+        prev -> Text,
+        hash -> Text,
+    }
+}
+
+diesel::table! {
+    journal_texts (machine_id, seq, field) {
+        machine_id -> Text,
+        seq -> Integer,
+        field -> Text,
+        salt -> Text,
+        text -> Text,
+    }
+}

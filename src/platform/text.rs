@@ -1,0 +1,64 @@
+//! Text that people type: cleaned at the door, folded for search.
+
+use super::error::{Refusal, unacceptable};
+
+/// Longest free text, in characters.
+pub const LONG: usize = 2_000;
+/// Longest name or title, in characters.
+pub const SHORT: usize = 200;
+
+/// Trims; refuses what is empty, too long, or holds control characters other than line ends.
+pub fn required(field: &str, text: &str, longest: usize) -> Result<String, Refusal> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(unacceptable(field, "Ce champ ne peut pas rester vide."));
+    }
+    if text.chars().count() > longest {
+        return Err(unacceptable(field, format!("Ce texte dépasse {longest} caractères : raccourcissez-le.")));
+    }
+    if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+        return Err(unacceptable(field, "Ce texte contient des caractères invisibles : retapez-le."));
+    }
+    Ok(text.to_owned())
+}
+
+/// Like [`required`], where an empty text means none.
+pub fn optional(field: &str, text: Option<&str>, longest: usize) -> Result<Option<String>, Refusal> {
+    match text.map(str::trim) {
+        None | Some("") => Ok(None),
+        Some(text) => required(field, text, longest).map(Some),
+    }
+}
+
+/// Lower case without French accents, so that « Éric » is found by « eric » on both engines.
+pub fn fold(text: &str) -> String {
+    let plain = |c: char| match c {
+        'à' | 'â' | 'ä' | 'á' | 'ã' => 'a',
+        'é' | 'è' | 'ê' | 'ë' => 'e',
+        'î' | 'ï' | 'í' => 'i',
+        'ô' | 'ö' | 'ó' | 'õ' => 'o',
+        'ù' | 'û' | 'ü' | 'ú' => 'u',
+        'ç' => 'c',
+        'ñ' => 'n',
+        other => other,
+    };
+    text.to_lowercase().chars().map(plain).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_accent_does_not_hide_a_word() {
+        assert_eq!(fold("Écran À RÉPARER"), "ecran a reparer");
+    }
+
+    #[test]
+    fn empty_long_and_invisible_texts_are_refused() {
+        assert!(required("x", "  ", 10).is_err());
+        assert!(required("x", "trop long", 4).is_err());
+        assert!(required("x", "a\0b", 10).is_err());
+        assert_eq!(required("x", " bien ", 10).ok().as_deref(), Some("bien"));
+    }
+}

@@ -1,0 +1,1 @@
+//! All tests of the house, in one binary: one link step.
