@@ -13,4 +13,8 @@
 mod support;
 
 mod access;
+mod engines;
 mod errors;
+mod house_rules;
+mod licences;
+mod roles;
