@@ -11,7 +11,7 @@ use super::user::{self, User, UserIn};
 use super::{password, store};
 use crate::platform::clock::Instant;
 use crate::platform::doors::{Answer, Call, Cx, Description, Door, House, Method, Nothing, Who};
-use crate::platform::error::{Error, common};
+use crate::platform::error::Error;
 use crate::platform::id::secret;
 use crate::platform::paging::{Page, Slice};
 use crate::platform::person::{Person, Role};
@@ -81,16 +81,9 @@ pub fn cookie(house: &House, secret: &str) -> String {
 }
 
 async fn login(house: Arc<House>, call: Arc<Call>) -> Result<Answer, Error> {
-    let LoginIn { email, password } = read_plain(&call)?;
+    let LoginIn { email, password } = call.plain_body()?;
     let logged_in = login_with(Arc::clone(&house), email, password).await?;
     Ok(Answer::json(200, &logged_in)?.with("Set-Cookie", cookie(&house, &logged_in.token)))
-}
-
-/// The body of a door that is no write in the sense of safe retries.
-fn read_plain<B: serde::de::DeserializeOwned>(call: &Call) -> Result<B, Error> {
-    let json = serde_json::from_slice(&call.raw)
-        .map_err(|cause| common::UNREADABLE.because(format!("Le corps n’est pas du JSON lisible : {cause}")))?;
-    Call { json, ..Call::default() }.body()
 }
 
 /// Ends the caller's sign-in.

@@ -1,1 +1,4 @@
 //! Room.
+
+pub mod presented;
+pub mod tag;

@@ -78,6 +78,13 @@ impl Call {
         })
     }
 
+    /// The body of a door that is no write in the sense of safe retries: it carries no id.
+    pub fn plain_body<B: DeserializeOwned>(&self) -> Result<B, Error> {
+        let json = serde_json::from_slice(&self.raw)
+            .map_err(|cause| common::UNREADABLE.because(format!("Le corps n’est pas du JSON lisible : {cause}")))?;
+        Self { json, ..Self::default() }.body()
+    }
+
     /// Splits the JSON body from the id of the act (in the body, or in `Idempotency-Key`).
     pub(super) fn take_json(&mut self, header_id: Option<&str>) -> Result<(), Refusal> {
         let unreadable = |why: String| common::UNREADABLE.because(format!("Le corps n’est pas du JSON lisible : {why}"));
