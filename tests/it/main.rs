@@ -14,3 +14,4 @@ mod support;
 
 mod access;
 mod errors;
+mod labels;

@@ -78,10 +78,14 @@ impl Call {
         })
     }
 
-    /// The body of a door that is no write in the sense of safe retries: it carries no id.
+    /// The body of a door that is no write in the sense of safe retries. It needs no id; a client that
+    /// gives every POST one is understood all the same.
     pub fn plain_body<B: DeserializeOwned>(&self) -> Result<B, Error> {
-        let json = serde_json::from_slice(&self.raw)
+        let mut json: Value = serde_json::from_slice(&self.raw)
             .map_err(|cause| common::UNREADABLE.because(format!("Le corps n’est pas du JSON lisible : {cause}")))?;
+        if let Value::Object(fields) = &mut json {
+            fields.remove("id");
+        }
         Self { json, ..Self::default() }.body()
     }
 
