@@ -105,7 +105,9 @@ pub fn record_donation(cx: &mut Cx, id: &str, new: &DonationIn) -> Result<Donati
         created_at: cx.now,
     };
     if store::insert_donation(cx.conn, &row)?.is_some() {
-        return Err(REFERENCE_TAKEN.because("Un autre don porte ce numéro : choisissez-en un autre, ou laissez le service en faire un.").into());
+        return Err(REFERENCE_TAKEN
+            .because("Un autre don porte ce numéro : choisissez-en un autre, ou laissez le service en faire un.")
+            .into());
     }
     write_pledge(cx, id, &new.pledge, &new.loaded)?;
     donation(cx, id)
@@ -128,10 +130,15 @@ pub fn edit(cx: &mut Cx, id: &str, if_match: Option<&str>, edit: &DonationEdit) 
     let mut row = store::donation(cx.conn, id)?.ok_or_else(|| not_found("Ce don"))?;
     let told = if_match.and_then(|tag| tag.parse().ok()).or(edit.version);
     let Some(told) = told else {
-        return Err(common::VERSION_MISSING.because("Dites la version que vous avez lue (If-Match, ou « version »).").into());
+        return Err(common::VERSION_MISSING
+            .because("Dites la version que vous avez lue (If-Match, ou « version »).")
+            .into());
     };
     if told != row.version {
-        let newer = format!("Vous avez lu la version {told}, la fiche en est à la {} : relisez-la, puis refaites votre changement.", row.version);
+        let newer = format!(
+            "Vous avez lu la version {told}, la fiche en est à la {} : relisez-la, puis refaites votre changement.",
+            row.version
+        );
         return Err(common::STALE.because(newer).with("version", row.version.to_string()).into());
     }
     row.version += 1;
@@ -142,8 +149,12 @@ pub fn edit(cx: &mut Cx, id: &str, if_match: Option<&str>, edit: &DonationEdit) 
     }
     store::update_donation(cx.conn, &row)?;
     let before = store::pledge_of(cx.conn, id)?;
-    let announced = edit.pledge.clone().unwrap_or_else(|| before.iter().map(|line| (line.kind, line.announced)).collect());
-    let loaded = edit.loaded.clone().unwrap_or_else(|| before.iter().filter_map(|line| Some((line.kind, line.loaded?))).collect());
+    let announced =
+        edit.pledge.clone().unwrap_or_else(|| before.iter().map(|line| (line.kind, line.announced)).collect());
+    let loaded = edit
+        .loaded
+        .clone()
+        .unwrap_or_else(|| before.iter().filter_map(|line| Some((line.kind, line.loaded?))).collect());
     store::delete_pledge(cx.conn, id)?;
     write_pledge(cx, id, &announced, &loaded)?;
     donation(cx, id)
@@ -225,7 +236,11 @@ fn lines(pledged: &[PledgeRow], received: &BTreeMap<Kind, i64>) -> Vec<Line> {
 pub fn facts(cx: &mut Cx, id: &str) -> Result<DonationFacts, Error> {
     let row = store::donation(cx.conn, id)?.ok_or_else(|| not_found("Ce don"))?;
     let donor = store::donor(cx.conn, &row.donor_id)?.ok_or_else(|| not_found("Ce donateur"))?;
-    Ok(DonationFacts { erasure_level: row.erasure_level, public: donor.is_public, resale_forbidden: row.resale_forbidden })
+    Ok(DonationFacts {
+        erasure_level: row.erasure_level,
+        public: donor.is_public,
+        resale_forbidden: row.resale_forbidden,
+    })
 }
 
 #[cfg(test)]

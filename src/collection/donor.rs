@@ -34,9 +34,10 @@ impl Category {
             (Self::LocalAuthority | Self::State, _) => Ok(true),
             (Self::Individual | Self::Company | Self::Association, said) => Ok(said.unwrap_or(false)),
             (Self::School | Self::Other, Some(said)) => Ok(said),
-            (Self::School | Self::Other, None) => {
-                Err(unacceptable("public", "Dites si ce donateur est un établissement public : le prix de vente en dépend."))
-            }
+            (Self::School | Self::Other, None) => Err(unacceptable(
+                "public",
+                "Dites si ce donateur est un établissement public : le prix de vente en dépend.",
+            )),
         }
     }
 }

@@ -54,7 +54,8 @@ fn taken(cx: &mut Cx, machine_id: &str, new: &Intake) -> Result<Error, Error> {
     let other = Machine::load(cx, machine_id)?;
     let same = other.row.donation_id == new.donation_id && other.row.kind == new.kind;
     let refusal = match same {
-        true => ALREADY_RECEIVED.because(format!("La machine {} est déjà reçue pour ce don : passez à la suivante.", other.shown_tag())),
+        true => ALREADY_RECEIVED
+            .because(format!("La machine {} est déjà reçue pour ce don : passez à la suivante.", other.shown_tag())),
         false => machine::TAG_TAKEN.because(format!(
             "L’étiquette {} est déjà sur une autre machine ({}) : prenez une étiquette neuve.",
             other.shown_tag(),

@@ -97,7 +97,9 @@ pub fn undo(cx: &mut Cx, tag: &str) -> Result<Machine, Error> {
         return Err(refusal.into());
     }
     if newest.actor_id != cx.who.id || newest.recorded_at.day() != cx.now.day() {
-        return Err(NOTHING_TO_UNDO.because("Seule la personne qui a fait cet acte l’annule, et le jour même : corrigez autrement.").into());
+        return Err(NOTHING_TO_UNDO
+            .because("Seule la personne qui a fait cet acte l’annule, et le jour même : corrigez autrement.")
+            .into());
     }
     match &newest.entry {
         Entry::Receive { tag, .. } => {
@@ -120,11 +122,29 @@ fn why_not_undone(entry: &Entry) -> Option<Refusal> {
         Entry::Release { .. } | Entry::Return { .. } | Entry::Retire { .. } | Entry::Reopen {} => {
             "cet acte touche aussi une attribution ou une sortie : faites l’acte contraire"
         }
-        Entry::Receive { .. } | Entry::Describe { .. } | Entry::Diagnose { .. } | Entry::Repair { .. } | Entry::FitStorage { .. }
-        | Entry::RemoveStorage { .. } | Entry::Install { .. } | Entry::Check { .. } | Entry::Destroy { .. } | Entry::Entrust { .. }
-        | Entry::HandBack { .. } | Entry::Files { .. } | Entry::ReportFault {} | Entry::TakeIn {} | Entry::GiveBack {}
-        | Entry::CloseIncident { .. } | Entry::Relabel { .. } | Entry::Move { .. } | Entry::Note {} | Entry::Flag { .. }
-        | Entry::Unflag { .. } | Entry::Undo { .. } | Entry::Redact { .. } => return None,
+        Entry::Receive { .. }
+        | Entry::Describe { .. }
+        | Entry::Diagnose { .. }
+        | Entry::Repair { .. }
+        | Entry::FitStorage { .. }
+        | Entry::RemoveStorage { .. }
+        | Entry::Install { .. }
+        | Entry::Check { .. }
+        | Entry::Destroy { .. }
+        | Entry::Entrust { .. }
+        | Entry::HandBack { .. }
+        | Entry::Files { .. }
+        | Entry::ReportFault {}
+        | Entry::TakeIn {}
+        | Entry::GiveBack {}
+        | Entry::CloseIncident { .. }
+        | Entry::Relabel { .. }
+        | Entry::Move { .. }
+        | Entry::Note {}
+        | Entry::Flag { .. }
+        | Entry::Unflag { .. }
+        | Entry::Undo { .. }
+        | Entry::Redact { .. } => return None,
     };
     Some(NOTHING_TO_UNDO.because(format!("Cet acte ne s’annule pas : {instead}.")))
 }

@@ -21,28 +21,54 @@ const COORDINATOR: Who = Who::Roles(&[Role::Coordinator]);
 pub fn doors() -> Vec<Door> {
     vec![
         Door::read("/api/v1/machines", WORKSHOP, "Chercher des machines", machines),
-        Door::read("/api/v1/machines/{tag}", HANDS, "Une machine", |cx, call, _: Nothing| shown(Machine::find(cx, call.param("tag")))),
-        Door::read("/api/v1/machines/{tag}/journal", WORKSHOP, "L’historique d’une machine", journal),
-        Door::change(Method::Post, "/api/v1/machines/{tag}/description", WORKSHOP, "Dire marque, modèle, numéro de série", |cx, call, body: DescriptionIn| {
-            shown(always::describe(cx, call.param("tag"), &body))
+        Door::read("/api/v1/machines/{tag}", HANDS, "Une machine", |cx, call, _: Nothing| {
+            shown(Machine::find(cx, call.param("tag")))
         }),
-        Door::change(Method::Post, "/api/v1/machines/{tag}/moves", WORKSHOP, "Déplacer", |cx, call, body: MoveIn| shown(always::move_to(cx, call.param("tag"), &body.to))),
-        Door::create("/api/v1/machines/{tag}/notes", HANDS, "Noter", |cx, call, body: NoteIn| shown(always::note(cx, call.param("tag"), &body.text))),
+        Door::read("/api/v1/machines/{tag}/journal", WORKSHOP, "L’historique d’une machine", journal),
+        Door::change(
+            Method::Post,
+            "/api/v1/machines/{tag}/description",
+            WORKSHOP,
+            "Dire marque, modèle, numéro de série",
+            |cx, call, body: DescriptionIn| shown(always::describe(cx, call.param("tag"), &body)),
+        ),
+        Door::change(Method::Post, "/api/v1/machines/{tag}/moves", WORKSHOP, "Déplacer", |cx, call, body: MoveIn| {
+            shown(always::move_to(cx, call.param("tag"), &body.to))
+        }),
+        Door::create("/api/v1/machines/{tag}/notes", HANDS, "Noter", |cx, call, body: NoteIn| {
+            shown(always::note(cx, call.param("tag"), &body.text))
+        }),
         Door::create("/api/v1/machines/{tag}/flags", WORKSHOP, "Bloquer", |cx, call, body: FlagIn| {
             shown(always::flag(cx, call.param("tag"), body.blocker, body.reason.as_deref()))
         }),
-        Door::change(Method::Post, "/api/v1/machines/{tag}/flags/{blocker}/lift", WORKSHOP, "Lever un blocage", |cx, call, _: Nothing| {
-            shown(always::unflag(cx, call.param("tag"), call.param("blocker")))
-        }),
-        Door::change(Method::Post, "/api/v1/machines/{tag}/relabel", WORKSHOP, "Changer l’étiquette", |cx, call, body: RelabelIn| {
-            shown(always::relabel(cx, call.param("tag"), &body.tag))
-        }),
-        Door::change(Method::Post, "/api/v1/machines/{tag}/undo", WORKSHOP, "Annuler son dernier acte du jour", |cx, call, _: Nothing| {
-            shown(always::undo(cx, call.param("tag")))
-        }),
-        Door::change(Method::Post, "/api/v1/machines/{tag}/journal/{seq}/redaction", COORDINATOR, "Retirer les textes d’une ligne", |cx, call, body: RedactionIn| {
-            shown(always::redact(cx, call.param("tag"), call.param("seq"), &body.reason))
-        }),
+        Door::change(
+            Method::Post,
+            "/api/v1/machines/{tag}/flags/{blocker}/lift",
+            WORKSHOP,
+            "Lever un blocage",
+            |cx, call, _: Nothing| shown(always::unflag(cx, call.param("tag"), call.param("blocker"))),
+        ),
+        Door::change(
+            Method::Post,
+            "/api/v1/machines/{tag}/relabel",
+            WORKSHOP,
+            "Changer l’étiquette",
+            |cx, call, body: RelabelIn| shown(always::relabel(cx, call.param("tag"), &body.tag)),
+        ),
+        Door::change(
+            Method::Post,
+            "/api/v1/machines/{tag}/undo",
+            WORKSHOP,
+            "Annuler son dernier acte du jour",
+            |cx, call, _: Nothing| shown(always::undo(cx, call.param("tag"))),
+        ),
+        Door::change(
+            Method::Post,
+            "/api/v1/machines/{tag}/journal/{seq}/redaction",
+            COORDINATOR,
+            "Retirer les textes d’une ligne",
+            |cx, call, body: RedactionIn| shown(always::redact(cx, call.param("tag"), call.param("seq"), &body.reason)),
+        ),
     ]
 }
 

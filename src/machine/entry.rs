@@ -76,8 +76,17 @@ pub struct Erasure {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "verb", rename_all = "snake_case")]
 pub enum Entry {
-    Receive { tag: Tag, donation: String, kind: Kind },
-    Describe { maker: Option<String>, model: Option<String>, serial: Option<String>, donor_number: Option<String> },
+    Receive {
+        tag: Tag,
+        donation: String,
+        kind: Kind,
+    },
+    Describe {
+        maker: Option<String>,
+        model: Option<String>,
+        serial: Option<String>,
+        donor_number: Option<String>,
+    },
     /// `storages` is what a person said: absent when they said nothing, empty when they said « aucun ».
     Diagnose {
         verdict: Verdict,
@@ -87,10 +96,25 @@ pub enum Entry {
         answers: BTreeMap<String, Tested>,
     },
     Erase(Box<Erasure>),
-    Repair { parts: Vec<String>, minutes: Option<i64>, removes_battery: bool },
-    FitStorage { storage: NamedStorage, blank: bool, family_agrees: bool },
-    RemoveStorage { storage: String, family_agrees: bool },
-    Install { system: String, version: Option<String>, language: Option<String> },
+    Repair {
+        parts: Vec<String>,
+        minutes: Option<i64>,
+        removes_battery: bool,
+    },
+    FitStorage {
+        storage: NamedStorage,
+        blank: bool,
+        family_agrees: bool,
+    },
+    RemoveStorage {
+        storage: String,
+        family_agrees: bool,
+    },
+    Install {
+        system: String,
+        version: Option<String>,
+        language: Option<String>,
+    },
     /// `alone`: the workshop's setting let the installer check their own work (R2).
     Check {
         passed: bool,
@@ -100,15 +124,35 @@ pub enum Entry {
         answers: BTreeMap<String, Tested>,
         alone: bool,
     },
-    Destroy { storage: String },
-    Entrust { storage: String },
-    HandBack { storage: String, owner: Owner },
-    Reserve { allocation: String, family: String },
-    Release { sound: bool },
-    HandOver { allocation: String, family: String },
+    Destroy {
+        storage: String,
+    },
+    Entrust {
+        storage: String,
+    },
+    HandBack {
+        storage: String,
+        owner: Owner,
+    },
+    Reserve {
+        allocation: String,
+        family: String,
+    },
+    Release {
+        sound: bool,
+    },
+    HandOver {
+        allocation: String,
+        family: String,
+    },
     /// `undone`: a mistake of the same day, as if never handed over.
-    Return { reason: ReturnReason, undone: bool },
-    Files { answer: FilesAnswer },
+    Return {
+        reason: ReturnReason,
+        undone: bool,
+    },
+    Files {
+        answer: FilesAnswer,
+    },
     ReportFault {},
     TakeIn {},
     GiveBack {},
@@ -121,14 +165,29 @@ pub enum Entry {
         entrusts: Vec<String>,
     },
     Reopen {},
-    CloseIncident { told_on: chrono::NaiveDate },
-    Relabel { tag: Tag, old: Option<Tag> },
-    Move { to: String },
+    CloseIncident {
+        told_on: chrono::NaiveDate,
+    },
+    Relabel {
+        tag: Tag,
+        old: Option<Tag>,
+    },
+    Move {
+        to: String,
+    },
     Note {},
-    Flag { blocker: Blocker },
-    Unflag { blocker: Blocker },
-    Undo { seq: i32 },
-    Redact { seq: i32 },
+    Flag {
+        blocker: Blocker,
+    },
+    Unflag {
+        blocker: Blocker,
+    },
+    Undo {
+        seq: i32,
+    },
+    Redact {
+        seq: i32,
+    },
 }
 
 impl Entry {

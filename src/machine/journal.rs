@@ -20,13 +20,26 @@ use crate::platform::id;
 pub type Text = (&'static str, String);
 
 /// Writes one line after `seq` and `prev`, with its texts; returns the row written.
-pub fn append(cx: &mut Cx, machine_id: &str, seq: i32, prev: &str, entry: &Entry, texts: &[Text]) -> Result<JournalRow, Error> {
+pub fn append(
+    cx: &mut Cx,
+    machine_id: &str,
+    seq: i32,
+    prev: &str,
+    entry: &Entry,
+    texts: &[Text],
+) -> Result<JournalRow, Error> {
     let mut hashes = BTreeMap::new();
     let mut rows = Vec::new();
     for (field, text) in texts {
         let salt = canonical::hex(&id::random::<16>()?);
         hashes.insert((*field).to_owned(), canonical::sha256(format!("{salt}{text}").as_bytes()));
-        rows.push(TextRow { machine_id: machine_id.to_owned(), seq: seq + 1, field: (*field).to_owned(), salt, text: text.clone() });
+        rows.push(TextRow {
+            machine_id: machine_id.to_owned(),
+            seq: seq + 1,
+            field: (*field).to_owned(),
+            salt,
+            text: text.clone(),
+        });
     }
     let mut row = JournalRow {
         id: id::new_id(),
@@ -78,13 +91,20 @@ pub fn hash_of(row: &JournalRow) -> Result<String, Error> {
 
 /// Reads a row back.
 pub fn line_of(row: &JournalRow) -> Result<Line, Error> {
-    let mut value: Value = serde_json::from_str(&row.payload).map_err(|cause| Failure::new("reading a journal line", cause))?;
+    let mut value: Value =
+        serde_json::from_str(&row.payload).map_err(|cause| Failure::new("reading a journal line", cause))?;
     if let Value::Object(fields) = &mut value {
         fields.remove("texts");
         fields.insert("verb".into(), Value::String(row.verb.clone()));
     }
     let entry = serde_json::from_value(value).map_err(|cause| Failure::new("reading a journal line", cause))?;
-    Ok(Line { seq: row.seq, entry, actor_id: row.actor_id.clone(), occurred_at: row.occurred_at, recorded_at: row.recorded_at })
+    Ok(Line {
+        seq: row.seq,
+        entry,
+        actor_id: row.actor_id.clone(),
+        occurred_at: row.occurred_at,
+        recorded_at: row.recorded_at,
+    })
 }
 
 /// The hashes of a row's texts, by field.

@@ -2,12 +2,12 @@
 
 use super::entry::{Entry, Line};
 use super::journal::{self, Text};
-use super::record::{Record, Stand};
-use super::store::{self, MachineRow, StorageRow};
 use super::presented::tag_in;
+use super::record::{Record, Stand};
+use super::rules;
+use super::store::{self, MachineRow, StorageRow};
 use super::tag::Tag;
 use super::words::{Blocker, Kind, Stage};
-use super::rules;
 use crate::platform::doors::Cx;
 use crate::platform::error::{Error, Failure, Problem, not_found};
 use crate::platform::text::fold;
@@ -59,7 +59,14 @@ impl Machine {
     }
 
     /// Brings a machine into being: its tag is claimed, its journal begins.
-    pub fn receive(cx: &mut Cx, id: &str, tag: &Tag, donation: &str, kind: Kind, texts: &[Text]) -> Result<Self, Error> {
+    pub fn receive(
+        cx: &mut Cx,
+        id: &str,
+        tag: &Tag,
+        donation: &str,
+        kind: Kind,
+        texts: &[Text],
+    ) -> Result<Self, Error> {
         let row = MachineRow {
             id: id.to_owned(),
             tag: Some(tag.clone()),
@@ -83,10 +90,14 @@ impl Machine {
             search_key: String::new(),
         };
         if store::insert_machine(cx.conn, &row)?.is_some() {
-            return Err(TAG_TAKEN.because("Une autre machine porte déjà cette étiquette : prenez-en une autre.").into());
+            return Err(TAG_TAKEN
+                .because("Une autre machine porte déjà cette étiquette : prenez-en une autre.")
+                .into());
         }
         if store::claim(cx.conn, tag, id, cx.now)? == 0 {
-            return Err(TAG_TAKEN.because("Une autre machine vient de prendre cette étiquette : prenez-en une autre.").into());
+            return Err(TAG_TAKEN
+                .because("Une autre machine vient de prendre cette étiquette : prenez-en une autre.")
+                .into());
         }
         let mut machine = Self { row, lines: Vec::new(), record: Record::default() };
         machine.write(cx, Entry::Receive { tag: tag.clone(), donation: donation.to_owned(), kind }, texts)?;
@@ -144,7 +155,13 @@ pub fn project(row: &mut MachineRow, record: &Record) {
     };
     row.received_at = record.received_at.unwrap_or(row.received_at);
     row.proved_at = record.proved_at();
-    let words = [row.tag.as_ref().map(Tag::as_str), row.maker.as_deref(), row.model.as_deref(), row.serial.as_deref(), row.donor_number.as_deref()];
+    let words = [
+        row.tag.as_ref().map(Tag::as_str),
+        row.maker.as_deref(),
+        row.model.as_deref(),
+        row.serial.as_deref(),
+        row.donor_number.as_deref(),
+    ];
     row.search_key = fold(&words.into_iter().flatten().collect::<Vec<_>>().join(" "));
 }
 

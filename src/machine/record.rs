@@ -43,7 +43,9 @@ pub enum Stand {
     Nowhere,
     Bench,
     Reserved,
-    Family { taken_in: bool },
+    Family {
+        taken_in: bool,
+    },
     Retired(WayOut),
 }
 
@@ -115,7 +117,9 @@ impl Record {
     /// The journal's line that `undo` would void: the newest that is neither void nor an `undo`.
     pub fn newest_standing(lines: &[Line]) -> Option<&Line> {
         let undone: BTreeSet<i32> = lines.iter().filter_map(undone_seq).collect();
-        let stands = |line: &&Line| !undone.contains(&line.seq) && !matches!(line.entry, Entry::Undo { .. } | Entry::Redact { .. });
+        let stands = |line: &&Line| {
+            !undone.contains(&line.seq) && !matches!(line.entry, Entry::Undo { .. } | Entry::Redact { .. })
+        };
         lines.iter().rev().find(stands)
     }
 
@@ -159,7 +163,13 @@ impl Record {
     fn apply(&mut self, line: &Line) {
         match &line.entry {
             Entry::Receive { tag, donation, kind } => {
-                *self = Self { stand: Stand::Bench, tag: Some(tag.clone()), donation: donation.clone(), kind: Some(*kind), ..Self::default() };
+                *self = Self {
+                    stand: Stand::Bench,
+                    tag: Some(tag.clone()),
+                    donation: donation.clone(),
+                    kind: Some(*kind),
+                    ..Self::default()
+                };
                 self.received_at = Some(line.occurred_at);
             }
             Entry::Describe { maker, model, serial, donor_number } => {
@@ -177,7 +187,11 @@ impl Record {
                 }
             }
             Entry::FitStorage { storage, blank, .. } => {
-                self.add_storage(storage, if *blank { StorageState::Blank } else { StorageState::Open }, line.occurred_at);
+                self.add_storage(
+                    storage,
+                    if *blank { StorageState::Blank } else { StorageState::Open },
+                    line.occurred_at,
+                );
                 self.storage_changed();
             }
             Entry::RemoveStorage { storage, .. } => self.remove_storage(storage),
@@ -272,7 +286,14 @@ impl Record {
             return;
         }
         let proved_at = (state == StorageState::Blank).then_some(at);
-        self.storages.push(Storage { id: named.id.clone(), facts: named.facts.clone(), fitted: true, state, failed: false, proved_at });
+        self.storages.push(Storage {
+            id: named.id.clone(),
+            facts: named.facts.clone(),
+            fitted: true,
+            state,
+            failed: false,
+            proved_at,
+        });
     }
 
     fn erase(&mut self, line: &Line, erasure: &Erasure) {
@@ -355,7 +376,9 @@ impl Record {
             self.settle(id, StorageState::Entrusted);
         }
         if way_out == WayOut::ReturnedToDonor {
-            for storage in self.storages.iter_mut().filter(|storage| storage.fitted && storage.state == StorageState::Open) {
+            for storage in
+                self.storages.iter_mut().filter(|storage| storage.fitted && storage.state == StorageState::Open)
+            {
                 storage.state = StorageState::HandedBack;
             }
         }
@@ -373,7 +396,9 @@ impl Record {
     /// Checklist answers of the newest diagnosis or check, by code.
     pub fn answers(lines: &[Line]) -> BTreeMap<String, super::words::Tested> {
         let answers = lines.iter().rev().find_map(|line| match &line.entry {
-            Entry::Diagnose { answers, .. } | Entry::Check { answers, .. } if !answers.is_empty() => Some(answers.clone()),
+            Entry::Diagnose { answers, .. } | Entry::Check { answers, .. } if !answers.is_empty() => {
+                Some(answers.clone())
+            }
             _ => None,
         });
         answers.unwrap_or_default()

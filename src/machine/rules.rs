@@ -11,14 +11,15 @@ pub static OUT_OF_ORDER: Problem = Problem::new("etape-impossible", 409, "Cet ac
 pub static NOT_PROVED: Problem = Problem::rule("effacement-non-prouve", "R1", "L’effacement n’est pas prouvé");
 pub static SAME_PERSON: Problem = Problem::rule("meme-personne", "R2", "Le contrôle revient à une autre personne");
 pub static BLOCKED: Problem = Problem::rule("machine-bloquee", "R3", "La machine est bloquée");
-pub static FILES_FIRST: Problem = Problem::rule("fichiers-de-la-famille", "R9", "Il faut d’abord parler des fichiers de la famille");
+pub static FILES_FIRST: Problem =
+    Problem::rule("fichiers-de-la-famille", "R9", "Il faut d’abord parler des fichiers de la famille");
 pub static UNKNOWN_STORAGE: Problem = Problem::new("disque-inconnu", 404, "Ce disque n’est pas sur la fiche");
-pub static WRONG_STORAGE: Problem = Problem::new("disque-dans-un-autre-etat", 409, "Ce disque n’est pas dans l’état voulu");
+pub static WRONG_STORAGE: Problem =
+    Problem::new("disque-dans-un-autre-etat", 409, "Ce disque n’est pas dans l’état voulu");
 pub static VERDICT: Problem = Problem::new("verdict-contraire", 409, "Le diagnostic ne conduit pas là");
 
-pub static PROBLEMS: &[&Problem] = &[
-    &OUT_OF_ORDER, &NOT_PROVED, &SAME_PERSON, &BLOCKED, &FILES_FIRST, &UNKNOWN_STORAGE, &WRONG_STORAGE, &VERDICT,
-];
+pub static PROBLEMS: &[&Problem] =
+    &[&OUT_OF_ORDER, &NOT_PROVED, &SAME_PERSON, &BLOCKED, &FILES_FIRST, &UNKNOWN_STORAGE, &WRONG_STORAGE, &VERDICT];
 
 type Ruling = Result<(), Refusal>;
 
@@ -48,19 +49,29 @@ fn where_allowed(record: &Record, entry: &Entry) -> Ruling {
         Entry::FitStorage { family_agrees, .. } | Entry::RemoveStorage { family_agrees, .. } => {
             bench || (taken_in && *family_agrees)
         }
-        Entry::Install { .. } => matches!(stage, Stage::Erased | Stage::Installed) && record.path() == Path::Full || taken_in,
+        Entry::Install { .. } => {
+            matches!(stage, Stage::Erased | Stage::Installed) && record.path() == Path::Full || taken_in
+        }
         Entry::Check { .. } => check_comes(record, stage) || taken_in,
         Entry::Erase(erasure) => bench || record.storage(&erasure.storage).is_some_and(|storage| !storage.fitted),
-        Entry::Destroy { .. } | Entry::Entrust { .. } | Entry::HandBack { .. } | Entry::Move { .. } | Entry::Note {} => true,
+        Entry::Destroy { .. }
+        | Entry::Entrust { .. }
+        | Entry::HandBack { .. }
+        | Entry::Move { .. }
+        | Entry::Note {} => true,
         Entry::Reserve { .. } => stage == Stage::Ready,
         Entry::Release { .. } | Entry::HandOver { .. } => stage == Stage::Reserved,
         Entry::Return { .. } => at_family || taken_in,
         Entry::Files { .. } => bench && record.files != Files::NotConcerned,
         Entry::ReportFault {} | Entry::TakeIn {} => at_family,
         Entry::GiveBack {} => taken_in,
-        Entry::Retire { way_out, .. } => bench || (*way_out == WayOut::Lost && !matches!(record.stand, Stand::Retired(_) | Stand::Nowhere)),
+        Entry::Retire { way_out, .. } => {
+            bench || (*way_out == WayOut::Lost && !matches!(record.stand, Stand::Retired(_) | Stand::Nowhere))
+        }
         Entry::Reopen {} => stage == Stage::Retired,
-        Entry::CloseIncident { .. } => record.incident.as_ref().is_some_and(|incident| incident.donor_told_on.is_none()),
+        Entry::CloseIncident { .. } => {
+            record.incident.as_ref().is_some_and(|incident| incident.donor_told_on.is_none())
+        }
         Entry::Flag { .. } | Entry::Unflag { .. } => stage != Stage::Retired,
         Entry::Relabel { .. } | Entry::Undo { .. } | Entry::Redact { .. } => true,
     };
@@ -89,7 +100,9 @@ fn what_first(record: &Record, entry: &Entry) -> String {
             "diagnostiquez-la et prouvez l’effacement de chaque disque d’abord (R1)."
         }
         Entry::Install { .. } => "l’installation vient après l’effacement, pour un ordinateur.",
-        Entry::Check { .. } => "le contrôle vient après l’installation (ou après l’effacement quand rien ne s’installe).",
+        Entry::Check { .. } => {
+            "le contrôle vient après l’installation (ou après l’effacement quand rien ne s’installe)."
+        }
         Entry::Diagnose { .. } => "le diagnostic vient à la réception, ou avant l’installation.",
         Entry::Reserve { .. } => "seule une machine prête se réserve.",
         Entry::Release { .. } | Entry::HandOver { .. } => "réservez-la pour une famille d’abord.",
@@ -99,7 +112,9 @@ fn what_first(record: &Record, entry: &Entry) -> String {
         Entry::Reopen {} => "elle n’est pas sortie.",
         Entry::CloseIncident { .. } => "elle n’a pas d’incident ouvert.",
         Entry::Flag { .. } | Entry::Unflag { .. } => "rouvrez-la d’abord.",
-        Entry::FitStorage { .. } | Entry::RemoveStorage { .. } if record.stand == (Stand::Family { taken_in: true }) => {
+        Entry::FitStorage { .. } | Entry::RemoveStorage { .. }
+            if record.stand == (Stand::Family { taken_in: true }) =>
+        {
             "il faut l’accord de la famille pour toucher au disque."
         }
         _ => "ramenez-la d’abord à l’atelier (retour, ou réouverture).",
@@ -111,7 +126,8 @@ fn judge_entry(record: &Record, entry: &Entry, author: &str) -> Ruling {
     dangerous_battery(record, entry)?;
     match entry {
         Entry::Diagnose { storages: Some(said), .. } if said.is_empty() => match record.fitted().next() {
-            Some(_) => Err(WRONG_STORAGE.because("La fiche porte encore un disque : retirez-le d’abord, ou dites-le avec les autres.")),
+            Some(_) => Err(WRONG_STORAGE
+                .because("La fiche porte encore un disque : retirez-le d’abord, ou dites-le avec les autres.")),
             None => Ok(()),
         },
         Entry::Erase(erasure) => erase(record, erasure),
@@ -123,7 +139,9 @@ fn judge_entry(record: &Record, entry: &Entry, author: &str) -> Ruling {
                 false => Err(WRONG_STORAGE.because("Ce disque est déjà retiré.")),
             }
         }
-        Entry::Destroy { storage } | Entry::Entrust { storage } | Entry::HandBack { storage, .. } => out_and_waiting(record, storage),
+        Entry::Destroy { storage } | Entry::Entrust { storage } | Entry::HandBack { storage, .. } => {
+            out_and_waiting(record, storage)
+        }
         Entry::Install { .. } => ready_to_go(record),
         Entry::Check { passed, alone, .. } => check(record, *passed, *alone, author),
         Entry::Reserve { .. } => ready_to_go(record),
@@ -139,7 +157,9 @@ fn judge_entry(record: &Record, entry: &Entry, author: &str) -> Ruling {
 }
 
 fn known<'a>(record: &'a Record, id: &str) -> Result<&'a super::record::Storage, Refusal> {
-    record.storage(id).ok_or_else(|| UNKNOWN_STORAGE.because("Aucun disque de cette machine ne porte cet identifiant : relisez sa fiche."))
+    record.storage(id).ok_or_else(|| {
+        UNKNOWN_STORAGE.because("Aucun disque de cette machine ne porte cet identifiant : relisez sa fiche.")
+    })
 }
 
 /// R1 before the machine goes anywhere.
@@ -164,7 +184,8 @@ fn ready_to_go(record: &Record) -> Ruling {
         _ if with_family => {}
         verdict => {
             let said = verdict.map_or("aucun diagnostic", Verdict::label);
-            return Err(VERDICT.because(format!("Le dernier diagnostic dit « {said} » : refaites-le si la machine peut resservir.")));
+            return Err(VERDICT
+                .because(format!("Le dernier diagnostic dit « {said} » : refaites-le si la machine peut resservir.")));
         }
     }
     if !with_family {
@@ -185,8 +206,14 @@ fn unblocked(record: &Record) -> Ruling {
 fn dangerous_battery(record: &Record, entry: &Entry) -> Ruling {
     let bench_verb = matches!(
         entry,
-        Entry::Diagnose { .. } | Entry::Describe { .. } | Entry::Erase(_) | Entry::FitStorage { .. } | Entry::RemoveStorage { .. }
-            | Entry::Install { .. } | Entry::Check { .. } | Entry::Repair { removes_battery: false, .. }
+        Entry::Diagnose { .. }
+            | Entry::Describe { .. }
+            | Entry::Erase(_)
+            | Entry::FitStorage { .. }
+            | Entry::RemoveStorage { .. }
+            | Entry::Install { .. }
+            | Entry::Check { .. }
+            | Entry::Repair { removes_battery: false, .. }
     );
     if bench_verb && record.flags.contains(&Blocker::DangerousBattery) {
         return Err(BLOCKED.because("La batterie est dangereuse : ne touchez à rien d’autre avant de l’avoir retirée (réparation), ou sortez la machine."));
@@ -215,7 +242,8 @@ fn erase(record: &Record, erasure: &Erasure) -> Ruling {
     }
     match storage.map(|storage| storage.state) {
         Some(state @ (StorageState::Destroyed | StorageState::Entrusted | StorageState::HandedBack)) => {
-            Err(WRONG_STORAGE.because(format!("Ce disque est déjà {} : il n’est plus là pour être effacé.", state.label())))
+            Err(WRONG_STORAGE
+                .because(format!("Ce disque est déjà {} : il n’est plus là pour être effacé.", state.label())))
         }
         _ => Ok(()),
     }
@@ -225,11 +253,16 @@ fn fit(record: &Record, id: &str, blank: bool) -> Ruling {
     let taken_in = matches!(record.stand, Stand::Family { .. });
     match record.storage(id) {
         Some(storage) if storage.fitted => Err(WRONG_STORAGE.because("Ce disque est déjà monté dans la machine.")),
-        Some(storage) if taken_in && !storage.is_proved() => Err(NOT_PROVED.because("Chez une famille, seul un disque neuf ou effacé se monte.")),
-        Some(storage) if storage.is_settled() && !storage.is_proved() => {
-            Err(WRONG_STORAGE.because(format!("Ce disque est {} : il ne peut pas être remonté.", storage.state.label())))
+        Some(storage) if taken_in && !storage.is_proved() => {
+            Err(NOT_PROVED.because("Chez une famille, seul un disque neuf ou effacé se monte."))
         }
-        None if taken_in && !blank => Err(NOT_PROVED.because("Chez une famille, seul un disque neuf ou effacé se monte.")),
+        Some(storage) if storage.is_settled() && !storage.is_proved() => {
+            Err(WRONG_STORAGE
+                .because(format!("Ce disque est {} : il ne peut pas être remonté.", storage.state.label())))
+        }
+        None if taken_in && !blank => {
+            Err(NOT_PROVED.because("Chez une famille, seul un disque neuf ou effacé se monte."))
+        }
         _ => Ok(()),
     }
 }
@@ -258,16 +291,17 @@ fn check(record: &Record, passed: bool, alone: bool, author: &str) -> Ruling {
         (None, true) => None,
     };
     match before {
-        Some((who, did)) if who == author && !alone => {
-            Err(SAME_PERSON.because(format!("Vous avez {did} cette machine : demandez à une autre personne de la contrôler.")))
-        }
+        Some((who, did)) if who == author && !alone => Err(SAME_PERSON
+            .because(format!("Vous avez {did} cette machine : demandez à une autre personne de la contrôler."))),
         _ => Ok(()),
     }
 }
 
 fn give_back(record: &Record) -> Ruling {
     if record.changed_in_repair && !(record.installed_by.is_some() && record.checked) {
-        return Err(OUT_OF_ORDER.because("Le disque a changé pendant la réparation : installez, puis faites contrôler, avant de rendre la machine."));
+        return Err(OUT_OF_ORDER.because(
+            "Le disque a changé pendant la réparation : installez, puis faites contrôler, avant de rendre la machine.",
+        ));
     }
     Ok(())
 }
@@ -277,15 +311,19 @@ fn retire(record: &Record, way_out: WayOut, said: usize, entrusts: &[String]) ->
         WayOut::Lost | WayOut::ReturnedToDonor => Ok(()),
         WayOut::Recycled if !entrusts.is_empty() => {
             files_first(record)?;
-            let left = record.fitted().filter(|storage| !storage.is_proved() && !entrusts.contains(&storage.id)).count();
+            let left =
+                record.fitted().filter(|storage| !storage.is_proved() && !entrusts.contains(&storage.id)).count();
             match left {
                 0 => Ok(()),
-                n => Err(NOT_PROVED.because(format!("{n} disque(s) de la machine ne sont ni effacés, ni confiés : nommez-les tous."))),
+                n => Err(NOT_PROVED
+                    .because(format!("{n} disque(s) de la machine ne sont ni effacés, ni confiés : nommez-les tous."))),
             }
         }
         WayOut::Recycled | WayOut::Parts | WayOut::InternalUse => {
             if said > 0 {
-                return Err(NOT_PROVED.because("Les disques nommés à la sortie partent confiés pour destruction, avec une machine à recycler."));
+                return Err(NOT_PROVED.because(
+                    "Les disques nommés à la sortie partent confiés pour destruction, avec une machine à recycler.",
+                ));
             }
             proved(record, "sortir")
         }
@@ -294,7 +332,9 @@ fn retire(record: &Record, way_out: WayOut, said: usize, entrusts: &[String]) ->
 
 fn unflag(record: &Record, blocker: Blocker) -> Ruling {
     if blocker == Blocker::ErasureFailed {
-        return Err(BLOCKED.because("« Effacement échoué » se lève tout seul : effacez de nouveau, ou retirez le disque."));
+        return Err(
+            BLOCKED.because("« Effacement échoué » se lève tout seul : effacez de nouveau, ou retirez le disque.")
+        );
     }
     match record.flags.contains(&blocker) {
         true => Ok(()),

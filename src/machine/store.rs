@@ -125,7 +125,8 @@ pub fn update_machine(conn: &mut Conn, row: &MachineRow) -> QueryResult<usize> {
 }
 
 pub fn machines(conn: &mut Conn, filter: &Filter, slice: &Slice) -> QueryResult<Vec<MachineRow>> {
-    let mut query = machines::table.filter(machines::id.gt(&slice.after)).filter(machines::tag.is_not_null()).into_boxed();
+    let mut query =
+        machines::table.filter(machines::id.gt(&slice.after)).filter(machines::tag.is_not_null()).into_boxed();
     if let Some(stage) = filter.stage {
         query = query.filter(machines::stage.eq(stage));
     }
@@ -192,7 +193,8 @@ pub fn insert_text(conn: &mut Conn, row: &TextRow) -> QueryResult<usize> {
 }
 
 pub fn delete_texts(conn: &mut Conn, machine_id: &str, seq: i32) -> QueryResult<usize> {
-    let texts = journal_texts::table.filter(journal_texts::machine_id.eq(machine_id)).filter(journal_texts::seq.eq(seq));
+    let texts =
+        journal_texts::table.filter(journal_texts::machine_id.eq(machine_id)).filter(journal_texts::seq.eq(seq));
     diesel::delete(texts).execute(conn)
 }
 

@@ -97,11 +97,20 @@ fn chain_faults(machine: &MachineRow, rows: &[JournalRow]) -> Result<Vec<String>
 }
 
 /// Texts that were edited, or went without a `redact`.
-fn text_faults(conn: &mut Conn, machine: &MachineRow, rows: &[JournalRow], lines: &[super::entry::Line], redacted: &mut usize) -> Result<Vec<String>, Error> {
-    let removed: BTreeSet<i32> = lines.iter().filter_map(|line| match line.entry {
-        Entry::Redact { seq } => Some(seq),
-        _ => None,
-    }).collect();
+fn text_faults(
+    conn: &mut Conn,
+    machine: &MachineRow,
+    rows: &[JournalRow],
+    lines: &[super::entry::Line],
+    redacted: &mut usize,
+) -> Result<Vec<String>, Error> {
+    let removed: BTreeSet<i32> = lines
+        .iter()
+        .filter_map(|line| match line.entry {
+            Entry::Redact { seq } => Some(seq),
+            _ => None,
+        })
+        .collect();
     let texts = store::texts_of(conn, &machine.id)?;
     let mut faults = Vec::new();
     for row in rows {

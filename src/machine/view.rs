@@ -174,7 +174,8 @@ pub fn history(cx: &mut Cx, machine: &Machine) -> Result<Vec<LineView>, Error> {
     let rows = store::journal_of(cx.conn, &machine.row.id)?;
     let view = |row: store::JournalRow| {
         let named = journal::text_hashes(&row).into_keys().map(|field| {
-            let text = texts.iter().find(|text| text.seq == row.seq && text.field == field).map(|text| text.text.clone());
+            let text =
+                texts.iter().find(|text| text.seq == row.seq && text.field == field).map(|text| text.text.clone());
             (field, text)
         });
         LineView {

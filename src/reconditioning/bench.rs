@@ -38,7 +38,8 @@ pub fn repair(cx: &mut Cx, tag: &str, said: &RepairIn) -> Result<Machine, Error>
     if said.minutes.is_some_and(|minutes| !(0..=10_000).contains(&minutes)) {
         return Err(unacceptable("minutes", "Une durée va de 0 à 10 000 minutes.").into());
     }
-    let parts = said.parts.iter().map(|part| text::required("parts", part, text::SHORT)).collect::<Result<Vec<_>, _>>()?;
+    let parts =
+        said.parts.iter().map(|part| text::required("parts", part, text::SHORT)).collect::<Result<Vec<_>, _>>()?;
     let note = text::optional("note", said.note.as_deref(), text::LONG)?;
     let mut machine = Machine::take(cx, tag)?;
     let entry = Entry::Repair { parts, minutes: said.minutes, removes_battery: said.removes_battery };
@@ -83,7 +84,11 @@ pub struct CheckIn {
 pub fn check(cx: &mut Cx, tag: &str, said: &CheckIn) -> Result<Machine, Error> {
     check_answers(&said.answers)?;
     if said.passed && (said.cosmetic_grade.is_none() || said.functional_grade.is_none()) {
-        return Err(unacceptable("cosmetic_grade", "Un contrôle réussi donne deux notes, de A à D : l’aspect et le fonctionnement.").into());
+        return Err(unacceptable(
+            "cosmetic_grade",
+            "Un contrôle réussi donne deux notes, de A à D : l’aspect et le fonctionnement.",
+        )
+        .into());
     }
     let note = text::optional("note", said.note.as_deref(), text::LONG)?;
     let alone = ONE_PERSON.is_on(cx.conn)?;

@@ -14,8 +14,21 @@ use crate::platform::text;
 
 /// Codes of the checklist (`domain.md` 12).
 pub const CHECKLIST: &[&str] = &[
-    "boot", "screen", "hinges", "keyboard", "touchpad", "speakers", "microphone", "webcam", "wifi", "ethernet", "usb", "battery",
-    "charger", "disk_smart", "memory",
+    "boot",
+    "screen",
+    "hinges",
+    "keyboard",
+    "touchpad",
+    "speakers",
+    "microphone",
+    "webcam",
+    "wifi",
+    "ethernet",
+    "usb",
+    "battery",
+    "charger",
+    "disk_smart",
+    "memory",
 ];
 
 /// Which storages it holds: the list, or the word `none`.
@@ -72,6 +85,8 @@ pub fn diagnose(cx: &mut Cx, tag: &str, said: &DiagnosisIn) -> Result<Machine, E
 pub fn check_answers(answers: &BTreeMap<String, Tested>) -> Result<(), Refusal> {
     match answers.keys().find(|code| !CHECKLIST.contains(&code.as_str())) {
         None => Ok(()),
-        Some(code) => Err(unacceptable("answers", format!("« {code} » n’est pas sur la liste : {}.", CHECKLIST.join(", ")))),
+        Some(code) => {
+            Err(unacceptable("answers", format!("« {code} » n’est pas sur la liste : {}.", CHECKLIST.join(", "))))
+        }
     }
 }

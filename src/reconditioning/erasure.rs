@@ -51,7 +51,11 @@ pub fn erase(cx: &mut Cx, tag: &str, said: &ErasureIn) -> Result<Machine, Error>
     let (medium, serial) = facts.map(|facts| (facts.medium, facts.serial.clone())).unwrap_or((Medium::Hdd, None));
     let entry = proof(said, storage, found, medium, serial.as_deref(), required)?;
     let note = text::optional("note", said.note.as_deref(), text::LONG)?;
-    machine.write(cx, Entry::Erase(Box::new(entry)), &note.map(|note| ("note", note)).into_iter().collect::<Vec<_>>())?;
+    machine.write(
+        cx,
+        Entry::Erase(Box::new(entry)),
+        &note.map(|note| ("note", note)).into_iter().collect::<Vec<_>>(),
+    )?;
     Ok(machine)
 }
 
@@ -59,7 +63,9 @@ fn which(machine: &Machine, which: &Which) -> Result<(String, Option<NamedStorag
     match which {
         Which::Id(text) => match id::read_id(text) {
             Some(id) => Ok((id, None)),
-            None => Err(UNKNOWN_STORAGE.because("L’identifiant d’un disque est un UUID : relisez la fiche de la machine.")),
+            None => {
+                Err(UNKNOWN_STORAGE.because("L’identifiant d’un disque est un UUID : relisez la fiche de la machine."))
+            }
         },
         Which::Described(described) => {
             let named = described.meet(&machine.record, &[])?;
@@ -84,11 +90,21 @@ const fn reaches(method: Method, medium: Medium) -> Level {
 
 /// What the tool's word is worth. « Passed » with errors, another serial or an unerased hidden area has
 /// not passed; a pass below what the donation asks proves nothing either.
-fn proof(said: &ErasureIn, storage: String, found: Option<NamedStorage>, medium: Medium, serial: Option<&str>, required: Level) -> Result<Erasure, Refusal> {
+fn proof(
+    said: &ErasureIn,
+    storage: String,
+    found: Option<NamedStorage>,
+    medium: Medium,
+    serial: Option<&str>,
+    required: Level,
+) -> Result<Erasure, Refusal> {
     let best = reaches(said.method, medium);
     let aimed = said.level.unwrap_or(best);
     if !matches!(aimed, Level::Clear | Level::Purge) {
-        return Err(unacceptable("level", "Un effacement vise « clear » ou « purge » ; détruire un disque est un autre acte."));
+        return Err(unacceptable(
+            "level",
+            "Un effacement vise « clear » ou « purge » ; détruire un disque est un autre acte.",
+        ));
     }
     if said.errors.is_some_and(|errors| errors < 0) {
         return Err(unacceptable("errors", "Un nombre d’erreurs ne peut pas être négatif."));
@@ -140,8 +156,19 @@ mod tests {
 
     fn said(method: Method) -> ErasureIn {
         ErasureIn {
-            storage: Which::Id(String::new()), method, level: None, result: ErasureResult::Passed, tool: None, tool_version: None,
-            started_at: None, ended_at: None, verification: None, hidden_area: None, errors: None, serial_read: None, note: None,
+            storage: Which::Id(String::new()),
+            method,
+            level: None,
+            result: ErasureResult::Passed,
+            tool: None,
+            tool_version: None,
+            started_at: None,
+            ended_at: None,
+            verification: None,
+            hidden_area: None,
+            errors: None,
+            serial_read: None,
+            note: None,
         }
     }
 
@@ -152,7 +179,11 @@ mod tests {
     #[test]
     fn an_overwrite_on_flash_reaches_clear_only() {
         assert!(proves(&said(Method::Overwrite), Medium::SsdSata, Level::Clear));
-        assert!(!proves(&ErasureIn { level: Some(Level::Purge), ..said(Method::Overwrite) }, Medium::SsdSata, Level::Purge));
+        assert!(!proves(
+            &ErasureIn { level: Some(Level::Purge), ..said(Method::Overwrite) },
+            Medium::SsdSata,
+            Level::Purge
+        ));
         assert!(proves(&said(Method::AtaSanitize), Medium::SsdSata, Level::Purge));
     }
 
@@ -169,6 +200,10 @@ mod tests {
         for case in cases {
             assert!(!proves(&case, Medium::Hdd, Level::Clear), "{case:?}");
         }
-        assert!(proves(&ErasureIn { serial_read: Some("s1".into()), errors: Some(0), ..overwrite }, Medium::Hdd, Level::Clear));
+        assert!(proves(
+            &ErasureIn { serial_read: Some("s1".into()), errors: Some(0), ..overwrite },
+            Medium::Hdd,
+            Level::Clear
+        ));
     }
 }

@@ -46,7 +46,8 @@ pub fn retire(cx: &mut Cx, machine: &mut Machine, said: &RetirementIn) -> Result
         }
     };
     if said.way_out == WayOut::ReturnedToDonor {
-        texts.push(("taken_by", text::required("taken_by", said.taken_by.as_deref().unwrap_or_default(), text::SHORT)?));
+        texts
+            .push(("taken_by", text::required("taken_by", said.taken_by.as_deref().unwrap_or_default(), text::SHORT)?));
     }
     texts.extend(text::optional("note", said.note.as_deref(), text::LONG)?.map(|note| ("note", note)));
     machine.write(cx, Entry::Retire { way_out: said.way_out, storages, entrusts }, &texts)

@@ -55,7 +55,10 @@ impl StorageIn {
         match found.as_slice() {
             [] => Ok(NamedStorage { id: id::new_id(), facts }),
             [one] => Ok(NamedStorage { id: one.id.clone(), facts }),
-            _ => Err(unacceptable("storages", "Deux disques de la fiche ressemblent à celui-ci : dites lequel par son « id ».")),
+            _ => Err(unacceptable(
+                "storages",
+                "Deux disques de la fiche ressemblent à celui-ci : dites lequel par son « id ».",
+            )),
         }
     }
 }
