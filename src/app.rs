@@ -11,7 +11,7 @@ use crate::platform::config::Config;
 use crate::platform::db::Db;
 use crate::platform::doors::{self, Door, House};
 use crate::platform::error::{Error, Failure, Problem};
-use crate::{access, collection, labels, machine, platform, reconditioning};
+use crate::{access, collection, families, labels, machine, platform, reconditioning};
 
 /// Every door of the house, in pipeline order. Routing, roles and OpenAPI come from this one list.
 pub fn doors() -> Vec<Door> {
@@ -22,6 +22,7 @@ pub fn doors() -> Vec<Door> {
         labels::doors(),
         collection::doors(),
         reconditioning::doors(),
+        families::doors(),
     ];
     rooms.concat()
 }
@@ -33,6 +34,7 @@ pub fn problems() -> Vec<&'static Problem> {
         access::PROBLEMS.to_vec(),
         machine::problems(),
         collection::PROBLEMS.to_vec(),
+        families::PROBLEMS.to_vec(),
     ];
     rooms.concat()
 }

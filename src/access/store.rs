@@ -131,6 +131,18 @@ pub fn organisations(conn: &mut Conn, slice: &Slice) -> QueryResult<Vec<Organisa
     after.order(organisations::id).limit(slice.rows()).select(OrganisationRow::as_select()).load(conn)
 }
 
+/// Names of all organisations by id, for reports.
+pub fn organisation_names(conn: &mut Conn) -> QueryResult<HashMap<String, String>> {
+    let named = organisations::table.select((organisations::id, organisations::name));
+    Ok(named.load::<(String, String)>(conn)?.into_iter().collect())
+}
+
+/// Names of all places by id, for reports.
+pub fn place_names(conn: &mut Conn) -> QueryResult<HashMap<String, String>> {
+    let named = places::table.select((places::id, places::name));
+    Ok(named.load::<(String, String)>(conn)?.into_iter().collect())
+}
+
 pub fn insert_place(conn: &mut Conn, row: &PlaceRow) -> QueryResult<usize> {
     diesel::insert_into(places::table).values(row).execute(conn)
 }
