@@ -16,6 +16,7 @@ use crate::{access, collection, families, labels, machine, platform, recondition
 /// Every door of the house, in pipeline order. Routing, roles and OpenAPI come from this one list.
 pub fn doors() -> Vec<Door> {
     let rooms = [
+        platform::health::doors(),
         platform::web::doors(),
         access::doors(),
         machine::doors(),
@@ -31,6 +32,7 @@ pub fn doors() -> Vec<Door> {
 pub fn problems() -> Vec<&'static Problem> {
     let rooms = [
         platform::error::common::ALL.to_vec(),
+        vec![&platform::health::NOT_READY],
         access::PROBLEMS.to_vec(),
         machine::problems(),
         collection::PROBLEMS.to_vec(),

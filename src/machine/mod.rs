@@ -10,6 +10,7 @@
 mod always;
 mod api;
 pub mod entry;
+mod fold;
 mod journal;
 #[expect(clippy::module_inception, reason = "the room and its noun have the same name")]
 mod machine;
