@@ -11,17 +11,17 @@ use crate::platform::config::Config;
 use crate::platform::db::Db;
 use crate::platform::doors::{self, Door, House};
 use crate::platform::error::{Error, Failure, Problem};
-use crate::{access, families, platform};
+use crate::{access, families, platform, training};
 
 /// Every door of the house, in pipeline order. Routing, roles and OpenAPI come from this one list.
 pub fn doors() -> Vec<Door> {
-    let rooms = [platform::web::doors(), access::doors(), families::doors()];
+    let rooms = [platform::web::doors(), access::doors(), families::doors(), training::doors()];
     rooms.concat()
 }
 
 /// Every kind of refusal that the house can give.
 pub fn problems() -> Vec<&'static Problem> {
-    let rooms = [platform::error::common::ALL, access::PROBLEMS, families::PROBLEMS];
+    let rooms = [platform::error::common::ALL, access::PROBLEMS, families::PROBLEMS, training::PROBLEMS];
     rooms.concat()
 }
 
