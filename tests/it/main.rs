@@ -1,1 +1,17 @@
 //! All tests of the house, in one binary: one link step.
+//!
+//! Every test opens a [`support::House`] of its own: the real server on a copy of a furnished database.
+//! With `TEST_DATABASE_URL=postgres://…` the same tests run on PostgreSQL.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that meets the unexpected must stop at once"
+)]
+
+mod support;
+
+mod access;
+mod errors;
+mod labels;
