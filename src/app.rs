@@ -11,7 +11,7 @@ use crate::platform::config::Config;
 use crate::platform::db::Db;
 use crate::platform::doors::{self, Door, House};
 use crate::platform::error::{Error, Failure, Problem};
-use crate::{access, collection, families, labels, machine, platform, reconditioning};
+use crate::{access, collection, families, labels, machine, platform, reconditioning, training};
 
 /// Every door of the house, in pipeline order. Routing, roles and OpenAPI come from this one list.
 pub fn doors() -> Vec<Door> {
@@ -24,6 +24,7 @@ pub fn doors() -> Vec<Door> {
         collection::doors(),
         reconditioning::doors(),
         families::doors(),
+        training::doors(),
     ];
     rooms.concat()
 }
@@ -37,6 +38,7 @@ pub fn problems() -> Vec<&'static Problem> {
         machine::problems(),
         collection::PROBLEMS.to_vec(),
         families::PROBLEMS.to_vec(),
+        training::PROBLEMS.to_vec(),
     ];
     rooms.concat()
 }
