@@ -11,7 +11,7 @@ use crate::platform::config::Config;
 use crate::platform::db::Db;
 use crate::platform::doors::{self, Door, House};
 use crate::platform::error::{Error, Failure, Problem};
-use crate::{access, collection, families, labels, machine, platform, reconditioning, training};
+use crate::{access, allocation, collection, families, labels, machine, platform, reconditioning, reporting, training};
 
 /// Every door of the house, in pipeline order. Routing, roles and OpenAPI come from this one list.
 pub fn doors() -> Vec<Door> {
@@ -25,6 +25,8 @@ pub fn doors() -> Vec<Door> {
         reconditioning::doors(),
         families::doors(),
         training::doors(),
+        allocation::doors(),
+        reporting::doors(),
     ];
     rooms.concat()
 }
@@ -39,6 +41,7 @@ pub fn problems() -> Vec<&'static Problem> {
         collection::PROBLEMS.to_vec(),
         families::PROBLEMS.to_vec(),
         training::PROBLEMS.to_vec(),
+        allocation::PROBLEMS.to_vec(),
     ];
     rooms.concat()
 }
