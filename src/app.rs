@@ -11,17 +11,38 @@ use crate::platform::config::Config;
 use crate::platform::db::Db;
 use crate::platform::doors::{self, Door, House};
 use crate::platform::error::{Error, Failure, Problem};
-use crate::{access, platform};
+use crate::{access, allocation, collection, families, labels, machine, platform, reconditioning, reporting, training};
 
 /// Every door of the house, in pipeline order. Routing, roles and OpenAPI come from this one list.
 pub fn doors() -> Vec<Door> {
-    let rooms = [platform::web::doors(), access::doors()];
+    let rooms = [
+        platform::health::doors(),
+        platform::web::doors(),
+        access::doors(),
+        machine::doors(),
+        labels::doors(),
+        collection::doors(),
+        reconditioning::doors(),
+        families::doors(),
+        training::doors(),
+        allocation::doors(),
+        reporting::doors(),
+    ];
     rooms.concat()
 }
 
 /// Every kind of refusal that the house can give.
 pub fn problems() -> Vec<&'static Problem> {
-    let rooms = [platform::error::common::ALL, access::PROBLEMS];
+    let rooms = [
+        platform::error::common::ALL.to_vec(),
+        vec![&platform::health::NOT_READY],
+        access::PROBLEMS.to_vec(),
+        machine::problems(),
+        collection::PROBLEMS.to_vec(),
+        families::PROBLEMS.to_vec(),
+        training::PROBLEMS.to_vec(),
+        allocation::PROBLEMS.to_vec(),
+    ];
     rooms.concat()
 }
 
@@ -36,8 +57,9 @@ impl App {
     /// Opens the database, migrates it, and binds the address; nothing is answered before [`App::run`].
     pub fn open(config: &Config, clock: Clock) -> Result<Self, Error> {
         let db = Db::open(&config.store)?;
-        let listener = std::net::TcpListener::bind(&config.listen)
-            .map_err(|cause| Failure::new("listening (is another serve running?)", format!("{}: {cause}", config.listen)))?;
+        let listener = std::net::TcpListener::bind(&config.listen).map_err(|cause| {
+            Failure::new("listening (is another serve running?)", format!("{}: {cause}", config.listen))
+        })?;
         let address = listener.local_addr()?;
         let doors = doors();
         let public_url = config.public_url.clone().unwrap_or_else(|| format!("http://{address}"));

@@ -10,7 +10,11 @@ use clap::{Args, Parser, Subcommand};
 use ordi_pratique::platform::config::Store;
 
 #[derive(Parser)]
-#[command(name = "ordi-pratique", version, about = "Suit chaque ordinateur, du don à la dernière heure de formation de la famille.")]
+#[command(
+    name = "ordi-pratique",
+    version,
+    about = "Suit chaque ordinateur, du don à la dernière heure de formation de la famille."
+)]
 struct Cli {
     #[command(subcommand)]
     command: Command,

@@ -210,7 +210,8 @@ CREATE TABLE member_names (
   name TEXT,
   phone TEXT,
   email TEXT,
-  address TEXT
+  address TEXT,
+  search_key TEXT NOT NULL
 );
 
 -- training --------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ use super::user::{self, User, UserIn};
 use super::{password, store};
 use crate::platform::clock::Instant;
 use crate::platform::doors::{Answer, Call, Cx, Description, Door, House, Method, Nothing, Who};
-use crate::platform::error::{Error, common};
+use crate::platform::error::Error;
 use crate::platform::id::secret;
 use crate::platform::paging::{Page, Slice};
 use crate::platform::person::{Person, Role};
@@ -21,16 +21,37 @@ const COORDINATOR: Who = Who::Roles(&[Role::Coordinator]);
 
 pub fn doors() -> Vec<Door> {
     vec![
-        Door::own(Method::Post, "/api/v1/login", Who::Anyone, "Se connecter", |house, call| Box::pin(login(house, call)), Description::change::<LoginIn, LoggedIn>),
-        Door::own(Method::Post, "/api/v1/logout", Who::SignedIn, "Se déconnecter", |house, call| Box::pin(logout(house, call)), Description::change::<Nothing, Nothing>),
+        Door::own(
+            Method::Post,
+            "/api/v1/login",
+            Who::Anyone,
+            "Se connecter",
+            |house, call, _| Box::pin(login(house, call)),
+            Description::change::<LoginIn, LoggedIn>,
+        ),
+        Door::own(
+            Method::Post,
+            "/api/v1/logout",
+            Who::SignedIn,
+            "Se déconnecter",
+            |house, call, _| Box::pin(logout(house, call)),
+            Description::change::<Nothing, Nothing>,
+        ),
         Door::read("/api/v1/me", Who::SignedIn, "Qui je suis", |cx, _, _: Nothing| user::user(cx, &cx.who.id.clone())),
         Door::read("/api/v1/users", ADMIN, "Les comptes", users),
         Door::create("/api/v1/users", ADMIN, "Ajouter un compte", post_user).prepared_by(hash_password),
         Door::read("/api/v1/audit", ADMIN, "Le journal d’accès", audit),
         Door::read("/api/v1/organisations", Who::SignedIn, "Les structures", organisations),
-        Door::create("/api/v1/organisations", COORDINATOR, "Ajouter une structure", |cx, call, body: OrganisationIn| organisation::add_organisation(cx, &call.act_id, &body)),
+        Door::create(
+            "/api/v1/organisations",
+            COORDINATOR,
+            "Ajouter une structure",
+            |cx, call, body: OrganisationIn| organisation::add_organisation(cx, &call.act_id, &body),
+        ),
         Door::read("/api/v1/places", Who::SignedIn, "Les lieux", places),
-        Door::create("/api/v1/places", COORDINATOR, "Ajouter un lieu", |cx, call, body: PlaceIn| organisation::add_place(cx, &call.act_id, &body)),
+        Door::create("/api/v1/places", COORDINATOR, "Ajouter un lieu", |cx, call, body: PlaceIn| {
+            organisation::add_place(cx, &call.act_id, &body)
+        }),
     ]
 }
 
@@ -81,16 +102,9 @@ pub fn cookie(house: &House, secret: &str) -> String {
 }
 
 async fn login(house: Arc<House>, call: Arc<Call>) -> Result<Answer, Error> {
-    let LoginIn { email, password } = read_plain(&call)?;
+    let LoginIn { email, password } = call.plain_body()?;
     let logged_in = login_with(Arc::clone(&house), email, password).await?;
     Ok(Answer::json(200, &logged_in)?.with("Set-Cookie", cookie(&house, &logged_in.token)))
-}
-
-/// The body of a door that is no write in the sense of safe retries.
-fn read_plain<B: serde::de::DeserializeOwned>(call: &Call) -> Result<B, Error> {
-    let json = serde_json::from_slice(&call.raw)
-        .map_err(|cause| common::UNREADABLE.because(format!("Le corps n’est pas du JSON lisible : {cause}")))?;
-    Call { json, ..Call::default() }.body()
 }
 
 /// Ends the caller's sign-in.

@@ -98,6 +98,12 @@ impl From<store::OrganisationRow> for Organisation {
 
 impl From<store::PlaceRow> for Place {
     fn from(row: store::PlaceRow) -> Self {
-        Self { id: row.id, place: row.name, organisation_id: row.organisation_id, version: row.version, created_at: row.created_at }
+        Self {
+            id: row.id,
+            place: row.name,
+            organisation_id: row.organisation_id,
+            version: row.version,
+            created_at: row.created_at,
+        }
     }
 }

@@ -14,8 +14,24 @@ use crate::platform::web::Frame;
 pub fn doors() -> Vec<Door> {
     vec![
         Door::page("/connexion", Who::Anyone, "La page de connexion", sign_in_page),
-        Door::own(Method::Post, "/connexion", Who::Anyone, "Se connecter", |house, call| Box::pin(sign_in(house, call)), Description::file).for_people(),
-        Door::own(Method::Post, "/deconnexion", Who::SignedIn, "Se déconnecter", |house, call| Box::pin(sign_out(house, call)), Description::file).for_people(),
+        Door::own(
+            Method::Post,
+            "/connexion",
+            Who::Anyone,
+            "Se connecter",
+            |house, call, _| Box::pin(sign_in(house, call)),
+            Description::file,
+        )
+        .for_people(),
+        Door::own(
+            Method::Post,
+            "/deconnexion",
+            Who::SignedIn,
+            "Se déconnecter",
+            |house, call, _| Box::pin(sign_out(house, call)),
+            Description::file,
+        )
+        .for_people(),
     ]
 }
 

@@ -14,7 +14,10 @@ const LONGEST: usize = 256;
 /// Refuses a password that is too short or too long.
 pub fn check(password: &str) -> Result<(), Refusal> {
     if password.chars().count() < SHORTEST || password.len() > LONGEST {
-        return Err(unacceptable("password", format!("Un mot de passe a de {SHORTEST} à {LONGEST} caractères : une phrase convient bien.")));
+        return Err(unacceptable(
+            "password",
+            format!("Un mot de passe a de {SHORTEST} à {LONGEST} caractères : une phrase convient bien."),
+        ));
     }
     Ok(())
 }
@@ -28,7 +31,8 @@ pub fn hash(password: &str) -> Result<String, Error> {
 /// Whether the password is the one hashed. Without a hash it takes the same time and says no, so that
 /// the answer's delay does not tell which accounts exist.
 pub fn verify(password: &str, hash: Option<&str>) -> bool {
-    const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5LW5vYm9keQ$Zm0HY9hMq4i0cT1d1D8v0m0p0Y2yC3T8lO5J7w5c1bA";
+    const NOBODY: &str =
+        "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5LW5vYm9keQ$Zm0HY9hMq4i0cT1d1D8v0m0p0Y2yC3T8lO5J7w5c1bA";
     let Ok(parsed) = PasswordHash::new(hash.unwrap_or(NOBODY)) else { return false };
     let right = password.len() <= LONGEST && Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok();
     right && hash.is_some()

@@ -19,7 +19,9 @@ const YEAR: i64 = 365 * 24 * 3600;
 
 /// The refusal for a wrong e-mail as for a wrong password.
 pub fn wrong() -> Error {
-    WRONG_SIGN_IN.because("Vérifiez le courriel et le mot de passe ; l’administration peut vous en donner un nouveau.").into()
+    WRONG_SIGN_IN
+        .because("Vérifiez le courriel et le mot de passe ; l’administration peut vous en donner un nouveau.")
+        .into()
 }
 
 /// A new secret, shown once.
@@ -52,7 +54,15 @@ pub fn create_token(cx: &mut Cx, id: &str, new: &TokenIn, secret: String) -> Res
     open(cx, id, &new.user_id, "token", &label, secret, YEAR)
 }
 
-fn open(cx: &mut Cx, id: &str, user_id: &str, kind: &str, label: &str, secret: String, seconds: i64) -> Result<Token, Error> {
+fn open(
+    cx: &mut Cx,
+    id: &str,
+    user_id: &str,
+    kind: &str,
+    label: &str,
+    secret: String,
+    seconds: i64,
+) -> Result<Token, Error> {
     let row = store::SignInRow {
         id: id.to_owned(),
         secret_hash: sha256(secret.as_bytes()),

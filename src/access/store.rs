@@ -68,7 +68,9 @@ pub fn insert_user(conn: &mut Conn, row: &UserRow) -> Result<Option<String>, Err
 }
 
 pub fn insert_role(conn: &mut Conn, user_id: &str, role: Role) -> QueryResult<usize> {
-    diesel::insert_into(user_roles::table).values((user_roles::user_id.eq(user_id), user_roles::role.eq(role))).execute(conn)
+    diesel::insert_into(user_roles::table)
+        .values((user_roles::user_id.eq(user_id), user_roles::role.eq(role)))
+        .execute(conn)
 }
 
 pub fn user(conn: &mut Conn, id: &str) -> QueryResult<Option<UserRow>> {
@@ -91,7 +93,11 @@ pub fn user_names(conn: &mut Conn, ids: &[String]) -> QueryResult<HashMap<String
 }
 
 pub fn roles(conn: &mut Conn, user_id: &str) -> QueryResult<Vec<Role>> {
-    user_roles::table.filter(user_roles::user_id.eq(user_id)).order(user_roles::role).select(user_roles::role).load(conn)
+    user_roles::table
+        .filter(user_roles::user_id.eq(user_id))
+        .order(user_roles::role)
+        .select(user_roles::role)
+        .load(conn)
 }
 
 pub fn insert_sign_in(conn: &mut Conn, row: &SignInRow) -> QueryResult<usize> {
@@ -123,6 +129,18 @@ pub fn organisation(conn: &mut Conn, id: &str) -> QueryResult<Option<Organisatio
 pub fn organisations(conn: &mut Conn, slice: &Slice) -> QueryResult<Vec<OrganisationRow>> {
     let after = organisations::table.filter(organisations::id.gt(&slice.after));
     after.order(organisations::id).limit(slice.rows()).select(OrganisationRow::as_select()).load(conn)
+}
+
+/// Names of all organisations by id, for reports.
+pub fn organisation_names(conn: &mut Conn) -> QueryResult<HashMap<String, String>> {
+    let named = organisations::table.select((organisations::id, organisations::name));
+    Ok(named.load::<(String, String)>(conn)?.into_iter().collect())
+}
+
+/// Names of all places by id, for reports.
+pub fn place_names(conn: &mut Conn) -> QueryResult<HashMap<String, String>> {
+    let named = places::table.select((places::id, places::name));
+    Ok(named.load::<(String, String)>(conn)?.into_iter().collect())
 }
 
 pub fn insert_place(conn: &mut Conn, row: &PlaceRow) -> QueryResult<usize> {

@@ -27,7 +27,8 @@ pub struct ServeArgs {
 pub fn run(args: ServeArgs) -> Result<(), Error> {
     let filter = EnvFilter::try_from_env("ORDI_PRATIQUE_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
     tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).init();
-    let config = Config { store: args.store.store(), listen: args.listen, public_url: args.public_url, demo: args.demo };
+    let config =
+        Config { store: args.store.store(), listen: args.listen, public_url: args.public_url, demo: args.demo };
     actix_web::rt::System::new().block_on(async move {
         let app = App::open(&config, Clock::default())?;
         println!("Ordi-pratique répond à {}", app.url());

@@ -59,7 +59,8 @@ pub fn run(command: UserCommand) -> Result<(), Error> {
     let mut line = String::new();
     std::io::stdin().read_line(&mut line)?;
     let hash = access::hash_new_password(line.trim_end_matches(['\r', '\n']))?;
-    let new = UserIn { email: Some(args.email), name: args.name, organisation_id: args.organisation, roles: args.roles };
+    let new =
+        UserIn { email: Some(args.email), name: args.name, organisation_id: args.organisation, roles: args.roles };
     let id = new_id();
     let user = super::write(args.store.store(), move |cx| access::add_user(cx, &id, new, Some(hash)))?;
     println!("Compte ajouté : {} ({})", user.email.unwrap_or_default(), user.id);

@@ -1,1 +1,35 @@
-//! Room.
+//! Who receives: families, the people in them, and the organisation (*prescripteur*) that sent them.
+//!
+//! A **family** is a household known everywhere else by its **code** (`F-7K3RX`); a **member** is a
+//! person in it (`F-7K3RX-1`). Names, phones and addresses stand in a table of their own, so that they
+//! can go while the figures stay; only this room reads it.
+//!
+//! The coordinator sees every family, a referrer those of their own organisation (another one's does
+//! not exist for them), a trainer first names and an initial. What is never asked (nationality, health,
+//! a national number) is refused where somebody types it all the same.
+//! Imports: `platform`, `access`.
+
+mod api;
+mod code;
+mod family;
+mod member;
+mod national_number;
+mod store;
+mod view;
+
+pub use family::{
+    Children, ComputerAtHome, Family, FamilyIn, InternetAtHome, PriorityNeighbourhood, all_families, codes, family,
+    family_by_code, register,
+};
+pub use member::{Gender, Member, MemberIn, Pseudonym, all_pseudonyms, member, members};
+pub use national_number::without_national_number;
+pub use view::{FamilyView, MemberView, visible_family};
+
+use crate::platform::doors::Door;
+use crate::platform::error::Problem;
+
+pub fn doors() -> Vec<Door> {
+    api::doors()
+}
+
+pub static PROBLEMS: &[&Problem] = &[];

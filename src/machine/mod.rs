@@ -1,1 +1,52 @@
-//! Room.
+//! What flows through the house: the machine, its tag, its journal, its stage.
+//!
+//! A machine is never set to a state: rooms write entries in its **journal** through
+//! [`Machine::write`], which asks [`rules::judge`], chains the line, and recomputes the **stage** from
+//! the [`Record`]. The rows that lists read are projections, and [`verify`] holds them to account.
+//!
+//! Everybody who touches machines may look; the workshop and the coordinator write. Imports:
+//! `platform`, `access`.
+
+mod always;
+mod api;
+pub mod entry;
+mod fold;
+mod journal;
+#[expect(clippy::module_inception, reason = "the room and its noun have the same name")]
+mod machine;
+pub mod presented;
+mod record;
+mod rules;
+mod stage;
+mod store;
+pub mod tag;
+mod verify;
+mod view;
+pub mod words;
+
+pub use entry::{Entry, NamedStorage, StorageFacts};
+pub use machine::{ALREADY_RECEIVED, Machine, TAG_TAKEN};
+pub use presented::tag_in;
+pub use record::{Files, Record, Stand, Storage};
+pub use rules::UNKNOWN_STORAGE;
+pub use stage::Path;
+pub use store::{
+    Filter, MachineRow, claimed_by, count_by_kind, count_by_stage, machine as machine_row, machines_after,
+    machines_of_donation,
+};
+pub use tag::Tag;
+pub use verify::{Verification, verify};
+pub use view::{LineView, MachineView, StorageView, history, list};
+
+use crate::platform::doors::Door;
+use crate::platform::error::Problem;
+
+pub fn doors() -> Vec<Door> {
+    api::doors()
+}
+
+/// The refusals of this room.
+pub fn problems() -> Vec<&'static Problem> {
+    let own: &[&Problem] = &[&ALREADY_RECEIVED, &TAG_TAKEN, &always::NOTHING_TO_UNDO];
+    [own, rules::PROBLEMS, tag::TAG_PROBLEMS].concat()
+}

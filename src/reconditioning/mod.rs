@@ -1,1 +1,24 @@
-//! Room.
+//! The workshop: diagnosis, erasure and its proof, repair, installation, check, and the ways out.
+//!
+//! Each verb takes what the door gave, makes one journal entry of it, and lets the machine judge it
+//! (R1, R2, R3, R9 stand in `machine::rules`). Free texts go beside the journal, never in it.
+//! The workshop and the coordinator act here. Imports: `platform`, `access`, `machine`, `collection`.
+
+mod api;
+mod bench;
+mod diagnosis;
+mod erasure;
+mod exit;
+mod storage;
+
+pub use bench::{CheckIn, InstallationIn, ONE_PERSON, RepairIn, check, install, repair};
+pub use diagnosis::{DiagnosisIn, diagnose};
+pub use erasure::{ErasureIn, erase};
+pub use exit::{RetirementIn, reopen, retire};
+pub use storage::{StorageIn, fit, remove};
+
+use crate::platform::doors::Door;
+
+pub fn doors() -> Vec<Door> {
+    api::doors()
+}

@@ -1,1 +1,45 @@
-//! Room.
+//! Courses, sessions, who came, and what a family has followed against what its course asks.
+//!
+//! A **course** asks hours by **module**; a **session** is one dated meeting made of parts; an
+//! **enrolment** puts a member in a course; an **attendance** says what happened at one session for one
+//! person. Who came is counted whether enrolled or not; an enrolment only says what is planned and
+//! asked. From all that comes the **training record** ([`record`], pure), and from the record whether a
+//! computer may be given ([`may_receive`], rule R5, pure).
+//!
+//! The coordinator writes courses; the coordinator and the trainers hold sessions, each trainer those of
+//! their own organisation. A referrer learns the state of a record, never an absence.
+//! Imports: `platform`, `access`, `families`.
+
+mod api;
+mod attendance;
+mod book;
+mod course;
+mod enrolment;
+mod equivalence;
+mod module;
+pub mod record;
+mod report;
+mod session;
+mod standing;
+mod store;
+mod view;
+
+pub use attendance::{AttendanceIn, AttendanceState, MarkView, record_attendance};
+pub use book::records;
+pub use course::{Action, Axis, ComputerGiven, Course, CourseIn, ModuleHours, add_course, course};
+pub use enrolment::{Ending, EndingIn, EndingReason, Enrolment, EnrolmentIn, end, enrol};
+pub use equivalence::{Equivalence, EquivalenceIn, add_equivalence};
+pub use module::{CORE, Minutes, Module};
+pub use record::{Record, RecordState};
+pub use report::{AttendanceLine, RecordLine, attendance_lines, record_lines};
+pub use session::{HalfDay, Part, Session, SessionIn, SessionState, StateIn, hold_session, session, set_state};
+pub use standing::{Lack, Standing, may_receive, standing};
+
+use crate::platform::doors::Door;
+use crate::platform::error::Problem;
+
+pub fn doors() -> Vec<Door> {
+    api::doors()
+}
+
+pub static PROBLEMS: &[&Problem] = &[&enrolment::ALREADY_ENROLLED, &enrolment::ALREADY_ENDED, &attendance::NOT_HELD];

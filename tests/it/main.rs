@@ -16,5 +16,6 @@ mod access;
 mod engines;
 mod errors;
 mod house_rules;
+mod labels;
 mod licences;
 mod roles;

@@ -121,10 +121,9 @@ pub(super) fn snapshot<T>(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> Resul
     match conn {
         Conn::Sqlite(sqlite) => AnsiTransactionManager::begin_transaction_sql(sqlite, "BEGIN")?,
         #[cfg(feature = "postgres")]
-        Conn::Postgres(postgres) => AnsiTransactionManager::begin_transaction_sql(
-            postgres,
-            "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-        )?,
+        Conn::Postgres(postgres) => {
+            AnsiTransactionManager::begin_transaction_sql(postgres, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")?
+        }
     }
     let answer = super::guarded(|| work(conn));
     roll_back(conn)?;
@@ -140,7 +139,10 @@ pub fn savepoint<T>(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> Result<T, E
 /// Runs a statement that may meet a unique index: `Some(index or table it met)` instead of an error.
 /// In a savepoint, since PostgreSQL gives up the whole transaction otherwise.
 #[expect(clippy::disallowed_methods, reason = "this is the house's own door to savepoints")]
-pub fn on_unique(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> diesel::QueryResult<usize>) -> Result<Option<String>, Error> {
+pub fn on_unique(
+    conn: &mut Conn,
+    work: impl FnOnce(&mut Conn) -> diesel::QueryResult<usize>,
+) -> Result<Option<String>, Error> {
     match conn.transaction(work) {
         Ok(_) => Ok(None),
         Err(DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation, info)) => {

@@ -50,7 +50,9 @@ impl Writer {
             })
         });
         self.jobs.try_send(job).map_err(|refused| match refused {
-            TrySendError::Full(_) => Error::from(common::BUSY.because("Trop d’écritures attendent : réessayez dans un instant.")),
+            TrySendError::Full(_) => {
+                Error::from(common::BUSY.because("Trop d’écritures attendent : réessayez dans un instant."))
+            }
             TrySendError::Disconnected(_) => Failure::new("writing", "the writer has stopped").into(),
         })?;
         answered.await.map_err(|cause| Failure::new("waiting for the writer", cause))?
@@ -59,10 +61,12 @@ impl Writer {
 
 /// One job in its savepoint.
 fn attempt<T>(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> Result<T, Error>) -> Result<T, Error> {
-    let in_savepoint = AssertUnwindSafe(|| conn::savepoint(conn, |conn| {
-        catch_unwind(AssertUnwindSafe(|| work(conn)))
-            .unwrap_or_else(|_| Err(Failure::new("writing", "the work panicked").into()))
-    }));
+    let in_savepoint = AssertUnwindSafe(|| {
+        conn::savepoint(conn, |conn| {
+            catch_unwind(AssertUnwindSafe(|| work(conn)))
+                .unwrap_or_else(|_| Err(Failure::new("writing", "the work panicked").into()))
+        })
+    });
     catch_unwind(in_savepoint).unwrap_or_else(|_| Err(Failure::new("writing", "the savepoint panicked").into()))
 }
 

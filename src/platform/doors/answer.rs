@@ -66,7 +66,10 @@ impl Answer {
         response.insert_header(("X-Content-Type-Options", "nosniff"));
         response.insert_header(("Referrer-Policy", "same-origin"));
         if self.content_type.starts_with("text/html") {
-            response.insert_header(("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'"));
+            response.insert_header((
+                "Content-Security-Policy",
+                "default-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'",
+            ));
         }
         if !self.headers.iter().any(|(name, _)| *name == "Cache-Control") {
             response.insert_header(("Cache-Control", "no-store"));

@@ -66,7 +66,9 @@ impl Call {
 
     pub fn query<Q: DeserializeOwned>(&self) -> Result<Q, Error> {
         actix_web::web::Query::<Q>::from_query(&self.query).map(actix_web::web::Query::into_inner).map_err(|cause| {
-            common::UNACCEPTABLE.because(format!("L’adresse porte un paramètre que cette page ne comprend pas : {cause}")).into()
+            common::UNACCEPTABLE
+                .because(format!("L’adresse porte un paramètre que cette page ne comprend pas : {cause}"))
+                .into()
         })
     }
 
@@ -78,9 +80,21 @@ impl Call {
         })
     }
 
+    /// The body of a door that is no write in the sense of safe retries. It needs no id; a client that
+    /// gives every POST one is understood all the same.
+    pub fn plain_body<B: DeserializeOwned>(&self) -> Result<B, Error> {
+        let mut json: Value = serde_json::from_slice(&self.raw)
+            .map_err(|cause| common::UNREADABLE.because(format!("Le corps n’est pas du JSON lisible : {cause}")))?;
+        if let Value::Object(fields) = &mut json {
+            fields.remove("id");
+        }
+        Self { json, ..Self::default() }.body()
+    }
+
     /// Splits the JSON body from the id of the act (in the body, or in `Idempotency-Key`).
     pub(super) fn take_json(&mut self, header_id: Option<&str>) -> Result<(), Refusal> {
-        let unreadable = |why: String| common::UNREADABLE.because(format!("Le corps n’est pas du JSON lisible : {why}"));
+        let unreadable =
+            |why: String| common::UNREADABLE.because(format!("Le corps n’est pas du JSON lisible : {why}"));
         let mut json: Value = match self.raw.is_empty() {
             true => Value::Object(serde_json::Map::new()),
             false => serde_json::from_slice(&self.raw).map_err(|cause| unreadable(cause.to_string()))?,
@@ -99,7 +113,9 @@ impl Call {
                 ));
             }
             (Some(None), _) | (_, Some(None)) => {
-                return Err(common::ID_MISSING.because("L’identifiant d’acte doit être un UUID, par exemple une version 7."));
+                return Err(
+                    common::ID_MISSING.because("L’identifiant d’acte doit être un UUID, par exemple une version 7.")
+                );
             }
             (Some(Some(one)), Some(Some(other))) if one != other => {
                 return Err(common::ID_MISSING.because("« id » et Idempotency-Key diffèrent : n’en envoyez qu’un."));

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 use utoipa::ToSchema;
-use utoipa::openapi::schema::{Object, Schema};
 use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{Object, Schema};
 
 use super::{Door, Way, Who};
 use crate::platform::error::{Error, Failure};

@@ -22,7 +22,7 @@ pub use describe::{Description, openapi};
 pub use serve::{House, configure};
 
 use super::error::Error;
-use super::person::Role;
+use super::person::{Person, Role};
 
 /// Who may use a door. There is no default.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,7 +57,7 @@ impl Method {
 type Run = Arc<dyn Fn(&mut Cx, &Call) -> Result<Answer, Error> + Send + Sync>;
 /// What a write needs to have ready; it lands in [`Call::prepared`].
 type Prepare = fn(&Call) -> Result<Option<String>, Error>;
-type Own = fn(Arc<House>, Arc<Call>) -> Pin<Box<dyn Future<Output = Result<Answer, Error>>>>;
+type Own = fn(Arc<House>, Arc<Call>, Person) -> Pin<Box<dyn Future<Output = Result<Answer, Error>>>>;
 
 /// How a door does its work.
 #[derive(Clone)]
@@ -90,7 +90,12 @@ pub struct Door {
 
 impl Door {
     /// A JSON read: `f` gets the query.
-    pub fn read<Q, T>(path: &'static str, who: Who, summary: &'static str, f: fn(&mut Cx, &Call, Q) -> Result<T, Error>) -> Self
+    pub fn read<Q, T>(
+        path: &'static str,
+        who: Who,
+        summary: &'static str,
+        f: fn(&mut Cx, &Call, Q) -> Result<T, Error>,
+    ) -> Self
     where
         Q: DeserializeOwned + ToSchema + 'static,
         T: Serialize + ToSchema + 'static,
@@ -101,7 +106,12 @@ impl Door {
     }
 
     /// A JSON read of many rows.
-    pub fn report<Q, T>(path: &'static str, who: Who, summary: &'static str, f: fn(&mut Cx, &Call, Q) -> Result<T, Error>) -> Self
+    pub fn report<Q, T>(
+        path: &'static str,
+        who: Who,
+        summary: &'static str,
+        f: fn(&mut Cx, &Call, Q) -> Result<T, Error>,
+    ) -> Self
     where
         Q: DeserializeOwned + ToSchema + 'static,
         T: Serialize + ToSchema + 'static,
@@ -111,7 +121,12 @@ impl Door {
     }
 
     /// A JSON write that makes something: 201 with the thing made.
-    pub fn create<B, T>(path: &'static str, who: Who, summary: &'static str, f: fn(&mut Cx, &Call, B) -> Result<T, Error>) -> Self
+    pub fn create<B, T>(
+        path: &'static str,
+        who: Who,
+        summary: &'static str,
+        f: fn(&mut Cx, &Call, B) -> Result<T, Error>,
+    ) -> Self
     where
         B: DeserializeOwned + ToSchema + 'static,
         T: Serialize + ToSchema + 'static,
@@ -120,7 +135,13 @@ impl Door {
     }
 
     /// A JSON write that changes something: 200 with the thing changed.
-    pub fn change<B, T>(method: Method, path: &'static str, who: Who, summary: &'static str, f: fn(&mut Cx, &Call, B) -> Result<T, Error>) -> Self
+    pub fn change<B, T>(
+        method: Method,
+        path: &'static str,
+        who: Who,
+        summary: &'static str,
+        f: fn(&mut Cx, &Call, B) -> Result<T, Error>,
+    ) -> Self
     where
         B: DeserializeOwned + ToSchema + 'static,
         T: Serialize + ToSchema + 'static,
@@ -128,7 +149,14 @@ impl Door {
         Self::write(method, 200, path, who, summary, f)
     }
 
-    fn write<B, T>(method: Method, status: u16, path: &'static str, who: Who, summary: &'static str, f: fn(&mut Cx, &Call, B) -> Result<T, Error>) -> Self
+    fn write<B, T>(
+        method: Method,
+        status: u16,
+        path: &'static str,
+        who: Who,
+        summary: &'static str,
+        f: fn(&mut Cx, &Call, B) -> Result<T, Error>,
+    ) -> Self
     where
         B: DeserializeOwned + ToSchema + 'static,
         T: Serialize + ToSchema + 'static,
@@ -142,18 +170,45 @@ impl Door {
     }
 
     /// A file (an image, an export): `f` makes the whole answer.
-    pub fn file(path: &'static str, who: Who, summary: &'static str, way: fn(Run) -> Way, f: fn(&mut Cx, &Call) -> Result<Answer, Error>) -> Self {
-        Self { method: Method::Get, path, who, way: way(Arc::new(f)), prepare: None, page: false, summary, description: Description::file }
+    pub fn file(
+        path: &'static str,
+        who: Who,
+        summary: &'static str,
+        way: fn(Run) -> Way,
+        f: fn(&mut Cx, &Call) -> Result<Answer, Error>,
+    ) -> Self {
+        Self {
+            method: Method::Get,
+            path,
+            who,
+            way: way(Arc::new(f)),
+            prepare: None,
+            page: false,
+            summary,
+            description: Description::file,
+        }
     }
 
     /// A page for people.
-    pub fn page(path: &'static str, who: Who, summary: &'static str, f: fn(&mut Cx, &Call) -> Result<Answer, Error>) -> Self {
+    pub fn page(
+        path: &'static str,
+        who: Who,
+        summary: &'static str,
+        f: fn(&mut Cx, &Call) -> Result<Answer, Error>,
+    ) -> Self {
         let way = Way::Read(Arc::new(f));
         Self { method: Method::Get, path, who, way, prepare: None, page: true, summary, description: Description::file }
     }
 
     /// A door with an order of its own.
-    pub fn own(method: Method, path: &'static str, who: Who, summary: &'static str, f: Own, description: fn() -> Description) -> Self {
+    pub fn own(
+        method: Method,
+        path: &'static str,
+        who: Who,
+        summary: &'static str,
+        f: Own,
+        description: fn() -> Description,
+    ) -> Self {
         Self { method, path, who, way: Way::Own(f), prepare: None, page: false, summary, description }
     }
 

@@ -45,7 +45,15 @@ impl House {
     /// The same house for a command that answers nobody.
     pub fn without_server(db: Db, clock: Clock, data_dir: PathBuf) -> Self {
         let recognise: Recognise = |_, _, _| Ok(None);
-        Self { db, clock, public_url: String::new(), data_dir, demo: false, recognise, openapi: serde_json::Value::Null }
+        Self {
+            db,
+            clock,
+            public_url: String::new(),
+            data_dir,
+            demo: false,
+            recognise,
+            openapi: serde_json::Value::Null,
+        }
     }
 }
 
@@ -73,7 +81,8 @@ pub fn configure(doors: &[Door], config: &mut web::ServiceConfig) {
         })));
     }
     config.default_service(web::to(|request: HttpRequest| async move {
-        let refusal = common::NOT_FOUND.because("Cette adresse ne mène nulle part : vérifiez-la, ou repartez de l’accueil.");
+        let refusal =
+            common::NOT_FOUND.because("Cette adresse ne mène nulle part : vérifiez-la, ou repartez de l’accueil.");
         refuse(&request, &refusal, &new_id(), wants_page(&request)).into_response()
     }));
 }
@@ -111,7 +120,9 @@ async fn answer(door: &Door, request: HttpRequest, payload: web::Payload, house:
         Err(Error::Refused(refusal)) => refuse(&request, &refusal, &request_id, door.page),
         Err(Error::Failed(failure)) => {
             tracing::error!(request_id, door = door.path, doing = failure.doing, cause = failure.cause, "failed");
-            let broken = common::BROKEN.because("Rien n’a été enregistré. Réessayez ; si cela recommence, donnez ce numéro à la coordination.");
+            let broken = common::BROKEN.because(
+                "Rien n’a été enregistré. Réessayez ; si cela recommence, donnez ce numéro à la coordination.",
+            );
             refuse(&request, &broken, &request_id, door.page)
         }
     };
@@ -138,7 +149,9 @@ fn wants_page(request: &HttpRequest) -> bool {
 /// Takes the request apart.
 async fn take(door: &Door, request: &HttpRequest, payload: web::Payload, request_id: &str) -> Result<Call, Refusal> {
     let text = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
-    let bearer = text("Authorization").and_then(|value| value.strip_prefix("Bearer ")).map(|secret| Credential::Bearer(secret.trim().to_owned()));
+    let bearer = text("Authorization")
+        .and_then(|value| value.strip_prefix("Bearer "))
+        .map(|secret| Credential::Bearer(secret.trim().to_owned()));
     let cookie = request.cookie(COOKIE).map(|cookie| Credential::Cookie(cookie.value().to_owned()));
     let raw = match payload.to_bytes_limited(LARGEST).await {
         Ok(Ok(bytes)) => bytes.to_vec(),
@@ -180,7 +193,11 @@ fn same_origin(request: &HttpRequest, credential: Option<&Credential>) -> Result
         (None, Some(_), None) => false,
         (None, None, _) => true,
     };
-    if ours { Ok(()) } else { Err(common::FOREIGN_ORIGIN.because("Reprenez cet acte depuis les pages d’Ordi-pratique.")) }
+    if ours {
+        Ok(())
+    } else {
+        Err(common::FOREIGN_ORIGIN.because("Reprenez cet acte depuis les pages d’Ordi-pratique."))
+    }
 }
 
 /// Checks who it is, then does the work in the door's own way.
@@ -206,7 +223,8 @@ async fn pass(door: &Door, house: Arc<House>, call: Arc<Call>) -> Result<Answer,
             let mut call = read_json(call)?;
             let act = act_of(&call, &person, now)?;
             if let Some(prepare) = door.prepare {
-                let slow = tokio::task::spawn_blocking(move || prepare(&call).map(|prepared| Call { prepared, ..call }));
+                let slow =
+                    tokio::task::spawn_blocking(move || prepare(&call).map(|prepared| Call { prepared, ..call }));
                 call = slow.await.map_err(|cause| Failure::new("preparing a write", cause))??;
             }
             let call = Arc::new(call);
@@ -214,14 +232,21 @@ async fn pass(door: &Door, house: Arc<House>, call: Arc<Call>) -> Result<Answer,
             house.db.write(move |conn| once(conn, &act, &call, person, kept, &run)).await
         }
         Way::Own(run) => {
-            person(&house, &call, who, now).await?;
-            run(house, call).await
+            let person = person(&house, &call, who, now).await?;
+            run(house, call, person).await
         }
     }
 }
 
 /// The effect and its act, in one transaction.
-fn once(conn: &mut Conn, act: &Act, call: &Call, who: Person, house: Arc<House>, run: &super::Run) -> Result<Answer, Error> {
+fn once(
+    conn: &mut Conn,
+    act: &Act,
+    call: &Call,
+    who: Person,
+    house: Arc<House>,
+    run: &super::Run,
+) -> Result<Answer, Error> {
     match act::begin(conn, act)? {
         Begun::Done { status, answer } => Ok(Answer::bytes(status, "application/json", answer.into_bytes())),
         Begun::New => {

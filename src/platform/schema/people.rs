@@ -103,6 +103,7 @@ diesel::table! {
         phone -> Nullable<Text>,
         email -> Nullable<Text>,
         address -> Nullable<Text>,
+        search_key -> Text,
     }
 }
 

@@ -1,0 +1,67 @@
+//! JSON doors of donors, donations and intake.
+
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::donation::{self, Donation, DonationEdit, DonationIn};
+use super::donor::{self, Donor, DonorIn};
+use super::intake::{self, Intake};
+use super::store;
+use crate::machine::MachineView;
+use crate::platform::doors::{Call, Cx, Door, Method, Nothing, Who};
+use crate::platform::error::Error;
+use crate::platform::paging::{Page, Slice};
+use crate::platform::person::Role;
+
+const WORKSHOP: Who = Who::Roles(&[Role::Workshop, Role::Coordinator]);
+const COORDINATOR: Who = Who::Roles(&[Role::Coordinator]);
+
+pub fn doors() -> Vec<Door> {
+    vec![
+        Door::read("/api/v1/donors", COORDINATOR, "Les donateurs", donors),
+        Door::create("/api/v1/donors", COORDINATOR, "Ajouter un donateur", |cx, call, body: DonorIn| {
+            donor::add_donor(cx, &call.act_id, &body)
+        }),
+        Door::read("/api/v1/donors/{id}", COORDINATOR, "Un donateur", |cx, call, _: Nothing| {
+            donor::donor(cx, &call.id("id")?)
+        }),
+        Door::read("/api/v1/donations", WORKSHOP, "Les dons", donations),
+        Door::create("/api/v1/donations", COORDINATOR, "Enregistrer un don", |cx, call, body: DonationIn| {
+            donation::record_donation(cx, &call.act_id, &body)
+        }),
+        Door::read("/api/v1/donations/{id}", WORKSHOP, "Un don : annoncé, chargé, reçu", |cx, call, _: Nothing| {
+            donation::donation(cx, &call.id("id")?)
+        }),
+        Door::change(
+            Method::Patch,
+            "/api/v1/donations/{id}",
+            COORDINATOR,
+            "Corriger un don",
+            |cx, call, body: DonationEdit| donation::edit(cx, &call.id("id")?, call.if_match.as_deref(), &body),
+        ),
+        Door::create("/api/v1/machines", WORKSHOP, "Recevoir une machine", |cx, call, body: Intake| {
+            intake::receive(cx, &call.act_id, &body).map(|machine| MachineView::from(&machine))
+        }),
+    ]
+}
+
+/// Where a list begins.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ListQuery {
+    pub limit: Option<i64>,
+    pub cursor: Option<String>,
+}
+
+fn donors(cx: &mut Cx, _: &Call, query: ListQuery) -> Result<Page<Donor>, Error> {
+    let slice = Slice::of(query.limit, query.cursor.as_deref())?;
+    let rows = store::donors(cx.conn, &slice)?;
+    Ok(slice.page(rows, |row| row.id.clone()).map(|row| donor::seen(cx, row)))
+}
+
+fn donations(cx: &mut Cx, _: &Call, query: ListQuery) -> Result<Page<Donation>, Error> {
+    let slice = Slice::of(query.limit, query.cursor.as_deref())?;
+    let ids = slice.page(store::donation_ids(cx.conn, &slice)?, Clone::clone);
+    let items = ids.items.iter().map(|id| donation::donation(cx, id)).collect::<Result<_, _>>()?;
+    Ok(Page { items, next: ids.next })
+}

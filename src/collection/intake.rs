@@ -1,0 +1,66 @@
+//! Intake: a blank label is stuck on the machine and scanned against a donation.
+
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::store;
+use crate::machine::words::Kind;
+use crate::machine::{self, ALREADY_RECEIVED, Entry, Machine};
+use crate::platform::doors::Cx;
+use crate::platform::error::{Error, not_found};
+use crate::platform::text;
+
+/// One machine coming in. `maker` to `donor_number` may come later.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Intake {
+    /// What was scanned or typed.
+    pub tag: String,
+    pub donation_id: String,
+    pub kind: Kind,
+    pub maker: Option<String>,
+    pub model: Option<String>,
+    pub serial: Option<String>,
+    pub donor_number: Option<String>,
+    pub note: Option<String>,
+}
+
+/// Receives a machine. The same label scanned again for the same donation and kind is told apart from
+/// a label that names another machine.
+pub fn receive(cx: &mut Cx, id: &str, new: &Intake) -> Result<Machine, Error> {
+    let tag = machine::tag_in(&new.tag)?;
+    match machine::claimed_by(cx.conn, &tag)? {
+        None => return Err(tag.never_printed().into()),
+        Some(Some(taken_by)) => return Err(taken(cx, &taken_by, new)?),
+        Some(None) => {}
+    }
+    store::donation(cx.conn, &new.donation_id)?.ok_or_else(|| not_found("Ce don"))?;
+    let note = text::optional("note", new.note.as_deref(), text::LONG)?;
+    let texts: Vec<_> = note.into_iter().map(|note| ("note", note)).collect();
+    let mut machine = Machine::receive(cx, id, &tag, &new.donation_id, new.kind, &texts)?;
+    let described = Entry::Describe {
+        maker: text::optional("maker", new.maker.as_deref(), text::SHORT)?,
+        model: text::optional("model", new.model.as_deref(), text::SHORT)?,
+        serial: text::optional("serial", new.serial.as_deref(), text::SHORT)?,
+        donor_number: text::optional("donor_number", new.donor_number.as_deref(), text::SHORT)?,
+    };
+    if described != (Entry::Describe { maker: None, model: None, serial: None, donor_number: None }) {
+        machine.write(cx, described, &[])?;
+    }
+    Ok(machine)
+}
+
+fn taken(cx: &mut Cx, machine_id: &str, new: &Intake) -> Result<Error, Error> {
+    let other = Machine::load(cx, machine_id)?;
+    let same = other.row.donation_id == new.donation_id && other.row.kind == new.kind;
+    let refusal = match same {
+        true => ALREADY_RECEIVED
+            .because(format!("La machine {} est déjà reçue pour ce don : passez à la suivante.", other.shown_tag())),
+        false => machine::TAG_TAKEN.because(format!(
+            "L’étiquette {} est déjà sur une autre machine ({}) : prenez une étiquette neuve.",
+            other.shown_tag(),
+            other.row.kind.label()
+        )),
+    };
+    Ok(refusal.into())
+}

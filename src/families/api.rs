@@ -1,0 +1,63 @@
+//! JSON doors of families and their members.
+
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::family::{self, FamilyEdit, FamilyIn};
+use super::member::{self, MemberIn};
+use super::view::{self, FamilyView, MemberView};
+use crate::platform::doors::{Call, Cx, Door, Method, Nothing, Who};
+use crate::platform::error::Error;
+use crate::platform::paging::{Page, Slice};
+use crate::platform::person::Role;
+
+/// Who meets families. The workshop knows them by the code on an allocation only.
+const MEETS: Who = Who::Roles(&[Role::Coordinator, Role::Referrer, Role::Trainer]);
+/// Who keeps their cards.
+const KEEPS: Who = Who::Roles(&[Role::Coordinator, Role::Referrer]);
+
+pub fn doors() -> Vec<Door> {
+    vec![
+        Door::read("/api/v1/families", MEETS, "Les familles", get_families),
+        Door::create("/api/v1/families", MEETS, "Inscrire une famille", post_family),
+        Door::read("/api/v1/families/{code}", MEETS, "Une famille", get_family),
+        Door::change(Method::Patch, "/api/v1/families/{code}", KEEPS, "Modifier la fiche d’une famille", patch_family),
+        Door::create("/api/v1/families/{code}/members", MEETS, "Ajouter une personne à une famille", post_member),
+    ]
+}
+
+/// Where the list begins, and what is looked for: a code or a name.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FamiliesQuery {
+    pub limit: Option<i64>,
+    pub cursor: Option<String>,
+    pub q: Option<String>,
+}
+
+fn get_families(cx: &mut Cx, _: &Call, query: FamiliesQuery) -> Result<Page<FamilyView>, Error> {
+    let slice = Slice::of(query.limit, query.cursor.as_deref())?;
+    view::family_list(cx, &slice, query.q.as_deref())
+}
+
+fn post_family(cx: &mut Cx, call: &Call, body: FamilyIn) -> Result<FamilyView, Error> {
+    let made = family::register(cx, &call.act_id, body)?;
+    view::family_view(cx, made)
+}
+
+fn get_family(cx: &mut Cx, call: &Call, _: Nothing) -> Result<FamilyView, Error> {
+    let family = view::visible_family(cx, call.param("code"))?;
+    view::family_view(cx, family)
+}
+
+fn patch_family(cx: &mut Cx, call: &Call, body: FamilyEdit) -> Result<FamilyView, Error> {
+    let family = view::kept_family(cx, call.param("code"))?;
+    let changed = family::edit(cx, &family, call.if_match.as_deref(), body)?;
+    view::family_view(cx, changed)
+}
+
+fn post_member(cx: &mut Cx, call: &Call, body: MemberIn) -> Result<MemberView, Error> {
+    let family = view::visible_family(cx, call.param("code"))?;
+    member::join(cx, &call.act_id, &family, body)?;
+    view::member_view(cx, &family, &call.act_id)
+}

@@ -1,0 +1,154 @@
+//! Rows of families, members and their names.
+
+use diesel::prelude::*;
+
+use super::family::{ComputerAtHome, InternetAtHome, PriorityNeighbourhood};
+use super::member::Gender;
+use crate::platform::clock::Instant;
+use crate::platform::db::{Conn, on_unique};
+use crate::platform::error::Error;
+use crate::platform::paging::Slice;
+use crate::platform::schema::{families, member_names, members};
+
+#[derive(Debug, Clone, Insertable, Queryable, Selectable, AsChangeset)]
+#[diesel(table_name = families)]
+#[diesel(treat_none_as_default_value = false, treat_none_as_null = true)]
+pub struct FamilyRow {
+    pub id: String,
+    pub code: String,
+    pub referrer_id: Option<String>,
+    pub language: String,
+    pub commune: Option<String>,
+    pub quarter: Option<String>,
+    pub priority_neighbourhood: PriorityNeighbourhood,
+    pub adults: i32,
+    pub children_0_5: i32,
+    pub children_6_10: i32,
+    pub children_11_14: i32,
+    pub children_15_17: i32,
+    pub computer_at_home: ComputerAtHome,
+    pub internet_at_home: InternetAtHome,
+    pub version: i32,
+    pub created_at: Instant,
+}
+
+#[derive(Debug, Clone, Insertable, Queryable, Selectable)]
+#[diesel(table_name = members)]
+#[diesel(treat_none_as_default_value = false)]
+pub struct MemberRow {
+    pub id: String,
+    pub family_id: String,
+    pub position: i32,
+    pub code: String,
+    pub gender: Gender,
+    pub birth_year: Option<i32>,
+}
+
+#[derive(Debug, Clone, Insertable, Queryable, Selectable)]
+#[diesel(table_name = member_names)]
+#[diesel(treat_none_as_default_value = false)]
+pub struct NamesRow {
+    pub member_id: String,
+    pub first_name: String,
+    pub name: Option<String>,
+    pub phone: Option<String>,
+    pub email: Option<String>,
+    pub address: Option<String>,
+    /// `first name|name`, folded.
+    pub search_key: String,
+}
+
+/// Patterns for `LIKE`.
+pub struct Search {
+    pub code: String,
+    pub name: String,
+}
+
+/// `Some` when the code is taken.
+pub fn insert_family(conn: &mut Conn, row: &FamilyRow) -> Result<Option<String>, Error> {
+    on_unique(conn, |conn| diesel::insert_into(families::table).values(row).execute(conn))
+}
+
+/// How many rows changed: none when the version is no longer this one.
+pub fn update_family(conn: &mut Conn, row: &FamilyRow, seen: i32) -> QueryResult<usize> {
+    let same = families::table.filter(families::id.eq(&row.id)).filter(families::version.eq(seen));
+    diesel::update(same).set(row).execute(conn)
+}
+
+/// Marks the card as changed, which also makes two people who add a member wait for each other.
+pub fn touch_family(conn: &mut Conn, id: &str) -> QueryResult<usize> {
+    diesel::update(families::table.filter(families::id.eq(id)))
+        .set(families::version.eq(families::version + 1))
+        .execute(conn)
+}
+
+pub fn insert_member(conn: &mut Conn, row: &MemberRow) -> QueryResult<usize> {
+    diesel::insert_into(members::table).values(row).execute(conn)
+}
+
+pub fn insert_names(conn: &mut Conn, row: &NamesRow) -> QueryResult<usize> {
+    diesel::insert_into(member_names::table).values(row).execute(conn)
+}
+
+pub fn family(conn: &mut Conn, id: &str) -> QueryResult<Option<FamilyRow>> {
+    families::table.find(id).select(FamilyRow::as_select()).get_result(conn).optional()
+}
+
+pub fn family_by_code(conn: &mut Conn, code: &str) -> QueryResult<Option<FamilyRow>> {
+    families::table.filter(families::code.eq(code)).select(FamilyRow::as_select()).get_result(conn).optional()
+}
+
+pub fn families(
+    conn: &mut Conn,
+    slice: &Slice,
+    referrer: Option<&str>,
+    search: Option<&Search>,
+) -> QueryResult<Vec<FamilyRow>> {
+    let mut found = families::table.filter(families::id.gt(&slice.after)).into_boxed();
+    if let Some(referrer) = referrer {
+        found = found.filter(families::referrer_id.eq(referrer));
+    }
+    if let Some(search) = search {
+        let named = members::table
+            .inner_join(member_names::table.on(member_names::member_id.eq(members::id)))
+            .filter(member_names::search_key.like(&search.name))
+            .select(members::family_id);
+        found = found.filter(families::code.like(&search.code).or(families::id.eq_any(named)));
+    }
+    found.order(families::id).limit(slice.rows()).select(FamilyRow::as_select()).load(conn)
+}
+
+pub fn all_families(conn: &mut Conn) -> QueryResult<Vec<FamilyRow>> {
+    families::table.select(FamilyRow::as_select()).load(conn)
+}
+
+pub fn codes(conn: &mut Conn, ids: &[String]) -> QueryResult<Vec<(String, String)>> {
+    families::table.filter(families::id.eq_any(ids)).select((families::id, families::code)).load(conn)
+}
+
+/// The people of these families, in their order, with their names where those are still kept.
+pub fn members_of(conn: &mut Conn, family_ids: &[String]) -> QueryResult<Vec<(MemberRow, Option<NamesRow>)>> {
+    members::table
+        .left_join(member_names::table.on(member_names::member_id.eq(members::id)))
+        .filter(members::family_id.eq_any(family_ids))
+        .order((members::family_id, members::position))
+        .select((MemberRow::as_select(), Option::<NamesRow>::as_select()))
+        .load(conn)
+}
+
+pub fn members_by_id(conn: &mut Conn, ids: &[String]) -> QueryResult<Vec<(MemberRow, Option<NamesRow>)>> {
+    members::table
+        .left_join(member_names::table.on(member_names::member_id.eq(members::id)))
+        .filter(members::id.eq_any(ids))
+        .select((MemberRow::as_select(), Option::<NamesRow>::as_select()))
+        .load(conn)
+}
+
+pub fn all_members(conn: &mut Conn) -> QueryResult<Vec<MemberRow>> {
+    members::table.select(MemberRow::as_select()).load(conn)
+}
+
+pub fn last_position(conn: &mut Conn, family_id: &str) -> QueryResult<i32> {
+    let places = members::table.filter(members::family_id.eq(family_id)).select(members::position).load::<i32>(conn)?;
+    Ok(places.into_iter().max().unwrap_or(0))
+}

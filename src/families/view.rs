@@ -1,0 +1,202 @@
+//! What each person sees of a family. Whole for the coordinator and for the referrer who sent it; first
+//! names for a trainer; for everybody else it does not exist.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::family::{Children, ComputerAtHome, Family, InternetAtHome, PriorityNeighbourhood, family_by_code};
+use super::member::{Gender, initial};
+use super::store::{self, MemberRow, NamesRow};
+use crate::platform::clock::Instant;
+use crate::platform::doors::Cx;
+use crate::platform::error::{Error, not_found};
+use crate::platform::paging::{Page, Slice};
+use crate::platform::person::{Person, Role};
+use crate::platform::text;
+
+/// How much of a family somebody may see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sight {
+    Whole,
+    FirstNames,
+}
+
+impl Sight {
+    /// What this person may see of a family sent by this organisation; `None` when it is a secret.
+    pub fn of(who: &Person, referrer_id: Option<&str>) -> Option<Self> {
+        let own = referrer_id.is_some() && who.organisation_id.as_deref() == referrer_id;
+        if who.is(Role::Coordinator) || (who.is(Role::Referrer) && own) {
+            return Some(Self::Whole);
+        }
+        who.is(Role::Trainer).then_some(Self::FirstNames)
+    }
+}
+
+/// A family as the person asking may see it: what they may not see is absent.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct FamilyView {
+    pub id: String,
+    pub code: String,
+    pub members: Vec<MemberView>,
+    #[serde(flatten)]
+    pub card: CardView,
+}
+
+/// The card; empty for who sees first names only.
+#[derive(Debug, Clone, Default, Serialize, ToSchema)]
+pub struct CardView {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub referrer_id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub commune: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quarter: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub priority_neighbourhood: Option<PriorityNeighbourhood>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub adults: Option<i32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub children: Option<Children>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub computer_at_home: Option<ComputerAtHome>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub internet_at_home: Option<InternetAtHome>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub version: Option<i32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub created_at: Option<Instant>,
+}
+
+/// A person of a family. No first name once it has been erased.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct MemberView {
+    pub id: String,
+    pub code: String,
+    pub first_name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub initial: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub gender: Option<Gender>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub birth_year: Option<i32>,
+}
+
+/// The family with this code, if the person asking may see anything of it.
+pub fn visible_family(cx: &mut Cx, code: &str) -> Result<Family, Error> {
+    let family = family_by_code(cx, code)?;
+    match Sight::of(&cx.who, family.referrer_id.as_deref()) {
+        Some(_) => Ok(family),
+        None => Err(not_found("Cette famille").into()),
+    }
+}
+
+/// The family with this code, if the person asking keeps its card.
+pub fn kept_family(cx: &mut Cx, code: &str) -> Result<Family, Error> {
+    let family = family_by_code(cx, code)?;
+    match Sight::of(&cx.who, family.referrer_id.as_deref()) {
+        Some(Sight::Whole) => Ok(family),
+        _ => Err(not_found("Cette famille").into()),
+    }
+}
+
+/// One family, as the person asking may see it.
+pub fn family_view(cx: &mut Cx, family: Family) -> Result<FamilyView, Error> {
+    let mut people = people_of(cx, std::slice::from_ref(&family))?;
+    let sight = Sight::of(&cx.who, family.referrer_id.as_deref()).ok_or_else(|| not_found("Cette famille"))?;
+    Ok(shown(family, people.drain().flat_map(|(_, people)| people).collect(), sight))
+}
+
+/// One person of a family that the person asking may see.
+pub fn member_view(cx: &mut Cx, family: &Family, member_id: &str) -> Result<MemberView, Error> {
+    let sight = Sight::of(&cx.who, family.referrer_id.as_deref()).ok_or_else(|| not_found("Cette famille"))?;
+    let found = store::members_by_id(cx.conn, &[member_id.to_owned()])?.pop();
+    let (row, names) = found.ok_or_else(|| not_found("Cette personne"))?;
+    Ok(person_shown(row, names, sight))
+}
+
+/// A page of families, found by code or by name.
+pub fn family_list(cx: &mut Cx, slice: &Slice, q: Option<&str>) -> Result<Page<FamilyView>, Error> {
+    let everything = cx.who.is_one_of(&[Role::Coordinator, Role::Trainer]);
+    let own = cx.who.organisation_id.clone().unwrap_or_default();
+    let search = q.and_then(|q| patterns(q, cx.who.is(Role::Trainer) && !cx.who.is(Role::Coordinator)));
+    let referrer = (!everything).then_some(own.as_str());
+    let rows = store::families(cx.conn, slice, referrer, search.as_ref())?;
+    let page = slice.page(rows, |row| row.id.clone()).map(Family::from);
+    let mut people = people_of(cx, &page.items)?;
+    let who = cx.who.clone();
+    let items = page.items.into_iter().filter_map(|family| {
+        let sight = Sight::of(&who, family.referrer_id.as_deref())?;
+        let people = people.remove(&family.id).unwrap_or_default();
+        Some(shown(family, people, sight))
+    });
+    Ok(Page { items: items.collect(), next: page.next })
+}
+
+/// Patterns for the code and for the names. Who sees first names only also searches those only.
+fn patterns(q: &str, first_names_only: bool) -> Option<store::Search> {
+    let plain: String = q.trim().chars().filter(|c| !matches!(c, '%' | '_' | '\\' | '|')).take(60).collect();
+    if plain.is_empty() {
+        return None;
+    }
+    let folded = text::fold(&plain);
+    let name = if first_names_only { format!("{folded}%") } else { format!("%{folded}%") };
+    Some(store::Search { code: format!("%{}%", plain.to_uppercase()), name })
+}
+
+type People = Vec<(MemberRow, Option<NamesRow>)>;
+
+fn people_of(cx: &mut Cx, families: &[Family]) -> Result<HashMap<String, People>, Error> {
+    let ids: Vec<String> = families.iter().map(|family| family.id.clone()).collect();
+    let mut people: HashMap<String, People> = HashMap::new();
+    for found in store::members_of(cx.conn, &ids)? {
+        people.entry(found.0.family_id.clone()).or_default().push(found);
+    }
+    Ok(people)
+}
+
+fn shown(family: Family, people: People, sight: Sight) -> FamilyView {
+    let members = people.into_iter().map(|(row, names)| person_shown(row, names, sight)).collect();
+    let card = match sight {
+        Sight::FirstNames => CardView::default(),
+        Sight::Whole => CardView {
+            referrer_id: family.referrer_id,
+            language: Some(family.language),
+            commune: family.commune,
+            quarter: family.quarter,
+            priority_neighbourhood: Some(family.priority_neighbourhood),
+            adults: Some(family.adults),
+            children: Some(family.children),
+            computer_at_home: Some(family.computer_at_home),
+            internet_at_home: Some(family.internet_at_home),
+            version: Some(family.version),
+            created_at: Some(family.created_at),
+        },
+    };
+    FamilyView { id: family.id, code: family.code, members, card }
+}
+
+fn person_shown(row: MemberRow, names: Option<NamesRow>, sight: Sight) -> MemberView {
+    let initial = initial(names.as_ref().and_then(|names| names.name.as_deref()));
+    let (first_name, rest) = match names {
+        None => (None, None),
+        Some(names) => (Some(names.first_name.clone()), Some(names)),
+    };
+    let whole = rest.filter(|_| sight == Sight::Whole);
+    let (name, phone, email, address) =
+        whole.map_or((None, None, None, None), |names| (names.name, names.phone, names.email, names.address));
+    let gender = (sight == Sight::Whole).then_some(row.gender);
+    let birth_year = row.birth_year.filter(|_| sight == Sight::Whole);
+    MemberView { id: row.id, code: row.code, first_name, initial, name, phone, email, address, gender, birth_year }
+}

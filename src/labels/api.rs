@@ -1,0 +1,76 @@
+//! JSON doors of batches and of reading a tag; the labels as files.
+
+use std::sync::Arc;
+
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::batch::{self, Batch, BatchIn, BatchLine};
+use super::label::{self, ReadIn, TagRead};
+use crate::platform::doors::{Answer, Call, Cx, Description, Door, House, Method, Nothing, Way, Who};
+use crate::platform::error::Error;
+use crate::platform::paging::{Page, Slice};
+use crate::platform::person::Role;
+
+const PRINTERS: Who = Who::Roles(&[Role::Workshop, Role::Coordinator]);
+
+pub fn doors() -> Vec<Door> {
+    vec![
+        Door::create(
+            "/api/v1/tag-batches",
+            PRINTERS,
+            "Imprimer une planche d’étiquettes",
+            |cx, call, body: BatchIn| batch::print_batch(cx, &call.act_id, &body),
+        ),
+        Door::report("/api/v1/tag-batches", PRINTERS, "Les planches d’étiquettes", get_batches),
+        Door::read("/api/v1/tag-batches/{id}", PRINTERS, "Une planche et ses étiquettes", get_batch),
+        Door::file("/api/v1/machines/{tag}/label.svg", PRINTERS, "Une étiquette, en SVG", Way::Read, get_svg),
+        Door::file(
+            "/api/v1/machines/{tag}/label.png",
+            PRINTERS,
+            "Le QR code d’une étiquette, en PNG",
+            Way::Read,
+            get_png,
+        ),
+        Door::own(
+            Method::Post,
+            "/api/v1/tags/read",
+            Who::SignedIn,
+            "Reconnaître ce qui a été scanné ou tapé",
+            |house, call, _| Box::pin(post_read(house, call)),
+            Description::change::<ReadIn, TagRead>,
+        ),
+    ]
+}
+
+/// Where a list begins.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct ListQuery {
+    limit: Option<i64>,
+    cursor: Option<String>,
+}
+
+fn get_batches(cx: &mut Cx, _: &Call, query: ListQuery) -> Result<Page<BatchLine>, Error> {
+    batch::batches(cx, &Slice::of(query.limit, query.cursor.as_deref())?)
+}
+
+fn get_batch(cx: &mut Cx, call: &Call, _: Nothing) -> Result<Batch, Error> {
+    batch::batch(cx, &call.id("id")?)
+}
+
+fn get_svg(cx: &mut Cx, call: &Call) -> Result<Answer, Error> {
+    let svg = label::svg(cx, call.param("tag"))?;
+    Ok(Answer::bytes(200, "image/svg+xml", svg.into_bytes()))
+}
+
+fn get_png(cx: &mut Cx, call: &Call) -> Result<Answer, Error> {
+    Ok(Answer::bytes(200, "image/png", label::png(cx, call.param("tag"))?))
+}
+
+/// It changes nothing, so it carries no id; it is a POST because what was scanned may be anything.
+async fn post_read(house: Arc<House>, call: Arc<Call>) -> Result<Answer, Error> {
+    let ReadIn { text } = call.plain_body()?;
+    let read = house.db.read(move |conn| label::read_tag(conn, &text)).await?;
+    Answer::json(200, &read)
+}

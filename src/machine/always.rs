@@ -1,0 +1,162 @@
+//! Verbs that come at any stage: describe, move, note, flag, relabel, undo, redact.
+
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::entry::Entry;
+use super::machine::{Machine, TAG_TAKEN};
+use super::presented::tag_in;
+use super::store;
+use super::words::Blocker;
+use crate::platform::doors::Cx;
+use crate::platform::error::{Error, Problem, Refusal, not_found, unacceptable};
+use crate::platform::text;
+
+pub static NOTHING_TO_UNDO: Problem = Problem::new("rien-a-annuler", 409, "Rien à annuler ici");
+
+/// Maker, model and serial, typed by hand. Absent fields stay as they are.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DescriptionIn {
+    pub maker: Option<String>,
+    pub model: Option<String>,
+    /// A hint, never a key (R8): many machines have none or share a placeholder.
+    pub serial: Option<String>,
+    /// The donor's own inventory number.
+    pub donor_number: Option<String>,
+}
+
+pub fn describe(cx: &mut Cx, tag: &str, new: &DescriptionIn) -> Result<Machine, Error> {
+    let mut machine = Machine::take(cx, tag)?;
+    let entry = Entry::Describe {
+        maker: text::optional("maker", new.maker.as_deref(), text::SHORT)?,
+        model: text::optional("model", new.model.as_deref(), text::SHORT)?,
+        serial: text::optional("serial", new.serial.as_deref(), text::SHORT)?,
+        donor_number: text::optional("donor_number", new.donor_number.as_deref(), text::SHORT)?,
+    };
+    machine.write(cx, entry, &[])?;
+    Ok(machine)
+}
+
+/// Where it is put: shelf, room, partner, van.
+pub fn move_to(cx: &mut Cx, tag: &str, to: &str) -> Result<Machine, Error> {
+    let to = text::required("to", to, text::SHORT)?;
+    let mut machine = Machine::take(cx, tag)?;
+    machine.write(cx, Entry::Move { to }, &[])?;
+    Ok(machine)
+}
+
+pub fn note(cx: &mut Cx, tag: &str, said: &str) -> Result<Machine, Error> {
+    let said = text::required("text", said, text::LONG)?;
+    let mut machine = Machine::take(cx, tag)?;
+    machine.write(cx, Entry::Note {}, &[("text", said)])?;
+    Ok(machine)
+}
+
+pub fn flag(cx: &mut Cx, tag: &str, blocker: Blocker, reason: Option<&str>) -> Result<Machine, Error> {
+    if blocker == Blocker::ErasureFailed {
+        return Err(unacceptable("blocker", "« Effacement échoué » vient tout seul, avec l’effacement.").into());
+    }
+    let reason = text::optional("reason", reason, text::LONG)?;
+    let mut machine = Machine::take(cx, tag)?;
+    let texts: Vec<_> = reason.into_iter().map(|reason| ("reason", reason)).collect();
+    machine.write(cx, Entry::Flag { blocker }, &texts)?;
+    Ok(machine)
+}
+
+pub fn unflag(cx: &mut Cx, tag: &str, blocker: &str) -> Result<Machine, Error> {
+    let blocker = Blocker::read(blocker).ok_or_else(|| not_found("Ce blocage"))?;
+    let mut machine = Machine::take(cx, tag)?;
+    machine.write(cx, Entry::Unflag { blocker }, &[])?;
+    Ok(machine)
+}
+
+/// A new label for a machine whose label is damaged or lost; the old one answers for ever (R7).
+pub fn relabel(cx: &mut Cx, tag: &str, new: &str) -> Result<Machine, Error> {
+    let mut machine = Machine::take(cx, tag)?;
+    let new = tag_in(new)?;
+    if store::claimed_by(cx.conn, &new)?.is_none() {
+        return Err(new.never_printed().into());
+    }
+    if store::claim(cx.conn, &new, &machine.row.id, cx.now)? == 0 {
+        return Err(TAG_TAKEN.because("La nouvelle étiquette nomme déjà une machine : prenez-en une autre.").into());
+    }
+    let old = machine.row.tag.clone();
+    machine.write(cx, Entry::Relabel { tag: new, old }, &[])?;
+    Ok(machine)
+}
+
+/// Takes back the author's own newest act, on the day it was made. Not what others rely on already:
+/// an erasure is superseded by another, a reservation is released, a handover is returned.
+pub fn undo(cx: &mut Cx, tag: &str) -> Result<Machine, Error> {
+    let mut machine = Machine::take(cx, tag)?;
+    let Some(newest) = super::record::Record::newest_standing(&machine.lines).cloned() else {
+        return Err(NOTHING_TO_UNDO.because("Il ne reste rien à annuler sur cette machine.").into());
+    };
+    if let Some(refusal) = why_not_undone(&newest.entry) {
+        return Err(refusal.into());
+    }
+    if newest.actor_id != cx.who.id || newest.recorded_at.day() != cx.now.day() {
+        return Err(NOTHING_TO_UNDO
+            .because("Seule la personne qui a fait cet acte l’annule, et le jour même : corrigez autrement.")
+            .into());
+    }
+    match &newest.entry {
+        Entry::Receive { tag, .. } => {
+            store::unclaim(cx.conn, tag)?;
+        }
+        Entry::Relabel { tag, .. } => {
+            store::unclaim(cx.conn, tag)?;
+        }
+        _ => {}
+    }
+    machine.write(cx, Entry::Undo { seq: newest.seq }, &[])?;
+    Ok(machine)
+}
+
+fn why_not_undone(entry: &Entry) -> Option<Refusal> {
+    let instead = match entry {
+        Entry::Erase(_) => "un effacement se remplace par un autre effacement",
+        Entry::Reserve { .. } => "une réservation se libère",
+        Entry::HandOver { .. } => "une remise se défait par un retour, motif « erreur de saisie »",
+        Entry::Release { .. } | Entry::Return { .. } | Entry::Retire { .. } | Entry::Reopen {} => {
+            "cet acte touche aussi une attribution ou une sortie : faites l’acte contraire"
+        }
+        Entry::Receive { .. }
+        | Entry::Describe { .. }
+        | Entry::Diagnose { .. }
+        | Entry::Repair { .. }
+        | Entry::FitStorage { .. }
+        | Entry::RemoveStorage { .. }
+        | Entry::Install { .. }
+        | Entry::Check { .. }
+        | Entry::Destroy { .. }
+        | Entry::Entrust { .. }
+        | Entry::HandBack { .. }
+        | Entry::Files { .. }
+        | Entry::ReportFault {}
+        | Entry::TakeIn {}
+        | Entry::GiveBack {}
+        | Entry::CloseIncident { .. }
+        | Entry::Relabel { .. }
+        | Entry::Move { .. }
+        | Entry::Note {}
+        | Entry::Flag { .. }
+        | Entry::Unflag { .. }
+        | Entry::Undo { .. }
+        | Entry::Redact { .. } => return None,
+    };
+    Some(NOTHING_TO_UNDO.because(format!("Cet acte ne s’annule pas : {instead}.")))
+}
+
+/// Removes the free texts of one line, for instance a name typed where none belongs. The chain holds.
+pub fn redact(cx: &mut Cx, tag: &str, seq: &str, reason: &str) -> Result<Machine, Error> {
+    let reason = text::required("reason", reason, text::LONG)?;
+    let seq: i32 = seq.parse().map_err(|_| not_found("Cette ligne"))?;
+    let mut machine = Machine::take(cx, tag)?;
+    if store::delete_texts(cx.conn, &machine.row.id, seq)? == 0 {
+        return Err(not_found("Un texte à cette ligne").into());
+    }
+    machine.write(cx, Entry::Redact { seq }, &[("reason", reason)])?;
+    Ok(machine)
+}

@@ -1,0 +1,142 @@
+//! JSON doors of machines: look, search, history, and the verbs that come at any stage.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::always::{self, DescriptionIn};
+use super::machine::Machine;
+use super::store::Filter;
+use super::view::{self, LineView, MachineView};
+use super::words::{Blocker, Kind, Stage};
+use crate::platform::doors::{Call, Cx, Door, Method, Nothing, Who};
+use crate::platform::error::Error;
+use crate::platform::paging::{Page, Slice};
+use crate::platform::person::Role;
+use crate::platform::text::fold;
+
+const WORKSHOP: Who = Who::Roles(&[Role::Workshop, Role::Coordinator]);
+const HANDS: Who = Who::Roles(&[Role::Workshop, Role::Coordinator, Role::Trainer]);
+const COORDINATOR: Who = Who::Roles(&[Role::Coordinator]);
+
+pub fn doors() -> Vec<Door> {
+    vec![
+        Door::read("/api/v1/machines", WORKSHOP, "Chercher des machines", machines),
+        Door::read("/api/v1/machines/{tag}", HANDS, "Une machine", |cx, call, _: Nothing| {
+            shown(Machine::find(cx, call.param("tag")))
+        }),
+        Door::read("/api/v1/machines/{tag}/journal", WORKSHOP, "L’historique d’une machine", journal),
+        Door::change(
+            Method::Post,
+            "/api/v1/machines/{tag}/description",
+            WORKSHOP,
+            "Dire marque, modèle, numéro de série",
+            |cx, call, body: DescriptionIn| shown(always::describe(cx, call.param("tag"), &body)),
+        ),
+        Door::change(Method::Post, "/api/v1/machines/{tag}/moves", WORKSHOP, "Déplacer", |cx, call, body: MoveIn| {
+            shown(always::move_to(cx, call.param("tag"), &body.to))
+        }),
+        Door::create("/api/v1/machines/{tag}/notes", HANDS, "Noter", |cx, call, body: NoteIn| {
+            shown(always::note(cx, call.param("tag"), &body.text))
+        }),
+        Door::create("/api/v1/machines/{tag}/flags", WORKSHOP, "Bloquer", |cx, call, body: FlagIn| {
+            shown(always::flag(cx, call.param("tag"), body.blocker, body.reason.as_deref()))
+        }),
+        Door::change(
+            Method::Post,
+            "/api/v1/machines/{tag}/flags/{blocker}/lift",
+            WORKSHOP,
+            "Lever un blocage",
+            |cx, call, _: Nothing| shown(always::unflag(cx, call.param("tag"), call.param("blocker"))),
+        ),
+        Door::change(
+            Method::Post,
+            "/api/v1/machines/{tag}/relabel",
+            WORKSHOP,
+            "Changer l’étiquette",
+            |cx, call, body: RelabelIn| shown(always::relabel(cx, call.param("tag"), &body.tag)),
+        ),
+        Door::change(
+            Method::Post,
+            "/api/v1/machines/{tag}/undo",
+            WORKSHOP,
+            "Annuler son dernier acte du jour",
+            |cx, call, _: Nothing| shown(always::undo(cx, call.param("tag"))),
+        ),
+        Door::change(
+            Method::Post,
+            "/api/v1/machines/{tag}/journal/{seq}/redaction",
+            COORDINATOR,
+            "Retirer les textes d’une ligne",
+            |cx, call, body: RedactionIn| shown(always::redact(cx, call.param("tag"), call.param("seq"), &body.reason)),
+        ),
+    ]
+}
+
+fn shown(machine: Result<Machine, Error>) -> Result<MachineView, Error> {
+    machine.map(|machine| MachineView::from(&machine))
+}
+
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MachinesQuery {
+    pub stage: Option<Stage>,
+    pub kind: Option<Kind>,
+    pub donation_id: Option<String>,
+    /// Words looked for in tag, maker, model, serial and donor's number.
+    pub q: Option<String>,
+    pub limit: Option<i64>,
+    pub cursor: Option<String>,
+}
+
+fn machines(cx: &mut Cx, _: &Call, query: MachinesQuery) -> Result<Page<MachineView>, Error> {
+    let slice = Slice::of(query.limit, query.cursor.as_deref())?;
+    let search = query.q.map(|words| fold(words.trim())).filter(|words| !words.is_empty());
+    // A tag typed as it is shown, with its hyphen, is found too.
+    let search = search.map(|words| super::tag::Tag::read(&words).map_or(words, |tag| fold(tag.as_str())));
+    let filter = Filter { stage: query.stage, kind: query.kind, donation: query.donation_id, search };
+    view::list(cx, &filter, &slice)
+}
+
+/// A machine's history.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct JournalView {
+    pub items: Vec<LineView>,
+    /// Always null: a history comes whole.
+    pub next: Option<String>,
+}
+
+fn journal(cx: &mut Cx, call: &Call, _: Nothing) -> Result<JournalView, Error> {
+    let machine = Machine::find(cx, call.param("tag"))?;
+    Ok(JournalView { items: view::history(cx, &machine)?, next: None })
+}
+
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MoveIn {
+    pub to: String,
+}
+
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NoteIn {
+    pub text: String,
+}
+
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FlagIn {
+    pub blocker: Blocker,
+    pub reason: Option<String>,
+}
+
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RelabelIn {
+    pub tag: String,
+}
+
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RedactionIn {
+    pub reason: String,
+}

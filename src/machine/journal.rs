@@ -1,0 +1,114 @@
+//! The journal: append-only, each line chained to the one before by SHA-256.
+//!
+//! `hash` = SHA-256 of the RFC 8785 array [machine id, seq, verb, occurred_at, recorded_at, actor id,
+//! payload hash, prev]. The payload is hashed as the bytes stored. The machine's row keeps the last
+//! seq and hash, so that a cut tail shows. Free texts stand in a table of their own; the payload holds
+//! SHA-256 of salt + text, so that a text can go while the chain holds.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::entry::{Entry, Line};
+use super::store::{self, JournalRow, TextRow};
+use crate::platform::canonical;
+use crate::platform::doors::Cx;
+use crate::platform::error::{Error, Failure};
+use crate::platform::id;
+
+/// A free text and the field it stands for.
+pub type Text = (&'static str, String);
+
+/// Writes one line after `seq` and `prev`, with its texts; returns the row written.
+pub fn append(
+    cx: &mut Cx,
+    machine_id: &str,
+    seq: i32,
+    prev: &str,
+    entry: &Entry,
+    texts: &[Text],
+) -> Result<JournalRow, Error> {
+    let mut hashes = BTreeMap::new();
+    let mut rows = Vec::new();
+    for (field, text) in texts {
+        let salt = canonical::hex(&id::random::<16>()?);
+        hashes.insert((*field).to_owned(), canonical::sha256(format!("{salt}{text}").as_bytes()));
+        rows.push(TextRow {
+            machine_id: machine_id.to_owned(),
+            seq: seq + 1,
+            field: (*field).to_owned(),
+            salt,
+            text: text.clone(),
+        });
+    }
+    let mut row = JournalRow {
+        id: id::new_id(),
+        machine_id: machine_id.to_owned(),
+        seq: seq + 1,
+        verb: entry.verb().to_owned(),
+        occurred_at: cx.now,
+        recorded_at: cx.now,
+        actor_id: cx.who.id.clone(),
+        payload: payload(entry, &hashes)?,
+        prev: prev.to_owned(),
+        hash: String::new(),
+    };
+    row.hash = hash_of(&row)?;
+    store::insert_line(cx.conn, &row)?;
+    for text in rows {
+        store::insert_text(cx.conn, &text)?;
+    }
+    Ok(row)
+}
+
+/// The bytes that are stored and hashed: the entry without its verb, and the texts' hashes.
+fn payload(entry: &Entry, texts: &BTreeMap<String, String>) -> Result<String, Error> {
+    let mut value = serde_json::to_value(entry).map_err(|cause| Failure::new("writing a journal entry", cause))?;
+    if let Value::Object(fields) = &mut value {
+        fields.remove("verb");
+        fields.retain(|_, value| !value.is_null());
+        if !texts.is_empty() {
+            fields.insert("texts".into(), serde_json::json!(texts));
+        }
+    }
+    canonical::json(&value)
+}
+
+/// The hash that a row must have.
+pub fn hash_of(row: &JournalRow) -> Result<String, Error> {
+    let chained = serde_json::json!([
+        row.machine_id,
+        row.seq,
+        row.verb,
+        row.occurred_at,
+        row.recorded_at,
+        row.actor_id,
+        canonical::sha256(row.payload.as_bytes()),
+        row.prev,
+    ]);
+    Ok(canonical::sha256(canonical::json(&chained)?.as_bytes()))
+}
+
+/// Reads a row back.
+pub fn line_of(row: &JournalRow) -> Result<Line, Error> {
+    let mut value: Value =
+        serde_json::from_str(&row.payload).map_err(|cause| Failure::new("reading a journal line", cause))?;
+    if let Value::Object(fields) = &mut value {
+        fields.remove("texts");
+        fields.insert("verb".into(), Value::String(row.verb.clone()));
+    }
+    let entry = serde_json::from_value(value).map_err(|cause| Failure::new("reading a journal line", cause))?;
+    Ok(Line {
+        seq: row.seq,
+        entry,
+        actor_id: row.actor_id.clone(),
+        occurred_at: row.occurred_at,
+        recorded_at: row.recorded_at,
+    })
+}
+
+/// The hashes of a row's texts, by field.
+pub fn text_hashes(row: &JournalRow) -> BTreeMap<String, String> {
+    let value: Value = serde_json::from_str(&row.payload).unwrap_or_default();
+    value.get("texts").and_then(|texts| serde_json::from_value(texts.clone()).ok()).unwrap_or_default()
+}

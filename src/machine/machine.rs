@@ -1,0 +1,181 @@
+//! One machine: found by what a person scanned, changed only by writing in its journal.
+
+use super::entry::{Entry, Line};
+use super::journal::{self, Text};
+use super::presented::tag_in;
+use super::record::{Record, Stand};
+use super::rules;
+use super::store::{self, MachineRow, StorageRow};
+use super::tag::Tag;
+use super::words::{Blocker, Kind, Stage};
+use crate::platform::doors::Cx;
+use crate::platform::error::{Error, Failure, Problem, not_found};
+use crate::platform::text::fold;
+
+pub static ALREADY_RECEIVED: Problem = Problem::new("already-received", 409, "Cette machine est déjà reçue");
+pub static TAG_TAKEN: Problem = Problem::rule("etiquette-prise", "R7", "Cette étiquette nomme déjà une machine");
+
+/// A machine with its journal and what it says.
+#[derive(Debug, Clone)]
+pub struct Machine {
+    pub row: MachineRow,
+    pub lines: Vec<Line>,
+    pub record: Record,
+}
+
+/// The id of the machine that answers to this tag, its old tags included.
+fn id_of(cx: &mut Cx, text: &str) -> Result<String, Error> {
+    let tag = tag_in(text)?;
+    match store::claimed_by(cx.conn, &tag)? {
+        None => Err(tag.never_printed().into()),
+        Some(None) => Err(tag.not_claimed().into()),
+        Some(Some(id)) => Ok(id),
+    }
+}
+
+impl Machine {
+    /// Finds a machine to look at.
+    pub fn find(cx: &mut Cx, tag: &str) -> Result<Self, Error> {
+        let id = id_of(cx, tag)?;
+        Self::load(cx, &id)
+    }
+
+    /// Finds a machine to change: nobody else changes it until this transaction ends.
+    pub fn take(cx: &mut Cx, tag: &str) -> Result<Self, Error> {
+        let id = id_of(cx, tag)?;
+        Self::take_by_id(cx, &id)
+    }
+
+    pub fn take_by_id(cx: &mut Cx, id: &str) -> Result<Self, Error> {
+        store::lock(cx.conn, id)?;
+        Self::load(cx, id)
+    }
+
+    pub fn load(cx: &mut Cx, id: &str) -> Result<Self, Error> {
+        let row = store::machine(cx.conn, id)?.ok_or_else(|| not_found("Cette machine"))?;
+        let lines = store::journal_of(cx.conn, id)?.iter().map(journal::line_of).collect::<Result<Vec<_>, _>>()?;
+        let record = Record::of(&lines);
+        Ok(Self { row, lines, record })
+    }
+
+    /// Brings a machine into being: its tag is claimed, its journal begins.
+    pub fn receive(
+        cx: &mut Cx,
+        id: &str,
+        tag: &Tag,
+        donation: &str,
+        kind: Kind,
+        texts: &[Text],
+    ) -> Result<Self, Error> {
+        let row = MachineRow {
+            id: id.to_owned(),
+            tag: Some(tag.clone()),
+            donation_id: donation.to_owned(),
+            kind,
+            stage: Stage::Received,
+            blockers: String::new(),
+            maker: None,
+            model: None,
+            serial: None,
+            donor_number: None,
+            place: None,
+            verdict: None,
+            cosmetic_grade: None,
+            functional_grade: None,
+            way_out: None,
+            received_at: cx.now,
+            proved_at: None,
+            seq: 0,
+            head: String::new(),
+            search_key: String::new(),
+        };
+        if store::insert_machine(cx.conn, &row)?.is_some() {
+            return Err(TAG_TAKEN
+                .because("Une autre machine porte déjà cette étiquette : prenez-en une autre.")
+                .into());
+        }
+        if store::claim(cx.conn, tag, id, cx.now)? == 0 {
+            return Err(TAG_TAKEN
+                .because("Une autre machine vient de prendre cette étiquette : prenez-en une autre.")
+                .into());
+        }
+        let mut machine = Self { row, lines: Vec::new(), record: Record::default() };
+        machine.write(cx, Entry::Receive { tag: tag.clone(), donation: donation.to_owned(), kind }, texts)?;
+        Ok(machine)
+    }
+
+    /// Judges an entry, writes it, and brings the machine's row up to date. The one way to change a
+    /// machine.
+    pub fn write(&mut self, cx: &mut Cx, entry: Entry, texts: &[Text]) -> Result<(), Error> {
+        rules::judge(&self.record, &entry, &cx.who.id)?;
+        let row = journal::append(cx, &self.row.id, self.row.seq, &self.row.head, &entry, texts)?;
+        self.lines.push(journal::line_of(&row)?);
+        self.record = Record::of(&self.lines);
+        self.row.seq = row.seq;
+        self.row.head = row.hash;
+        self.save(cx)
+    }
+
+    /// Writes what the journal now says into the rows that lists and searches read.
+    fn save(&mut self, cx: &mut Cx) -> Result<(), Error> {
+        project(&mut self.row, &self.record);
+        if store::update_machine(cx.conn, &self.row)? != 1 {
+            return Err(Failure::new("saving a machine", "its row is gone").into());
+        }
+        for storage in storage_rows(&self.row.id, &self.record) {
+            store::save_storage(cx.conn, &storage)?;
+        }
+        Ok(())
+    }
+
+    /// The tag as people read it; a dash when the reception was undone.
+    pub fn shown_tag(&self) -> String {
+        self.row.tag.as_ref().map_or_else(|| "—".to_owned(), Tag::shown)
+    }
+}
+
+/// The row that a record asks for; `verify` compares it with the row kept.
+pub fn project(row: &mut MachineRow, record: &Record) {
+    row.tag.clone_from(&record.tag);
+    row.donation_id.clone_from(&record.donation);
+    row.kind = record.kind.unwrap_or(row.kind);
+    row.stage = record.stage();
+    row.blockers = record.blockers().into_iter().map(Blocker::code).collect::<Vec<_>>().join(",");
+    row.maker.clone_from(&record.maker);
+    row.model.clone_from(&record.model);
+    row.serial.clone_from(&record.serial);
+    row.donor_number.clone_from(&record.donor_number);
+    row.place.clone_from(&record.place);
+    row.verdict = record.verdict;
+    row.cosmetic_grade = record.cosmetic_grade;
+    row.functional_grade = record.functional_grade;
+    row.way_out = match record.stand {
+        Stand::Retired(way_out) => Some(way_out),
+        _ => None,
+    };
+    row.received_at = record.received_at.unwrap_or(row.received_at);
+    row.proved_at = record.proved_at();
+    let words = [
+        row.tag.as_ref().map(Tag::as_str),
+        row.maker.as_deref(),
+        row.model.as_deref(),
+        row.serial.as_deref(),
+        row.donor_number.as_deref(),
+    ];
+    row.search_key = fold(&words.into_iter().flatten().collect::<Vec<_>>().join(" "));
+}
+
+/// The storages as rows.
+pub fn storage_rows(machine_id: &str, record: &Record) -> Vec<StorageRow> {
+    let row = |storage: &super::record::Storage| StorageRow {
+        id: storage.id.clone(),
+        machine_id: machine_id.to_owned(),
+        medium: storage.facts.medium,
+        serial: storage.facts.serial.clone(),
+        model: storage.facts.model.clone(),
+        size_bytes: storage.facts.size_bytes,
+        fitted: storage.fitted,
+        state: storage.state,
+    };
+    record.storages.iter().map(row).collect()
+}

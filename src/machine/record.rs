@@ -1,0 +1,180 @@
+//! What is known of a machine: the fold of its journal. Pure, and the only way to know.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use super::entry::{Entry, Line, StorageFacts};
+use super::stage::{self, Path};
+use super::tag::Tag;
+use super::words::{Blocker, Grade, Kind, Stage, StorageState, Verdict, WayOut};
+use crate::platform::clock::Instant;
+
+/// One storage, as the journal tells it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Storage {
+    pub id: String,
+    pub facts: StorageFacts,
+    pub fitted: bool,
+    pub state: StorageState,
+    /// Its newest erasure failed or was aborted, and nothing has proved it since.
+    pub failed: bool,
+    /// When it was proved, where it is.
+    pub proved_at: Option<Instant>,
+}
+
+impl Storage {
+    /// Proved in the sense of R1.
+    pub const fn is_proved(&self) -> bool {
+        matches!(self.state, StorageState::Passed | StorageState::Blank)
+    }
+
+    /// Data on it is nobody's worry here any more.
+    pub const fn is_settled(&self) -> bool {
+        !matches!(self.state, StorageState::Open)
+    }
+}
+
+/// Where the machine is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Stand {
+    /// Never received, or its reception was undone.
+    #[default]
+    Nowhere,
+    Bench,
+    Reserved,
+    Family {
+        taken_in: bool,
+    },
+    Retired(WayOut),
+}
+
+/// Whether the family's files have been spoken of (R9).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Files {
+    #[default]
+    NotConcerned,
+    Waiting,
+    Said,
+}
+
+/// A machine lost before its data was proved erased; open until the donor was told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Incident {
+    pub since: Instant,
+    pub donor_told_on: Option<NaiveDate>,
+}
+
+/// Everything the journal says of a machine.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Record {
+    pub stand: Stand,
+    pub tag: Option<Tag>,
+    pub donation: String,
+    pub kind: Option<Kind>,
+    pub maker: Option<String>,
+    pub model: Option<String>,
+    pub serial: Option<String>,
+    pub donor_number: Option<String>,
+    pub place: Option<String>,
+    pub received_at: Option<Instant>,
+    /// It came back from a family; false after `receive` and `reopen`.
+    pub came_back: bool,
+    pub diagnosed_by: Option<String>,
+    pub verdict: Option<Verdict>,
+    /// Somebody has said which storages it holds.
+    pub storages_said: bool,
+    pub storages: Vec<Storage>,
+    pub installed_by: Option<String>,
+    pub checked: bool,
+    pub cosmetic_grade: Option<Grade>,
+    pub functional_grade: Option<Grade>,
+    pub flags: BTreeSet<Blocker>,
+    pub files: Files,
+    /// It has been in a family's hands at least once.
+    pub was_given: bool,
+    /// It was lost while a family had it.
+    pub lost_at_family: bool,
+    /// A storage was changed while it was taken in: it must be installed and checked before it goes back.
+    pub changed_in_repair: bool,
+    pub fault_reported: bool,
+    pub allocation: Option<String>,
+    pub family: Option<String>,
+    pub incident: Option<Incident>,
+}
+
+impl Record {
+    /// Folds a journal, oldest line first. What `undo` names does not count.
+    pub fn of(lines: &[Line]) -> Self {
+        let undone: BTreeSet<i32> = lines.iter().filter_map(undone_seq).collect();
+        let mut record = Self::default();
+        for line in lines.iter().filter(|line| !undone.contains(&line.seq)) {
+            record.apply(line);
+        }
+        record
+    }
+
+    /// The journal's line that `undo` would void: the newest that is neither void nor an `undo`.
+    pub fn newest_standing(lines: &[Line]) -> Option<&Line> {
+        let undone: BTreeSet<i32> = lines.iter().filter_map(undone_seq).collect();
+        let stands = |line: &&Line| {
+            !undone.contains(&line.seq) && !matches!(line.entry, Entry::Undo { .. } | Entry::Redact { .. })
+        };
+        lines.iter().rev().find(stands)
+    }
+
+    pub fn stage(&self) -> Stage {
+        stage::stage(self)
+    }
+
+    pub fn path(&self) -> Path {
+        stage::path(self)
+    }
+
+    pub fn fitted(&self) -> impl Iterator<Item = &Storage> {
+        self.storages.iter().filter(|storage| storage.fitted)
+    }
+
+    pub fn storage(&self, id: &str) -> Option<&Storage> {
+        self.storages.iter().find(|storage| storage.id == id)
+    }
+
+    /// R1: somebody has said which storages it holds, and every one fitted now is proved.
+    pub fn is_proved(&self) -> bool {
+        let said = self.storages_said || self.kind.is_some_and(Kind::answers_no_storage);
+        said && self.fitted().all(Storage::is_proved)
+    }
+
+    /// When the newest proof among its fitted storages was made; none where nothing is fitted.
+    pub fn proved_at(&self) -> Option<Instant> {
+        let newest = self.fitted().filter_map(|storage| storage.proved_at).max();
+        if self.is_proved() { newest } else { None }
+    }
+
+    /// Its blockers, those that come by themselves included.
+    pub fn blockers(&self) -> BTreeSet<Blocker> {
+        let mut blockers = self.flags.clone();
+        if self.fitted().any(|storage| storage.failed) {
+            blockers.insert(Blocker::ErasureFailed);
+        }
+        blockers
+    }
+
+    /// Checklist answers of the newest diagnosis or check, by code.
+    pub fn answers(lines: &[Line]) -> BTreeMap<String, super::words::Tested> {
+        let answers = lines.iter().rev().find_map(|line| match &line.entry {
+            Entry::Diagnose { answers, .. } | Entry::Check { answers, .. } if !answers.is_empty() => {
+                Some(answers.clone())
+            }
+            _ => None,
+        });
+        answers.unwrap_or_default()
+    }
+}
+
+fn undone_seq(line: &Line) -> Option<i32> {
+    match line.entry {
+        Entry::Undo { seq } => Some(seq),
+        _ => None,
+    }
+}

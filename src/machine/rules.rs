@@ -1,0 +1,343 @@
+//! What may be done to a machine, and what forbids it: the table of DESIGN 3.2 with R1, R2, R3 and R9.
+//! Pure: a record and an entry in, a verdict out. Every way in (page, API, import) asks here.
+
+use super::entry::{Entry, Erasure};
+use super::record::{Files, Record, Stand};
+use super::stage::Path;
+use super::words::{Blocker, Stage, StorageState, Verdict, WayOut};
+use crate::platform::error::{Problem, Refusal};
+
+pub static OUT_OF_ORDER: Problem = Problem::new("etape-impossible", 409, "Cet acte ne vient pas à cette étape");
+pub static NOT_PROVED: Problem = Problem::rule("effacement-non-prouve", "R1", "L’effacement n’est pas prouvé");
+pub static SAME_PERSON: Problem = Problem::rule("meme-personne", "R2", "Le contrôle revient à une autre personne");
+pub static BLOCKED: Problem = Problem::rule("machine-bloquee", "R3", "La machine est bloquée");
+pub static FILES_FIRST: Problem =
+    Problem::rule("fichiers-de-la-famille", "R9", "Il faut d’abord parler des fichiers de la famille");
+pub static UNKNOWN_STORAGE: Problem = Problem::new("disque-inconnu", 404, "Ce disque n’est pas sur la fiche");
+pub static WRONG_STORAGE: Problem =
+    Problem::new("disque-dans-un-autre-etat", 409, "Ce disque n’est pas dans l’état voulu");
+pub static VERDICT: Problem = Problem::new("verdict-contraire", 409, "Le diagnostic ne conduit pas là");
+
+pub static PROBLEMS: &[&Problem] =
+    &[&OUT_OF_ORDER, &NOT_PROVED, &SAME_PERSON, &BLOCKED, &FILES_FIRST, &UNKNOWN_STORAGE, &WRONG_STORAGE, &VERDICT];
+
+type Ruling = Result<(), Refusal>;
+
+/// Whether `author` may write this entry on this machine now.
+pub fn judge(record: &Record, entry: &Entry, author: &str) -> Ruling {
+    let ruling = where_allowed(record, entry).and_then(|()| judge_entry(record, entry, author));
+    ruling.map_err(|refusal| {
+        let refusal = refusal.with("stage", record.stage().code()).with("verb", entry.verb());
+        match record.blockers().into_iter().map(Blocker::code).collect::<Vec<_>>() {
+            blockers if blockers.is_empty() => refusal,
+            blockers => refusal.with("blockers", blockers.join(", ")),
+        }
+    })
+}
+
+/// The stages at which a verb comes at all.
+fn where_allowed(record: &Record, entry: &Entry) -> Ruling {
+    let stage = record.stage();
+    let bench = record.stand == Stand::Bench;
+    let taken_in = record.stand == Stand::Family { taken_in: true };
+    let at_family = record.stand == Stand::Family { taken_in: false };
+    let allowed = match entry {
+        Entry::Receive { .. } => record.stand == Stand::Nowhere,
+        Entry::Diagnose { .. } => bench && !matches!(stage, Stage::Installed | Stage::Ready),
+        Entry::Describe { .. } => bench,
+        Entry::Repair { .. } => bench || taken_in,
+        Entry::FitStorage { family_agrees, .. } | Entry::RemoveStorage { family_agrees, .. } => {
+            bench || (taken_in && *family_agrees)
+        }
+        Entry::Install { .. } => {
+            matches!(stage, Stage::Erased | Stage::Installed) && record.path() == Path::Full || taken_in
+        }
+        Entry::Check { .. } => check_comes(record, stage) || taken_in,
+        Entry::Erase(erasure) => bench || record.storage(&erasure.storage).is_some_and(|storage| !storage.fitted),
+        Entry::Destroy { .. }
+        | Entry::Entrust { .. }
+        | Entry::HandBack { .. }
+        | Entry::Move { .. }
+        | Entry::Note {} => true,
+        Entry::Reserve { .. } => stage == Stage::Ready,
+        Entry::Release { .. } | Entry::HandOver { .. } => stage == Stage::Reserved,
+        Entry::Return { .. } => at_family || taken_in,
+        Entry::Files { .. } => bench && record.files != Files::NotConcerned,
+        Entry::ReportFault {} | Entry::TakeIn {} => at_family,
+        Entry::GiveBack {} => taken_in,
+        Entry::Retire { way_out, .. } => {
+            bench || (*way_out == WayOut::Lost && !matches!(record.stand, Stand::Retired(_) | Stand::Nowhere))
+        }
+        Entry::Reopen {} => stage == Stage::Retired,
+        Entry::CloseIncident { .. } => {
+            record.incident.as_ref().is_some_and(|incident| incident.donor_told_on.is_none())
+        }
+        Entry::Flag { .. } | Entry::Unflag { .. } => stage != Stage::Retired,
+        Entry::Relabel { .. } | Entry::Undo { .. } | Entry::Redact { .. } => true,
+    };
+    let here = record.stand != Stand::Nowhere || matches!(entry, Entry::Receive { .. });
+    if allowed && here { Ok(()) } else { Err(OUT_OF_ORDER.because(what_first(record, entry))) }
+}
+
+fn check_comes(record: &Record, stage: Stage) -> bool {
+    match record.path() {
+        Path::Full => matches!(stage, Stage::Installed | Stage::Ready),
+        Path::Reset => matches!(stage, Stage::Erased | Stage::Ready),
+        Path::Plain => matches!(stage, Stage::Diagnosed | Stage::Ready),
+    }
+}
+
+/// Where the machine stands, and what comes before the act asked for.
+fn what_first(record: &Record, entry: &Entry) -> String {
+    let stands = match record.stand {
+        Stand::Nowhere => "Cette machine n’est pas reçue".to_owned(),
+        Stand::Family { taken_in: true } => "La machine est remise à une famille et en réparation ici".to_owned(),
+        _ => format!("La machine est {}", record.stage().label()),
+    };
+    let first = match entry {
+        Entry::Receive { .. } => "elle est déjà reçue : ouvrez sa fiche.",
+        Entry::Check { .. } | Entry::Install { .. } | Entry::Reserve { .. } if !record.is_proved() => {
+            "diagnostiquez-la et prouvez l’effacement de chaque disque d’abord (R1)."
+        }
+        Entry::Install { .. } => "l’installation vient après l’effacement, pour un ordinateur.",
+        Entry::Check { .. } => {
+            "le contrôle vient après l’installation (ou après l’effacement quand rien ne s’installe)."
+        }
+        Entry::Diagnose { .. } => "le diagnostic vient à la réception, ou avant l’installation.",
+        Entry::Reserve { .. } => "seule une machine prête se réserve.",
+        Entry::Release { .. } | Entry::HandOver { .. } => "réservez-la pour une famille d’abord.",
+        Entry::Return { .. } | Entry::ReportFault {} | Entry::TakeIn {} => "elle n’est pas chez une famille.",
+        Entry::GiveBack {} => "elle n’a pas été déposée pour réparation.",
+        Entry::Files { .. } => "il n’y a pas de fichiers de famille en attente.",
+        Entry::Reopen {} => "elle n’est pas sortie.",
+        Entry::CloseIncident { .. } => "elle n’a pas d’incident ouvert.",
+        Entry::Flag { .. } | Entry::Unflag { .. } => "rouvrez-la d’abord.",
+        Entry::FitStorage { .. } | Entry::RemoveStorage { .. }
+            if record.stand == (Stand::Family { taken_in: true }) =>
+        {
+            "il faut l’accord de la famille pour toucher au disque."
+        }
+        _ => "ramenez-la d’abord à l’atelier (retour, ou réouverture).",
+    };
+    format!("{stands} : {first}")
+}
+
+fn judge_entry(record: &Record, entry: &Entry, author: &str) -> Ruling {
+    dangerous_battery(record, entry)?;
+    match entry {
+        Entry::Diagnose { storages: Some(said), .. } if said.is_empty() => match record.fitted().next() {
+            Some(_) => Err(WRONG_STORAGE
+                .because("La fiche porte encore un disque : retirez-le d’abord, ou dites-le avec les autres.")),
+            None => Ok(()),
+        },
+        Entry::Erase(erasure) => erase(record, erasure),
+        Entry::FitStorage { storage, blank, .. } => fit(record, &storage.id, *blank),
+        Entry::RemoveStorage { storage, .. } => {
+            files_first(record)?;
+            match known(record, storage)?.fitted {
+                true => Ok(()),
+                false => Err(WRONG_STORAGE.because("Ce disque est déjà retiré.")),
+            }
+        }
+        Entry::Destroy { storage } | Entry::Entrust { storage } | Entry::HandBack { storage, .. } => {
+            out_and_waiting(record, storage)
+        }
+        Entry::Install { .. } => ready_to_go(record),
+        Entry::Check { passed, alone, .. } => check(record, *passed, *alone, author),
+        Entry::Reserve { .. } => ready_to_go(record),
+        Entry::HandOver { .. } => {
+            proved(record, "être remise")?;
+            unblocked(record)
+        }
+        Entry::GiveBack {} => give_back(record),
+        Entry::Retire { way_out, storages, entrusts } => retire(record, *way_out, storages.len(), entrusts),
+        Entry::Unflag { blocker } => unflag(record, *blocker),
+        _ => Ok(()),
+    }
+}
+
+fn known<'a>(record: &'a Record, id: &str) -> Result<&'a super::record::Storage, Refusal> {
+    record.storage(id).ok_or_else(|| {
+        UNKNOWN_STORAGE.because("Aucun disque de cette machine ne porte cet identifiant : relisez sa fiche.")
+    })
+}
+
+/// R1 before the machine goes anywhere.
+fn proved(record: &Record, to: &str) -> Ruling {
+    if record.is_proved() {
+        return Ok(());
+    }
+    let waiting = record.fitted().filter(|storage| !storage.is_proved()).count();
+    let why = match waiting {
+        0 => "personne n’a dit quels disques elle contient (« aucun » se dit au diagnostic)".to_owned(),
+        1 => "un disque peut encore contenir des données".to_owned(),
+        n => format!("{n} disques peuvent encore contenir des données"),
+    };
+    Err(NOT_PROVED.because(format!("La machine ne peut pas {to} : {why}. Effacez, ou retirez et détruisez.")))
+}
+
+/// R3, with the verdict: what `install`, a passed `check` and `reserve` ask.
+fn ready_to_go(record: &Record) -> Ruling {
+    let with_family = matches!(record.stand, Stand::Family { .. });
+    match record.verdict {
+        Some(Verdict::Refurbish) => {}
+        _ if with_family => {}
+        verdict => {
+            let said = verdict.map_or("aucun diagnostic", Verdict::label);
+            return Err(VERDICT
+                .because(format!("Le dernier diagnostic dit « {said} » : refaites-le si la machine peut resservir.")));
+        }
+    }
+    if !with_family {
+        proved(record, "avancer")?;
+    }
+    unblocked(record)
+}
+
+fn unblocked(record: &Record) -> Ruling {
+    let blockers: Vec<&str> = record.blockers().into_iter().map(Blocker::label).collect();
+    if blockers.is_empty() {
+        return Ok(());
+    }
+    Err(BLOCKED.because(format!("Bloquée : {}. Réparez ou levez le blocage d’abord.", blockers.join(", "))))
+}
+
+/// R3: of the bench verbs a dangerous battery leaves only the repair that removes it, and `retire`.
+fn dangerous_battery(record: &Record, entry: &Entry) -> Ruling {
+    let bench_verb = matches!(
+        entry,
+        Entry::Diagnose { .. }
+            | Entry::Describe { .. }
+            | Entry::Erase(_)
+            | Entry::FitStorage { .. }
+            | Entry::RemoveStorage { .. }
+            | Entry::Install { .. }
+            | Entry::Check { .. }
+            | Entry::Repair { removes_battery: false, .. }
+    );
+    if bench_verb && record.flags.contains(&Blocker::DangerousBattery) {
+        return Err(BLOCKED.because("La batterie est dangereuse : ne touchez à rien d’autre avant de l’avoir retirée (réparation), ou sortez la machine."));
+    }
+    Ok(())
+}
+
+/// R9: a computer given to a family is theirs.
+fn files_first(record: &Record) -> Ruling {
+    match record.files {
+        Files::Waiting => Err(FILES_FIRST.because(
+            "Cette machine revient d’une famille : dites d’abord si ses fichiers sont copiés, non voulus, ou si elle n’a pas pu être jointe.",
+        )),
+        Files::NotConcerned | Files::Said => Ok(()),
+    }
+}
+
+fn erase(record: &Record, erasure: &Erasure) -> Ruling {
+    let storage = match (&erasure.found, record.storage(&erasure.storage)) {
+        (Some(_), None) => None,
+        (_, Some(storage)) => Some(storage),
+        (None, None) => Some(known(record, &erasure.storage)?),
+    };
+    if storage.is_none_or(|storage| storage.fitted) {
+        files_first(record)?;
+    }
+    match storage.map(|storage| storage.state) {
+        Some(state @ (StorageState::Destroyed | StorageState::Entrusted | StorageState::HandedBack)) => {
+            Err(WRONG_STORAGE
+                .because(format!("Ce disque est déjà {} : il n’est plus là pour être effacé.", state.label())))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn fit(record: &Record, id: &str, blank: bool) -> Ruling {
+    let taken_in = matches!(record.stand, Stand::Family { .. });
+    match record.storage(id) {
+        Some(storage) if storage.fitted => Err(WRONG_STORAGE.because("Ce disque est déjà monté dans la machine.")),
+        Some(storage) if taken_in && !storage.is_proved() => {
+            Err(NOT_PROVED.because("Chez une famille, seul un disque neuf ou effacé se monte."))
+        }
+        Some(storage) if storage.is_settled() && !storage.is_proved() => {
+            Err(WRONG_STORAGE
+                .because(format!("Ce disque est {} : il ne peut pas être remonté.", storage.state.label())))
+        }
+        None if taken_in && !blank => {
+            Err(NOT_PROVED.because("Chez une famille, seul un disque neuf ou effacé se monte."))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A storage is destroyed, entrusted or handed back once it is out of its machine, and once.
+fn out_and_waiting(record: &Record, id: &str) -> Ruling {
+    let storage = known(record, id)?;
+    if storage.fitted {
+        return Err(WRONG_STORAGE.because("Ce disque est encore monté : retirez-le d’abord."));
+    }
+    match storage.state {
+        StorageState::Destroyed | StorageState::Entrusted | StorageState::HandedBack => {
+            Err(WRONG_STORAGE.because(format!("Ce disque est déjà {}.", storage.state.label())))
+        }
+        StorageState::Open | StorageState::Passed | StorageState::Blank => Ok(()),
+    }
+}
+
+fn check(record: &Record, passed: bool, alone: bool, author: &str) -> Ruling {
+    if passed {
+        ready_to_go(record)?;
+    }
+    let before = match (&record.installed_by, matches!(record.stand, Stand::Family { .. })) {
+        (Some(installer), _) => Some((installer, "installé")),
+        (None, false) => record.diagnosed_by.as_ref().map(|diagnoser| (diagnoser, "diagnostiqué")),
+        (None, true) => None,
+    };
+    match before {
+        Some((who, did)) if who == author && !alone => Err(SAME_PERSON
+            .because(format!("Vous avez {did} cette machine : demandez à une autre personne de la contrôler."))),
+        _ => Ok(()),
+    }
+}
+
+fn give_back(record: &Record) -> Ruling {
+    if record.changed_in_repair && !(record.installed_by.is_some() && record.checked) {
+        return Err(OUT_OF_ORDER.because(
+            "Le disque a changé pendant la réparation : installez, puis faites contrôler, avant de rendre la machine.",
+        ));
+    }
+    Ok(())
+}
+
+fn retire(record: &Record, way_out: WayOut, said: usize, entrusts: &[String]) -> Ruling {
+    match way_out {
+        WayOut::Lost | WayOut::ReturnedToDonor => Ok(()),
+        WayOut::Recycled if !entrusts.is_empty() => {
+            files_first(record)?;
+            let left =
+                record.fitted().filter(|storage| !storage.is_proved() && !entrusts.contains(&storage.id)).count();
+            match left {
+                0 => Ok(()),
+                n => Err(NOT_PROVED
+                    .because(format!("{n} disque(s) de la machine ne sont ni effacés, ni confiés : nommez-les tous."))),
+            }
+        }
+        WayOut::Recycled | WayOut::Parts | WayOut::InternalUse => {
+            if said > 0 {
+                return Err(NOT_PROVED.because(
+                    "Les disques nommés à la sortie partent confiés pour destruction, avec une machine à recycler.",
+                ));
+            }
+            proved(record, "sortir")
+        }
+    }
+}
+
+fn unflag(record: &Record, blocker: Blocker) -> Ruling {
+    if blocker == Blocker::ErasureFailed {
+        return Err(
+            BLOCKED.because("« Effacement échoué » se lève tout seul : effacez de nouveau, ou retirez le disque.")
+        );
+    }
+    match record.flags.contains(&blocker) {
+        true => Ok(()),
+        false => Err(BLOCKED.because(format!("La machine ne porte pas le blocage « {} ».", blocker.label()))),
+    }
+}

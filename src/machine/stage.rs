@@ -1,0 +1,84 @@
+//! Where a machine stands: on the bench, the furthest stage that still holds. Pure.
+
+use super::record::{Record, Stand};
+use super::words::{Kind, Stage, Verdict};
+
+/// The steps a kind of machine goes through. Data, one table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Path {
+    /// Diagnosed, erased, installed, checked.
+    Full,
+    /// Diagnosed, erased by factory reset, checked.
+    Reset,
+    /// Diagnosed, checked: the kind holds no storage.
+    Plain,
+}
+
+/// The path of a kind; `None` for `other`, whose storages decide.
+const fn path_of_kind(kind: Kind) -> Option<Path> {
+    match kind {
+        Kind::Laptop | Kind::Desktop | Kind::AllInOne => Some(Path::Full),
+        Kind::Tablet | Kind::Phone | Kind::Printer | Kind::Router => Some(Path::Reset),
+        Kind::Screen | Kind::Accessory => Some(Path::Plain),
+        Kind::Other => None,
+    }
+}
+
+/// The path of this machine: `other` goes as a printer when it holds a storage, else as a screen.
+pub fn path(record: &Record) -> Path {
+    record.kind.map_or(Path::Plain, |kind| path_of(kind, !record.storages.is_empty()))
+}
+
+/// The same, from what lists know.
+pub fn path_of(kind: Kind, has_storages: bool) -> Path {
+    path_of_kind(kind).unwrap_or(if has_storages { Path::Reset } else { Path::Plain })
+}
+
+/// The stage. `received` also for a machine whose reception was undone.
+pub fn stage(record: &Record) -> Stage {
+    match record.stand {
+        Stand::Nowhere => Stage::Received,
+        Stand::Reserved => Stage::Reserved,
+        Stand::Family { .. } => Stage::HandedOver,
+        Stand::Retired(_) => Stage::Retired,
+        Stand::Bench => bench(record),
+    }
+}
+
+fn bench(record: &Record) -> Stage {
+    if record.diagnosed_by.is_none() {
+        return if record.came_back { Stage::Returned } else { Stage::Received };
+    }
+    if !record.is_proved() {
+        return Stage::Diagnosed;
+    }
+    let installed = record.installed_by.is_some();
+    match path(record) {
+        Path::Full if installed && record.checked => Stage::Ready,
+        Path::Full if installed => Stage::Installed,
+        Path::Full => Stage::Erased,
+        Path::Reset | Path::Plain if record.checked => Stage::Ready,
+        Path::Reset => Stage::Erased,
+        Path::Plain => Stage::Diagnosed,
+    }
+}
+
+/// The next act, in the infinitive, as buttons and lists say it. `open` tells whether a fitted storage
+/// may hold data.
+pub fn next_act(stage: Stage, path: Path, verdict: Option<Verdict>, blocked: bool, open: bool) -> &'static str {
+    if blocked && stage.is_bench() {
+        return "à débloquer";
+    }
+    match (stage, verdict) {
+        (Stage::Received | Stage::Returned, _) => "à diagnostiquer",
+        (Stage::Diagnosed, _) if path != Path::Plain || open => "à effacer",
+        (Stage::Diagnosed | Stage::Erased, Some(Verdict::Parts)) => "à démonter",
+        (Stage::Diagnosed | Stage::Erased, Some(Verdict::Recycle)) => "à recycler",
+        (Stage::Erased, _) if path == Path::Full => "à installer",
+        (Stage::Diagnosed | Stage::Erased | Stage::Installed, _) => "à contrôler",
+        (Stage::Ready, _) => "prêt",
+        (Stage::Reserved, _) => "réservé",
+        (Stage::HandedOver, _) => "remis",
+        (Stage::Retired, _) => "sorti",
+    }
+}

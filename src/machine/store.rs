@@ -1,0 +1,211 @@
+//! Rows of machines, their journal and texts, their storages, and the register of tags.
+
+use diesel::prelude::*;
+
+use super::tag::Tag;
+use super::words::{Grade, Kind, Medium, Stage, StorageState, Verdict, WayOut};
+use crate::platform::clock::Instant;
+use crate::platform::db::{Conn, on_unique};
+use crate::platform::error::Error;
+use crate::platform::paging::Slice;
+use crate::platform::schema::{journal, journal_texts, machines, storages, tags};
+
+/// A machine, as lists and searches need it: computed from its journal at every act.
+#[derive(Debug, Clone, PartialEq, Eq, Insertable, Queryable, Selectable, AsChangeset)]
+#[diesel(table_name = machines)]
+#[diesel(treat_none_as_default_value = false)]
+#[diesel(treat_none_as_null = true)]
+pub struct MachineRow {
+    pub id: String,
+    pub tag: Option<Tag>,
+    pub donation_id: String,
+    pub kind: Kind,
+    pub stage: Stage,
+    pub blockers: String,
+    pub maker: Option<String>,
+    pub model: Option<String>,
+    pub serial: Option<String>,
+    pub donor_number: Option<String>,
+    pub place: Option<String>,
+    pub verdict: Option<Verdict>,
+    pub cosmetic_grade: Option<Grade>,
+    pub functional_grade: Option<Grade>,
+    pub way_out: Option<WayOut>,
+    pub received_at: Instant,
+    pub proved_at: Option<Instant>,
+    pub seq: i32,
+    pub head: String,
+    pub search_key: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Insertable, Queryable, Selectable, AsChangeset)]
+#[diesel(table_name = storages)]
+#[diesel(treat_none_as_default_value = false)]
+#[diesel(treat_none_as_null = true)]
+pub struct StorageRow {
+    pub id: String,
+    pub machine_id: String,
+    pub medium: Medium,
+    pub serial: Option<String>,
+    pub model: Option<String>,
+    pub size_bytes: Option<i64>,
+    pub fitted: bool,
+    pub state: StorageState,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Insertable, Queryable, Selectable)]
+#[diesel(table_name = journal)]
+pub struct JournalRow {
+    pub id: String,
+    pub machine_id: String,
+    pub seq: i32,
+    pub verb: String,
+    pub occurred_at: Instant,
+    pub recorded_at: Instant,
+    pub actor_id: String,
+    pub payload: String,
+    pub prev: String,
+    pub hash: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Insertable, Queryable, Selectable)]
+#[diesel(table_name = journal_texts)]
+pub struct TextRow {
+    pub machine_id: String,
+    pub seq: i32,
+    pub field: String,
+    pub salt: String,
+    pub text: String,
+}
+
+/// What lists may be narrowed to.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    pub stage: Option<Stage>,
+    pub kind: Option<Kind>,
+    pub donation: Option<String>,
+    /// Folded text looked for in tag, maker, model, serial and donor's number.
+    pub search: Option<String>,
+}
+
+/// The tag's row: printed when there is one, claimed when it names a machine.
+pub fn claimed_by(conn: &mut Conn, tag: &Tag) -> QueryResult<Option<Option<String>>> {
+    tags::table.find(tag).select(tags::machine_id).get_result(conn).optional()
+}
+
+/// Claims a printed tag for a machine: 1 when it was free.
+pub fn claim(conn: &mut Conn, tag: &Tag, machine_id: &str, at: Instant) -> QueryResult<usize> {
+    let free = tags::table.find(tag).filter(tags::machine_id.is_null());
+    diesel::update(free).set((tags::machine_id.eq(machine_id), tags::claimed_at.eq(at))).execute(conn)
+}
+
+/// Makes a tag printed-not-claimed again.
+pub fn unclaim(conn: &mut Conn, tag: &Tag) -> QueryResult<usize> {
+    let nobody = (tags::machine_id.eq(None::<String>), tags::claimed_at.eq(None::<Instant>));
+    diesel::update(tags::table.find(tag)).set(nobody).execute(conn)
+}
+
+/// Holds the machine's row until the end of the transaction. An UPDATE, since `FOR UPDATE` is not in
+/// what both engines share.
+pub fn lock(conn: &mut Conn, id: &str) -> QueryResult<usize> {
+    diesel::update(machines::table.find(id)).set(machines::seq.eq(machines::seq)).execute(conn)
+}
+
+pub fn machine(conn: &mut Conn, id: &str) -> QueryResult<Option<MachineRow>> {
+    machines::table.find(id).select(MachineRow::as_select()).get_result(conn).optional()
+}
+
+/// `Some` when the id or the tag is taken.
+pub fn insert_machine(conn: &mut Conn, row: &MachineRow) -> Result<Option<String>, Error> {
+    on_unique(conn, |conn| diesel::insert_into(machines::table).values(row).execute(conn))
+}
+
+pub fn update_machine(conn: &mut Conn, row: &MachineRow) -> QueryResult<usize> {
+    diesel::update(machines::table.find(&row.id)).set(row).execute(conn)
+}
+
+pub fn machines(conn: &mut Conn, filter: &Filter, slice: &Slice) -> QueryResult<Vec<MachineRow>> {
+    let mut query =
+        machines::table.filter(machines::id.gt(&slice.after)).filter(machines::tag.is_not_null()).into_boxed();
+    if let Some(stage) = filter.stage {
+        query = query.filter(machines::stage.eq(stage));
+    }
+    if let Some(kind) = filter.kind {
+        query = query.filter(machines::kind.eq(kind));
+    }
+    if let Some(donation) = &filter.donation {
+        query = query.filter(machines::donation_id.eq(donation.clone()));
+    }
+    if let Some(search) = &filter.search {
+        let literal = search.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+        query = query.filter(machines::search_key.like(format!("%{literal}%")).escape('\\'));
+    }
+    query.order(machines::id).limit(slice.rows()).select(MachineRow::as_select()).load(conn)
+}
+
+/// How many machines stand at each stage.
+pub fn count_by_stage(conn: &mut Conn) -> QueryResult<Vec<(Stage, i64)>> {
+    machines::table
+        .filter(machines::tag.is_not_null())
+        .group_by(machines::stage)
+        .select((machines::stage, diesel::dsl::count_star()))
+        .load(conn)
+}
+
+/// How many machines of each kind came with a donation.
+pub fn count_by_kind(conn: &mut Conn, donation_id: &str) -> QueryResult<Vec<(Kind, i64)>> {
+    machines::table
+        .filter(machines::donation_id.eq(donation_id))
+        .filter(machines::tag.is_not_null())
+        .group_by(machines::kind)
+        .select((machines::kind, diesel::dsl::count_star()))
+        .load(conn)
+}
+
+pub fn storages_of(conn: &mut Conn, ids: &[String]) -> QueryResult<Vec<StorageRow>> {
+    let theirs = storages::table.filter(storages::machine_id.eq_any(ids));
+    theirs.order(storages::id).select(StorageRow::as_select()).load(conn)
+}
+
+/// Writes a storage as it now is.
+pub fn save_storage(conn: &mut Conn, row: &StorageRow) -> QueryResult<usize> {
+    match diesel::update(storages::table.find(&row.id)).set(row).execute(conn)? {
+        0 => diesel::insert_into(storages::table).values(row).execute(conn),
+        done => Ok(done),
+    }
+}
+
+pub fn journal_of(conn: &mut Conn, machine_id: &str) -> QueryResult<Vec<JournalRow>> {
+    let lines = journal::table.filter(journal::machine_id.eq(machine_id));
+    lines.order(journal::seq).select(JournalRow::as_select()).load(conn)
+}
+
+pub fn insert_line(conn: &mut Conn, row: &JournalRow) -> QueryResult<usize> {
+    diesel::insert_into(journal::table).values(row).execute(conn)
+}
+
+pub fn texts_of(conn: &mut Conn, machine_id: &str) -> QueryResult<Vec<TextRow>> {
+    journal_texts::table.filter(journal_texts::machine_id.eq(machine_id)).select(TextRow::as_select()).load(conn)
+}
+
+pub fn insert_text(conn: &mut Conn, row: &TextRow) -> QueryResult<usize> {
+    diesel::insert_into(journal_texts::table).values(row).execute(conn)
+}
+
+pub fn delete_texts(conn: &mut Conn, machine_id: &str, seq: i32) -> QueryResult<usize> {
+    let texts =
+        journal_texts::table.filter(journal_texts::machine_id.eq(machine_id)).filter(journal_texts::seq.eq(seq));
+    diesel::delete(texts).execute(conn)
+}
+
+/// Every machine of a donation, in order of reception.
+pub fn machines_of_donation(conn: &mut Conn, donation_id: &str) -> QueryResult<Vec<MachineRow>> {
+    let theirs = machines::table.filter(machines::donation_id.eq(donation_id)).filter(machines::tag.is_not_null());
+    theirs.order((machines::received_at, machines::id)).select(MachineRow::as_select()).load(conn)
+}
+
+/// Machines in order of id, a page at a time, for `verify` and reports.
+pub fn machines_after(conn: &mut Conn, after: &str, limit: i64) -> QueryResult<Vec<MachineRow>> {
+    let after = machines::table.filter(machines::id.gt(after));
+    after.order(machines::id).limit(limit).select(MachineRow::as_select()).load(conn)
+}

@@ -1,0 +1,127 @@
+//! Proves the journal: replays every machine, recomputes chain and stage, and says what does not fit.
+
+use std::collections::BTreeSet;
+
+use super::entry::Entry;
+use super::journal;
+use super::machine::{project, storage_rows};
+use super::record::Record;
+use super::store::{self, JournalRow, MachineRow};
+use crate::platform::canonical;
+use crate::platform::db::Conn;
+use crate::platform::error::Error;
+
+/// Machines read at a time: memory stays flat whatever their number.
+const AT_A_TIME: i64 = 500;
+
+/// What the replay found.
+#[derive(Debug, Default)]
+pub struct Verification {
+    pub machines: usize,
+    pub lines: usize,
+    /// Texts that were removed on purpose.
+    pub redacted: usize,
+    /// What does not fit, with the machine's id.
+    pub faults: Vec<String>,
+    /// One SHA-256 over all heads: two copies of a database agree when these do.
+    pub digest: String,
+}
+
+/// Replays everything.
+pub fn verify(conn: &mut Conn) -> Result<Verification, Error> {
+    let mut found = Verification::default();
+    let mut heads = String::new();
+    let mut after = String::new();
+    loop {
+        let machines = store::machines_after(conn, &after, AT_A_TIME)?;
+        let Some(last) = machines.last() else { break };
+        after.clone_from(&last.id);
+        for machine in &machines {
+            verify_machine(conn, machine, &mut found)?;
+            heads.push_str(&format!("{} {}\n", machine.id, machine.head));
+        }
+    }
+    found.digest = canonical::sha256(heads.as_bytes());
+    Ok(found)
+}
+
+fn verify_machine(conn: &mut Conn, machine: &MachineRow, found: &mut Verification) -> Result<(), Error> {
+    let rows = store::journal_of(conn, &machine.id)?;
+    found.machines += 1;
+    found.lines += rows.len();
+    let mut faults = chain_faults(machine, &rows)?;
+    let lines: Result<Vec<_>, _> = rows.iter().map(journal::line_of).collect();
+    match lines {
+        Err(_) => faults.push("une ligne n’est plus lisible".to_owned()),
+        Ok(lines) => {
+            let record = Record::of(&lines);
+            let mut expected = machine.clone();
+            project(&mut expected, &record);
+            if expected != *machine {
+                faults.push(format!("la fiche dit {}, le journal dit {}", machine.stage, expected.stage));
+            }
+            let mut kept = store::storages_of(conn, std::slice::from_ref(&machine.id))?;
+            let mut told = storage_rows(&machine.id, &record);
+            kept.sort_by(|one, other| one.id.cmp(&other.id));
+            told.sort_by(|one, other| one.id.cmp(&other.id));
+            if kept != told {
+                faults.push("les disques de la fiche ne sont pas ceux du journal".to_owned());
+            }
+            faults.extend(text_faults(conn, machine, &rows, &lines, &mut found.redacted)?);
+        }
+    }
+    found.faults.extend(faults.into_iter().map(|fault| format!("{} : {fault}", machine.id)));
+    Ok(())
+}
+
+/// Edited, removed and cut lines.
+fn chain_faults(machine: &MachineRow, rows: &[JournalRow]) -> Result<Vec<String>, Error> {
+    let mut faults = Vec::new();
+    let mut prev = String::new();
+    for (row, seq) in rows.iter().zip(1..) {
+        if row.seq != seq {
+            faults.push(format!("la ligne {seq} manque"));
+            break;
+        }
+        if row.prev != prev || journal::hash_of(row)? != row.hash {
+            faults.push(format!("la ligne {seq} a été modifiée"));
+            break;
+        }
+        prev.clone_from(&row.hash);
+    }
+    let last = rows.last().map(|row| (row.seq, row.hash.as_str())).unwrap_or_default();
+    if faults.is_empty() && last != (machine.seq, machine.head.as_str()) {
+        faults.push(format!("la fin du journal manque : {} lignes attendues, {} trouvées", machine.seq, last.0));
+    }
+    Ok(faults)
+}
+
+/// Texts that were edited, or went without a `redact`.
+fn text_faults(
+    conn: &mut Conn,
+    machine: &MachineRow,
+    rows: &[JournalRow],
+    lines: &[super::entry::Line],
+    redacted: &mut usize,
+) -> Result<Vec<String>, Error> {
+    let removed: BTreeSet<i32> = lines
+        .iter()
+        .filter_map(|line| match line.entry {
+            Entry::Redact { seq } => Some(seq),
+            _ => None,
+        })
+        .collect();
+    let texts = store::texts_of(conn, &machine.id)?;
+    let mut faults = Vec::new();
+    for row in rows {
+        for (field, hash) in journal::text_hashes(row) {
+            match texts.iter().find(|text| text.seq == row.seq && text.field == field) {
+                Some(text) if canonical::sha256(format!("{}{}", text.salt, text.text).as_bytes()) == hash => {}
+                Some(_) => faults.push(format!("le texte « {field} » de la ligne {} a été modifié", row.seq)),
+                None if removed.contains(&row.seq) => *redacted += 1,
+                None => faults.push(format!("le texte « {field} » de la ligne {} a disparu", row.seq)),
+            }
+        }
+    }
+    Ok(faults)
+}

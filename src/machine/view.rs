@@ -1,0 +1,193 @@
+//! A machine as others see it.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::journal;
+use super::machine::{Machine, storage_rows};
+use super::record::{Files, Stand};
+use super::stage::{next_act, path_of};
+use super::store::{self, Filter, MachineRow, StorageRow};
+use super::tag::Tag;
+use super::words::{Blocker, Grade, Kind, Medium, Stage, StorageState, Verdict, WayOut};
+use crate::platform::clock::Instant;
+use crate::platform::doors::Cx;
+use crate::platform::error::Error;
+use crate::platform::paging::{Page, Slice};
+
+/// One storage.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct StorageView {
+    pub id: String,
+    pub medium: Medium,
+    pub serial: Option<String>,
+    pub model: Option<String>,
+    pub size_bytes: Option<i64>,
+    pub fitted: bool,
+    pub state: StorageState,
+}
+
+/// A machine. The last block is told for one machine only, not in lists.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct MachineView {
+    pub id: String,
+    /// Null when the reception was undone.
+    pub tag: Option<String>,
+    pub donation_id: String,
+    pub kind: Kind,
+    pub stage: Stage,
+    /// The next act, in the infinitive, as the workshop's board says it.
+    pub next_act: String,
+    pub blockers: Vec<Blocker>,
+    pub storages: Vec<StorageView>,
+    pub maker: Option<String>,
+    pub model: Option<String>,
+    pub serial: Option<String>,
+    pub donor_number: Option<String>,
+    pub place: Option<String>,
+    pub verdict: Option<Verdict>,
+    pub cosmetic_grade: Option<Grade>,
+    pub functional_grade: Option<Grade>,
+    pub way_out: Option<WayOut>,
+    pub received_at: Instant,
+    pub proved_at: Option<Instant>,
+    pub seq: i32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub now: Option<Now>,
+}
+
+/// What only the journal tells.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Now {
+    /// The code of the family it is reserved for or with.
+    pub family: Option<String>,
+    pub allocation_id: Option<String>,
+    pub taken_in: bool,
+    pub fault_reported: bool,
+    /// Nobody has yet said about the family's files (R9).
+    pub files_waiting: bool,
+    /// Lost unproved, and the donor not told yet.
+    pub incident_open: bool,
+}
+
+impl MachineView {
+    fn of_rows(row: MachineRow, storages: &[StorageRow]) -> Self {
+        let blockers: Vec<Blocker> = row.blockers.split(',').filter_map(Blocker::read).collect();
+        let open = storages.iter().any(|storage| storage.fitted && storage.state == StorageState::Open);
+        let path = path_of(row.kind, !storages.is_empty());
+        let next = next_act(row.stage, path, row.verdict, !blockers.is_empty(), open);
+        Self {
+            id: row.id,
+            tag: row.tag.map(|tag| tag.as_str().to_owned()),
+            donation_id: row.donation_id,
+            kind: row.kind,
+            stage: row.stage,
+            next_act: next.to_owned(),
+            blockers,
+            storages: storages.iter().map(StorageView::of).collect(),
+            maker: row.maker,
+            model: row.model,
+            serial: row.serial,
+            donor_number: row.donor_number,
+            place: row.place,
+            verdict: row.verdict,
+            cosmetic_grade: row.cosmetic_grade,
+            functional_grade: row.functional_grade,
+            way_out: row.way_out,
+            received_at: row.received_at,
+            proved_at: row.proved_at,
+            seq: row.seq,
+            now: None,
+        }
+    }
+
+    /// The tag as people read it.
+    pub fn shown_tag(&self) -> String {
+        self.tag.as_deref().and_then(Tag::read).map_or_else(|| "—".to_owned(), |tag| tag.shown())
+    }
+}
+
+impl StorageView {
+    fn of(row: &StorageRow) -> Self {
+        Self {
+            id: row.id.clone(),
+            medium: row.medium,
+            serial: row.serial.clone(),
+            model: row.model.clone(),
+            size_bytes: row.size_bytes,
+            fitted: row.fitted,
+            state: row.state,
+        }
+    }
+}
+
+impl From<&Machine> for MachineView {
+    fn from(machine: &Machine) -> Self {
+        let record = &machine.record;
+        let now = Now {
+            family: record.family.clone(),
+            allocation_id: record.allocation.clone(),
+            taken_in: record.stand == Stand::Family { taken_in: true },
+            fault_reported: record.fault_reported,
+            files_waiting: record.files == Files::Waiting,
+            incident_open: record.incident.as_ref().is_some_and(|incident| incident.donor_told_on.is_none()),
+        };
+        let view = Self::of_rows(machine.row.clone(), &storage_rows(&machine.row.id, record));
+        Self { now: Some(now), ..view }
+    }
+}
+
+/// A page of machines.
+pub fn list(cx: &mut Cx, filter: &Filter, slice: &Slice) -> Result<Page<MachineView>, Error> {
+    let page = slice.page(store::machines(cx.conn, filter, slice)?, |row| row.id.clone());
+    let ids: Vec<String> = page.items.iter().map(|row| row.id.clone()).collect();
+    let mut storages: HashMap<String, Vec<StorageRow>> = HashMap::new();
+    for storage in store::storages_of(cx.conn, &ids)? {
+        storages.entry(storage.machine_id.clone()).or_default().push(storage);
+    }
+    Ok(page.map(|row| {
+        let theirs = storages.remove(&row.id).unwrap_or_default();
+        MachineView::of_rows(row, &theirs)
+    }))
+}
+
+/// One line of the history.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct LineView {
+    pub seq: i32,
+    pub verb: String,
+    pub occurred_at: Instant,
+    pub recorded_at: Instant,
+    pub actor_id: String,
+    /// The entry as stored: codes, ids, hardware facts.
+    pub payload: serde_json::Value,
+    /// Free texts by field; null where the text was removed.
+    pub texts: HashMap<String, Option<String>>,
+    pub hash: String,
+}
+
+/// The whole history of a machine, oldest line first.
+pub fn history(cx: &mut Cx, machine: &Machine) -> Result<Vec<LineView>, Error> {
+    let texts = store::texts_of(cx.conn, &machine.row.id)?;
+    let rows = store::journal_of(cx.conn, &machine.row.id)?;
+    let view = |row: store::JournalRow| {
+        let named = journal::text_hashes(&row).into_keys().map(|field| {
+            let text =
+                texts.iter().find(|text| text.seq == row.seq && text.field == field).map(|text| text.text.clone());
+            (field, text)
+        });
+        LineView {
+            texts: named.collect(),
+            seq: row.seq,
+            occurred_at: row.occurred_at,
+            recorded_at: row.recorded_at,
+            payload: serde_json::from_str(&row.payload).unwrap_or_default(),
+            verb: row.verb,
+            actor_id: row.actor_id,
+            hash: row.hash,
+        }
+    };
+    Ok(rows.into_iter().map(view).collect())
+}

@@ -1,0 +1,82 @@
+//! JSON doors of the workshop.
+
+use super::bench::{self, CheckIn, InstallationIn, RepairIn};
+use super::diagnosis::{self, DiagnosisIn};
+use super::erasure::{self, ErasureIn};
+use super::exit::{self, IncidentClosingIn, ReopeningIn};
+use super::storage::{self, DestructionIn, EntrustingIn, FittingIn, HandingBackIn, RemovalIn};
+use crate::machine::{Machine, MachineView};
+use crate::platform::doors::{Door, Method, Who};
+use crate::platform::error::Error;
+use crate::platform::person::Role;
+
+const WORKSHOP: Who = Who::Roles(&[Role::Workshop, Role::Coordinator]);
+
+pub fn doors() -> Vec<Door> {
+    vec![
+        Door::create("/api/v1/machines/{tag}/diagnosis", WORKSHOP, "Diagnostiquer", |cx, call, body: DiagnosisIn| {
+            shown(diagnosis::diagnose(cx, call.param("tag"), &body))
+        }),
+        Door::create("/api/v1/machines/{tag}/storages", WORKSHOP, "Monter un disque", |cx, call, body: FittingIn| {
+            shown(storage::fit(cx, call.param("tag"), &call.act_id, &body))
+        }),
+        Door::create(
+            "/api/v1/machines/{tag}/storages/{storage}/removal",
+            WORKSHOP,
+            "Retirer un disque",
+            |cx, call, body: RemovalIn| shown(storage::remove(cx, call.param("tag"), call.param("storage"), &body)),
+        ),
+        Door::create(
+            "/api/v1/machines/{tag}/storages/{storage}/destruction",
+            WORKSHOP,
+            "Détruire un disque retiré",
+            |cx, call, body: DestructionIn| {
+                shown(storage::destroy(cx, call.param("tag"), call.param("storage"), &body))
+            },
+        ),
+        Door::create(
+            "/api/v1/machines/{tag}/storages/{storage}/entrusting",
+            WORKSHOP,
+            "Confier un disque retiré",
+            |cx, call, body: EntrustingIn| shown(storage::entrust(cx, call.param("tag"), call.param("storage"), &body)),
+        ),
+        Door::create(
+            "/api/v1/machines/{tag}/storages/{storage}/handing-back",
+            WORKSHOP,
+            "Rendre un disque retiré",
+            |cx, call, body: HandingBackIn| {
+                shown(storage::hand_back(cx, call.param("tag"), call.param("storage"), &body))
+            },
+        ),
+        Door::create("/api/v1/machines/{tag}/erasures", WORKSHOP, "Effacer un disque", |cx, call, body: ErasureIn| {
+            shown(erasure::erase(cx, call.param("tag"), &body))
+        }),
+        Door::create("/api/v1/machines/{tag}/repairs", WORKSHOP, "Réparer", |cx, call, body: RepairIn| {
+            shown(bench::repair(cx, call.param("tag"), &body))
+        }),
+        Door::create("/api/v1/machines/{tag}/installation", WORKSHOP, "Installer", |cx, call, body: InstallationIn| {
+            shown(bench::install(cx, call.param("tag"), &body))
+        }),
+        Door::create("/api/v1/machines/{tag}/check", WORKSHOP, "Contrôler", |cx, call, body: CheckIn| {
+            shown(bench::check(cx, call.param("tag"), &body))
+        }),
+        Door::change(
+            Method::Post,
+            "/api/v1/machines/{tag}/reopening",
+            WORKSHOP,
+            "Reprendre une machine sortie",
+            |cx, call, body: ReopeningIn| shown(exit::reopen(cx, call.param("tag"), &body)),
+        ),
+        Door::change(
+            Method::Post,
+            "/api/v1/machines/{tag}/incident/closing",
+            WORKSHOP,
+            "Clore l’incident d’une machine perdue",
+            |cx, call, body: IncidentClosingIn| shown(exit::close_incident(cx, call.param("tag"), &body)),
+        ),
+    ]
+}
+
+fn shown(machine: Result<Machine, Error>) -> Result<MachineView, Error> {
+    machine.map(|machine| MachineView::from(&machine))
+}

@@ -1,0 +1,89 @@
+//! The ways out, and back in: retire, reopen, close an incident.
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::storage::{StorageIn, meet_all};
+use crate::machine::words::WayOut;
+use crate::machine::{Entry, Machine};
+use crate::platform::doors::Cx;
+use crate::platform::error::{Error, unacceptable};
+use crate::platform::text;
+
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RetirementIn {
+    pub way_out: WayOut,
+    /// With `recycled`: storages that leave with the machine, entrusted for destruction.
+    #[serde(default)]
+    pub storages: Vec<StorageIn>,
+    /// The company that destroys them.
+    pub entrusted_to: Option<String>,
+    /// With `returned_to_donor`: who took it.
+    pub taken_by: Option<String>,
+    pub note: Option<String>,
+}
+
+/// Writes the exit of a machine that is already held. What an exit ends elsewhere is the caller's.
+pub fn retire(cx: &mut Cx, machine: &mut Machine, said: &RetirementIn) -> Result<(), Error> {
+    let mut texts = Vec::new();
+    let entrusted_to = text::optional("entrusted_to", said.entrusted_to.as_deref(), text::SHORT)?;
+    let (storages, entrusts) = match (said.way_out, &entrusted_to) {
+        (WayOut::Recycled, Some(to)) => {
+            texts.push(("to", to.clone()));
+            let named = meet_all(&said.storages, &machine.record)?;
+            let open = machine.record.fitted().filter(|storage| !storage.is_proved()).map(|storage| storage.id.clone());
+            let mut entrusts: Vec<String> = named.iter().map(|storage| storage.id.clone()).chain(open).collect();
+            entrusts.sort();
+            entrusts.dedup();
+            (named, entrusts)
+        }
+        (_, None) if said.storages.is_empty() => (Vec::new(), Vec::new()),
+        _ => {
+            let why = "Des disques partent avec la machine seulement à recycler, et confiés à quelqu’un : dites « entrusted_to ».";
+            return Err(unacceptable("entrusted_to", why).into());
+        }
+    };
+    if said.way_out == WayOut::ReturnedToDonor {
+        texts
+            .push(("taken_by", text::required("taken_by", said.taken_by.as_deref().unwrap_or_default(), text::SHORT)?));
+    }
+    texts.extend(text::optional("note", said.note.as_deref(), text::LONG)?.map(|note| ("note", note)));
+    machine.write(cx, Entry::Retire { way_out: said.way_out, storages, entrusts }, &texts)
+}
+
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReopeningIn {
+    /// Found, saved from parts, back from internal use…
+    pub reason: String,
+}
+
+/// Takes a retired machine in again: received, to be diagnosed and erased anew.
+pub fn reopen(cx: &mut Cx, tag: &str, said: &ReopeningIn) -> Result<Machine, Error> {
+    let reason = text::required("reason", &said.reason, text::LONG)?;
+    let mut machine = Machine::take(cx, tag)?;
+    machine.write(cx, Entry::Reopen {}, &[("reason", reason)])?;
+    Ok(machine)
+}
+
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct IncidentClosingIn {
+    /// The day on which the donor was told.
+    pub told_on: NaiveDate,
+    /// How: letter, e-mail, telephone…
+    pub how: String,
+}
+
+/// A machine lost unproved: the donor has been told.
+pub fn close_incident(cx: &mut Cx, tag: &str, said: &IncidentClosingIn) -> Result<Machine, Error> {
+    let how = text::required("how", &said.how, text::LONG)?;
+    if said.told_on > cx.now.day() {
+        return Err(unacceptable("told_on", "Cette date n’est pas encore venue.").into());
+    }
+    let mut machine = Machine::take(cx, tag)?;
+    machine.write(cx, Entry::CloseIncident { told_on: said.told_on }, &[("how", how)])?;
+    Ok(machine)
+}

@@ -1,0 +1,287 @@
+//! The table of an export: the same rows for two readers, French Excel and programs. Both guard against
+//! spreadsheet formulas, and both have one header line and nothing above it.
+
+use std::io::{self, Write};
+
+use chrono::NaiveDate;
+use csv::{QuoteStyle, Terminator, WriterBuilder};
+use sha2::{Digest, Sha256};
+
+use crate::codes;
+use crate::platform::canonical::hex;
+use crate::platform::clock::Instant;
+use crate::platform::error::{Error, Failure};
+
+codes! {
+    /// For whom an export is written.
+    pub enum Profile {
+        ExcelFr = "excel-fr" / "Excel",
+        Opendata = "opendata" / "format technique",
+    }
+}
+
+impl Default for Profile {
+    /// Most readers open the file in Excel.
+    fn default() -> Self {
+        Self::ExcelFr
+    }
+}
+
+/// One column: its field name for programs, its header for people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Column {
+    pub field: &'static str,
+    pub header: &'static str,
+}
+
+/// One value, before it is written for a reader.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    Empty,
+    Text(String),
+    /// A code of a closed list: programs read the code, people the label.
+    Code {
+        code: &'static str,
+        label: &'static str,
+    },
+    Int(i64),
+    /// Minutes, shown as hours with two decimals.
+    Hours(i64),
+    /// Cents, shown as euros with two decimals.
+    Money(i64),
+    Day(NaiveDate),
+    /// A moment: people read its day in Chambéry.
+    Moment(Instant),
+    YesNo(bool),
+}
+
+impl Cell {
+    /// An optional value, empty where there is none.
+    pub fn maybe<T>(value: Option<T>, cell: impl FnOnce(T) -> Self) -> Self {
+        value.map_or(Self::Empty, cell)
+    }
+
+    /// The text that this reader gets, before quoting.
+    fn written(&self, profile: Profile) -> String {
+        let french = profile == Profile::ExcelFr;
+        match self {
+            Self::Empty => String::new(),
+            Self::Text(text) => guarded(text),
+            Self::Code { code, label } => String::from(if french { *label } else { *code }),
+            Self::Int(number) => number.to_string(),
+            // A hundredth of an hour is 0.6 minutes: to the nearest, and no minute lies half-way.
+            Self::Hours(minutes) => decimal((minutes.saturating_mul(5).saturating_add(1)).div_euclid(3), profile),
+            Self::Money(cents) => decimal(*cents, profile),
+            Self::Day(day) => written_day(*day, profile),
+            Self::Moment(moment) if french => written_day(moment.day(), profile),
+            Self::Moment(moment) => moment.to_string(),
+            Self::YesNo(yes) => String::from(match (french, yes) {
+                (true, true) => "Oui",
+                (true, false) => "Non",
+                (false, true) => "true",
+                (false, false) => "false",
+            }),
+        }
+    }
+}
+
+/// A spreadsheet takes a text that begins so for a formula, and a formula can send data away (OWASP,
+/// "CSV Injection"): an apostrophe makes it text again.
+fn guarded(text: &str) -> String {
+    match text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        true => format!("'{text}"),
+        false => text.to_owned(),
+    }
+}
+
+fn decimal(hundredths: i64, profile: Profile) -> String {
+    let sign = if hundredths < 0 { "-" } else { "" };
+    let point = if profile == Profile::ExcelFr { ',' } else { '.' };
+    let size = hundredths.unsigned_abs();
+    format!("{sign}{}{point}{:02}", size / 100, size % 100)
+}
+
+fn written_day(day: NaiveDate, profile: Profile) -> String {
+    let form = if profile == Profile::ExcelFr { "%d/%m/%Y" } else { "%Y-%m-%d" };
+    day.format(form).to_string()
+}
+
+/// What is known of an export once it is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// Rows under the header.
+    pub rows: u64,
+    /// Bytes.
+    pub length: u64,
+    pub sha256: String,
+}
+
+/// Writes a table row by row, however long it is.
+pub struct Writer<W: Write> {
+    profile: Profile,
+    rows: u64,
+    csv: csv::Writer<Counted<W>>,
+}
+
+impl<W: Write> Writer<W> {
+    /// Begins with the header line (and, for Excel, the mark that says UTF-8).
+    pub fn new(out: W, profile: Profile, columns: &[Column]) -> Result<Self, Error> {
+        let mut out = Counted { out, length: 0, hash: Sha256::new() };
+        let delimiter = match profile {
+            Profile::ExcelFr => {
+                out.write_all("\u{feff}".as_bytes())?;
+                b';'
+            }
+            Profile::Opendata => b',',
+        };
+        let mut csv = WriterBuilder::new()
+            .delimiter(delimiter)
+            .terminator(Terminator::CRLF)
+            .quote_style(QuoteStyle::Necessary)
+            .from_writer(out);
+        let name = |column: &Column| if profile == Profile::ExcelFr { column.header } else { column.field };
+        csv.write_record(columns.iter().map(name)).map_err(failed)?;
+        Ok(Self { profile, rows: 0, csv })
+    }
+
+    /// Writes one row, with a cell for each column.
+    pub fn row(&mut self, cells: &[Cell]) -> Result<(), Error> {
+        self.csv.write_record(cells.iter().map(|cell| cell.written(self.profile))).map_err(failed)?;
+        self.rows += 1;
+        Ok(())
+    }
+
+    /// Ends the table and gives what it was written to back.
+    pub fn finish(self) -> Result<(W, Written), Error> {
+        let counted = self.csv.into_inner().map_err(failed)?;
+        let sha256 = hex(&counted.hash.finalize());
+        Ok((counted.out, Written { rows: self.rows, length: counted.length, sha256 }))
+    }
+}
+
+fn failed(cause: impl std::fmt::Display) -> Error {
+    Failure::new("writing a table", cause).into()
+}
+
+/// Counts and hashes what passes.
+struct Counted<W: Write> {
+    out: W,
+    length: u64,
+    hash: Sha256,
+}
+
+impl<W: Write> Write for Counted<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let count = self.out.write(bytes)?;
+        self.hash.update(&bytes[..count]);
+        self.length += count as u64;
+        Ok(count)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::platform::canonical::sha256;
+
+    const COLUMNS: &[Column] = &[
+        Column { field: "name", header: "Libellé" },
+        Column { field: "stage", header: "Étape" },
+        Column { field: "count", header: "Nombre" },
+        Column { field: "hours", header: "Heures" },
+        Column { field: "price", header: "Prix ; en €" },
+        Column { field: "on", header: "Le" },
+        Column { field: "at", header: "Reçue le" },
+        Column { field: "public", header: "Public" },
+    ];
+
+    fn written(profile: Profile, columns: &[Column], rows: &[Vec<Cell>]) -> String {
+        let mut writer = Writer::new(Vec::new(), profile, columns).expect("header");
+        for row in rows {
+            writer.row(row).expect("row");
+        }
+        let (bytes, told) = writer.finish().expect("end");
+        assert_eq!(told, Written { rows: rows.len() as u64, length: bytes.len() as u64, sha256: sha256(&bytes) });
+        String::from_utf8(bytes).expect("UTF-8")
+    }
+
+    fn rows() -> Vec<Vec<Cell>> {
+        let day = NaiveDate::from_ymd_opt(2026, 3, 1).expect("a day");
+        vec![
+            vec![
+                Cell::Text("Écran « 22\" » ; gris".into()),
+                Cell::Code { code: "ready", label: "prête" },
+                Cell::Int(-3),
+                Cell::Hours(105),
+                Cell::Money(1250),
+                Cell::Day(day),
+                // Half past eleven in the evening in UTC is the next day in Chambéry.
+                Cell::Moment(Instant::from_millis(1_700_004_600_007)),
+                Cell::YesNo(true),
+            ],
+            vec![
+                Cell::Text("a,b\nc".into()),
+                Cell::Empty,
+                Cell::maybe(None, Cell::Int),
+                Cell::Hours(50),
+                Cell::Money(-5),
+                Cell::maybe(Some(day), Cell::Day),
+                Cell::Empty,
+                Cell::YesNo(false),
+            ],
+        ]
+    }
+
+    #[test]
+    fn french_excel_gets_its_bytes() {
+        let expected = "\u{feff}Libellé;Étape;Nombre;Heures;\"Prix ; en €\";Le;Reçue le;Public\r\n\
+            \"Écran « 22\"\" » ; gris\";prête;-3;1,75;12,50;01/03/2026;15/11/2023;Oui\r\n\
+            \"a,b\nc\";;;0,83;-0,05;01/03/2026;;Non\r\n";
+        assert_eq!(written(Profile::ExcelFr, COLUMNS, &rows()), expected);
+    }
+
+    #[test]
+    fn programs_get_theirs() {
+        let expected = "name,stage,count,hours,price,on,at,public\r\n\
+            \"Écran « 22\"\" » ; gris\",ready,-3,1.75,12.50,2026-03-01,2023-11-14T23:30:00.007Z,true\r\n\
+            \"a,b\nc\",,,0.83,-0.05,2026-03-01,,false\r\n";
+        assert_eq!(written(Profile::Opendata, COLUMNS, &rows()), expected);
+    }
+
+    #[test]
+    fn a_text_is_never_a_formula_in_either_profile() {
+        let texts = ["=1+1", "+33 6", "-1", "@SUM(A1)", "\t=1", "\r=1", "1=1", "é", "'=1", ""];
+        let rows: Vec<Vec<Cell>> = texts.iter().map(|text| vec![Cell::Text((*text).into())]).collect();
+        let column = [Column { field: "t", header: "t" }];
+        let body = "t\r\n'=1+1\r\n'+33 6\r\n'-1\r\n'@SUM(A1)\r\n'\t=1\r\n\"'\r=1\"\r\n1=1\r\né\r\n'=1\r\n\"\"\r\n";
+        assert_eq!(written(Profile::Opendata, &column, &rows), body);
+        assert_eq!(written(Profile::ExcelFr, &column, &rows), format!("\u{feff}{body}"));
+    }
+
+    #[test]
+    fn a_row_of_another_length_is_a_fault() {
+        let mut writer = Writer::new(Vec::new(), Profile::default(), COLUMNS).expect("header");
+        assert!(writer.row(&[Cell::Empty]).is_err());
+    }
+
+    #[test]
+    fn minutes_are_shown_to_the_nearest_hundredth_of_an_hour() {
+        let shown = |minutes| Cell::Hours(minutes).written(Profile::Opendata);
+        for (minutes, hours) in [
+            (0, "0.00"),
+            (1, "0.02"),
+            (2, "0.03"),
+            (20, "0.33"),
+            (40, "0.67"),
+            (60, "1.00"),
+            (-30, "-0.50"),
+            (6000, "100.00"),
+        ] {
+            assert_eq!(shown(minutes), hours);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! JSON doors of courses, sessions, enrolments, attendance and records.
+
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::attendance::{self, AttendanceIn, MarkView};
+use super::course::{self, Course, CourseIn};
+use super::enrolment::{self, EndingIn, Enrolment, EnrolmentIn};
+use super::equivalence::{self, Equivalence, EquivalenceIn};
+use super::session::{self, Session, SessionIn, SessionsQuery, StateIn};
+use super::view::{self, RecordView, Sheet};
+use crate::families;
+use crate::platform::doors::{Call, Cx, Door, Method, Nothing, Who};
+use crate::platform::error::Error;
+use crate::platform::paging::{Page, Slice};
+use crate::platform::person::Role;
+
+const COORDINATOR: Who = Who::Roles(&[Role::Coordinator]);
+/// Who teaches.
+const TEACHES: Who = Who::Roles(&[Role::Coordinator, Role::Trainer]);
+/// Who may ask how far a family is.
+const FOLLOWS: Who = Who::Roles(&[Role::Coordinator, Role::Trainer, Role::Referrer]);
+
+pub fn doors() -> Vec<Door> {
+    [course_doors(), session_doors(), family_doors()].concat()
+}
+
+fn course_doors() -> Vec<Door> {
+    vec![
+        Door::read("/api/v1/courses", TEACHES, "Les formations", get_courses),
+        Door::create("/api/v1/courses", COORDINATOR, "Ajouter une formation", |cx, call, body: CourseIn| {
+            course::add_course(cx, &call.act_id, body)
+        }),
+        Door::read("/api/v1/courses/{id}", TEACHES, "Une formation", |cx, call, _: Nothing| -> Result<Course, Error> {
+            course::course(cx, &call.id("id")?)
+        }),
+        Door::read("/api/v1/courses/{id}/enrolments", TEACHES, "Les inscrits d’une formation", get_enrolments),
+        Door::create("/api/v1/enrolments", TEACHES, "Inscrire une personne", |cx, call, body: EnrolmentIn| {
+            enrolment::enrol(cx, &call.act_id, &body)
+        }),
+        Door::change(Method::Post, "/api/v1/enrolments/{id}/ending", TEACHES, "Terminer une inscription", post_ending),
+    ]
+}
+
+fn session_doors() -> Vec<Door> {
+    vec![
+        Door::read("/api/v1/sessions", TEACHES, "Les séances", |cx, _, query: SessionsQuery| {
+            session::session_list(cx, query)
+        }),
+        Door::create("/api/v1/sessions", TEACHES, "Ajouter une séance", |cx, call, body: SessionIn| {
+            session::hold_session(cx, &call.act_id, body)
+        }),
+        Door::read("/api/v1/sessions/{id}", TEACHES, "Une séance", |cx, call, _: Nothing| -> Result<Session, Error> {
+            session::session(cx, &call.id("id")?)
+        }),
+        Door::change(
+            Method::Post,
+            "/api/v1/sessions/{id}/state",
+            TEACHES,
+            "Dire ce qu’il est advenu d’une séance",
+            post_state,
+        ),
+        Door::read("/api/v1/sessions/{id}/attendance", TEACHES, "La feuille de présence", get_attendance),
+        Door::change(
+            Method::Patch,
+            "/api/v1/sessions/{id}/attendance",
+            TEACHES,
+            "Noter une présence",
+            patch_attendance,
+        ),
+        Door::change(
+            Method::Post,
+            "/api/v1/sessions/{id}/attendance/all-present",
+            TEACHES,
+            "Noter présents tous ceux qui restent",
+            post_all_present,
+        ),
+    ]
+}
+
+fn family_doors() -> Vec<Door> {
+    vec![
+        Door::read(
+            "/api/v1/families/{code}/training-record",
+            FOLLOWS,
+            "Le suivi de formation d’une famille",
+            get_record,
+        ),
+        Door::create(
+            "/api/v1/families/{code}/equivalences",
+            COORDINATOR,
+            "Noter ce qui a été suivi ailleurs",
+            post_equivalence,
+        ),
+    ]
+}
+
+/// Where a list begins.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PageQuery {
+    pub limit: Option<i64>,
+    pub cursor: Option<String>,
+}
+
+fn get_courses(cx: &mut Cx, _: &Call, query: PageQuery) -> Result<Page<Course>, Error> {
+    course::course_list(cx, &Slice::of(query.limit, query.cursor.as_deref())?)
+}
+
+fn get_enrolments(cx: &mut Cx, call: &Call, query: PageQuery) -> Result<Page<Enrolment>, Error> {
+    let slice = Slice::of(query.limit, query.cursor.as_deref())?;
+    enrolment::enrolment_list(cx, &call.id("id")?, &slice)
+}
+
+fn post_ending(cx: &mut Cx, call: &Call, body: EndingIn) -> Result<Enrolment, Error> {
+    enrolment::end(cx, &call.id("id")?, &body)
+}
+
+fn post_state(cx: &mut Cx, call: &Call, body: StateIn) -> Result<Session, Error> {
+    session::set_state(cx, &call.id("id")?, &body)
+}
+
+fn get_attendance(cx: &mut Cx, call: &Call, _: Nothing) -> Result<Sheet, Error> {
+    view::sheet(cx, &call.id("id")?)
+}
+
+fn patch_attendance(cx: &mut Cx, call: &Call, body: AttendanceIn) -> Result<MarkView, Error> {
+    attendance::record_attendance(cx, &call.id("id")?, &call.act_id, &body)
+}
+
+fn post_all_present(cx: &mut Cx, call: &Call, _: Nothing) -> Result<Sheet, Error> {
+    let id = call.id("id")?;
+    attendance::all_present(cx, &id)?;
+    view::sheet(cx, &id)
+}
+
+fn get_record(cx: &mut Cx, call: &Call, _: Nothing) -> Result<RecordView, Error> {
+    let family = families::visible_family(cx, call.param("code"))?;
+    view::record_view(cx, family)
+}
+
+fn post_equivalence(cx: &mut Cx, call: &Call, body: EquivalenceIn) -> Result<Equivalence, Error> {
+    let family = families::family_by_code(cx, call.param("code"))?;
+    equivalence::add_equivalence(cx, &call.act_id, &family, &body)
+}

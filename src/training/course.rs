@@ -1,0 +1,253 @@
+//! Courses: what they ask, and when they give the computer. Every course belongs to an action of the
+//! territory and to axes, so that figures can be read by axis.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::module::Module;
+use super::store::{self, CourseModuleRow, CourseRow};
+use crate::platform::clock::Instant;
+use crate::platform::db::Conn;
+use crate::platform::doors::Cx;
+use crate::platform::error::{Error, Refusal, not_found, unacceptable};
+use crate::platform::paging::{Page, Slice};
+use crate::platform::text;
+use crate::{access, codes};
+
+codes! {
+    /// What the territory does.
+    pub enum Action {
+        OrdiPratique = "ordi_pratique" / "Ordi-pratique",
+        WebBiollay = "web_biollay" / "Web Biollay",
+        EduquerNumerique = "eduquer_numerique" / "Éduquer au numérique",
+        ParcoursEmploi = "parcours_emploi" / "Parcours emploi",
+    }
+}
+
+codes! {
+    pub enum Axis {
+        Education = "education" / "Éducation",
+        RightsAccess = "rights_access" / "Accès aux droits",
+        Inclusion = "inclusion" / "Insertion sociale et professionnelle",
+        Participation = "participation" / "Participation",
+        EconomicDevelopment = "economic_development" / "Développement économique",
+    }
+}
+
+codes! {
+    /// When a course gives the computer (R5).
+    pub enum ComputerGiven {
+        Enrolled = "enrolled" / "Dès l’inscription",
+        Sessions = "sessions" / "Après un nombre de séances",
+        Completed = "completed" / "Quand la formation est terminée",
+    }
+}
+
+/// Longest time that a course may ask of one module, in minutes.
+const MOST_ASKED: i32 = 60_000;
+
+/// What a course asks of one module.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ModuleHours {
+    pub module: Module,
+    pub asked_minutes: i32,
+}
+
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Course {
+    pub id: String,
+    pub title: String,
+    pub organisation_id: String,
+    pub place_id: Option<String>,
+    pub action: Action,
+    pub axes: Vec<Axis>,
+    pub starts_on: NaiveDate,
+    pub ends_on: Option<NaiveDate>,
+    pub threshold_percent: i32,
+    pub computer_given: ComputerGiven,
+    pub computer_after_sessions: Option<i32>,
+    pub modules: Vec<ModuleHours>,
+    pub version: i32,
+    pub created_at: Instant,
+}
+
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CourseIn {
+    pub title: String,
+    /// The writer's own when absent.
+    pub organisation_id: Option<String>,
+    pub place_id: Option<String>,
+    pub action: Option<Action>,
+    pub axes: Option<Vec<Axis>>,
+    pub starts_on: NaiveDate,
+    pub ends_on: Option<NaiveDate>,
+    pub threshold_percent: Option<i32>,
+    pub computer_given: Option<ComputerGiven>,
+    /// Needed when the computer is given after `sessions`.
+    pub computer_after_sessions: Option<i32>,
+    pub modules: Vec<ModuleHours>,
+}
+
+pub fn add_course(cx: &mut Cx, id: &str, new: CourseIn) -> Result<Course, Error> {
+    let given = new.organisation_id.clone().or_else(|| cx.who.organisation_id.clone());
+    let organisation_id =
+        given.ok_or_else(|| unacceptable("organisation_id", "Dites quelle structure tient la formation."))?;
+    access::organisation(cx, &organisation_id)?;
+    if let Some(place) = &new.place_id {
+        access::place(cx, place)?;
+    }
+    if new.ends_on.is_some_and(|end| end < new.starts_on) {
+        return Err(unacceptable("ends_on", "La formation ne peut pas finir avant de commencer.").into());
+    }
+    let computer_given = new.computer_given.unwrap_or(ComputerGiven::Enrolled);
+    let modules = checked_modules(new.modules)?;
+    let row = CourseRow {
+        id: id.to_owned(),
+        title: text::required("title", &new.title, text::SHORT)?,
+        action: new.action.unwrap_or(Action::OrdiPratique),
+        axes: write_axes(new.axes)?,
+        organisation_id,
+        place_id: new.place_id,
+        starts_on: new.starts_on,
+        ends_on: new.ends_on,
+        threshold_percent: threshold(new.threshold_percent)?,
+        computer_given,
+        computer_after_sessions: after_sessions(computer_given, new.computer_after_sessions)?,
+        version: 1,
+        created_at: cx.now,
+    };
+    store::insert_course(cx.conn, &row)?;
+    for hours in &modules {
+        let ModuleHours { module, asked_minutes } = *hours;
+        store::insert_course_module(cx.conn, &CourseModuleRow { course_id: id.to_owned(), module, asked_minutes })?;
+    }
+    Ok(shown(row, modules))
+}
+
+fn threshold(given: Option<i32>) -> Result<i32, Refusal> {
+    match given.unwrap_or(80) {
+        percent @ 1..=100 => Ok(percent),
+        _ => Err(unacceptable("threshold_percent", "Le seuil va de 1 à 100 %.")),
+    }
+}
+
+fn after_sessions(rule: ComputerGiven, given: Option<i32>) -> Result<Option<i32>, Refusal> {
+    match (rule, given) {
+        (ComputerGiven::Sessions, Some(1..=500)) => Ok(given),
+        (ComputerGiven::Sessions, _) => Err(unacceptable(
+            "computer_after_sessions",
+            "Dites après combien de séances l’ordinateur est remis (1 à 500).",
+        )),
+        (_, None) => Ok(None),
+        (_, Some(_)) => Err(unacceptable(
+            "computer_after_sessions",
+            "Un nombre de séances ne va qu’avec « sessions » dans computer_given.",
+        )),
+    }
+}
+
+fn checked_modules(mut modules: Vec<ModuleHours>) -> Result<Vec<ModuleHours>, Refusal> {
+    if modules.is_empty() {
+        return Err(unacceptable("modules", "Une formation demande des heures d’au moins un module."));
+    }
+    if modules.iter().any(|hours| !(1..=MOST_ASKED).contains(&hours.asked_minutes)) {
+        let message = format!("Un module demande de 1 à {MOST_ASKED} minutes.");
+        return Err(unacceptable("modules.asked_minutes", message));
+    }
+    modules.sort_by_key(|hours| hours.module);
+    if modules.windows(2).any(|pair| pair[0].module == pair[1].module) {
+        return Err(unacceptable("modules", "Un module est donné deux fois : additionnez ses minutes."));
+    }
+    Ok(modules)
+}
+
+/// Codes of the axes for the column; education and access to rights where nobody said.
+pub fn write_axes(given: Option<Vec<Axis>>) -> Result<String, Refusal> {
+    let mut axes = given.unwrap_or_else(|| vec![Axis::Education, Axis::RightsAccess]);
+    if axes.is_empty() {
+        return Err(unacceptable("axes", "Donnez au moins un axe."));
+    }
+    axes.sort_unstable();
+    axes.dedup();
+    Ok(axes.iter().map(|axis| axis.code()).collect::<Vec<_>>().join(","))
+}
+
+pub fn read_axes(column: &str) -> Vec<Axis> {
+    column.split(',').filter_map(Axis::read).collect()
+}
+
+fn shown(row: CourseRow, modules: Vec<ModuleHours>) -> Course {
+    Course {
+        axes: read_axes(&row.axes),
+        id: row.id,
+        title: row.title,
+        organisation_id: row.organisation_id,
+        place_id: row.place_id,
+        action: row.action,
+        starts_on: row.starts_on,
+        ends_on: row.ends_on,
+        threshold_percent: row.threshold_percent,
+        computer_given: row.computer_given,
+        computer_after_sessions: row.computer_after_sessions,
+        modules,
+        version: row.version,
+        created_at: row.created_at,
+    }
+}
+
+pub fn course(cx: &mut Cx, id: &str) -> Result<Course, Error> {
+    let row = store::course(cx.conn, id)?.ok_or_else(|| not_found("Cette formation"))?;
+    let mut modules = modules_of(cx.conn, &[row.id.clone()])?;
+    let own = modules.remove(&row.id).unwrap_or_default();
+    Ok(shown(row, own))
+}
+
+pub fn course_list(cx: &mut Cx, slice: &Slice) -> Result<Page<Course>, Error> {
+    let page = slice.page(store::courses(cx.conn, slice)?, |row| row.id.clone());
+    let ids: Vec<String> = page.items.iter().map(|row| row.id.clone()).collect();
+    let mut modules = modules_of(cx.conn, &ids)?;
+    Ok(page.map(|row| {
+        let own = modules.remove(&row.id).unwrap_or_default();
+        shown(row, own)
+    }))
+}
+
+fn modules_of(conn: &mut Conn, ids: &[String]) -> Result<HashMap<String, Vec<ModuleHours>>, Error> {
+    let mut modules: HashMap<String, Vec<ModuleHours>> = HashMap::new();
+    for CourseModuleRow { course_id, module, asked_minutes } in store::course_modules_of(conn, Some(ids))? {
+        modules.entry(course_id).or_default().push(ModuleHours { module, asked_minutes });
+    }
+    modules.values_mut().for_each(|own| own.sort_by_key(|hours| hours.module));
+    Ok(modules)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_of_sessions_goes_with_its_rule_only() {
+        assert!(after_sessions(ComputerGiven::Sessions, None).is_err());
+        assert!(after_sessions(ComputerGiven::Enrolled, Some(3)).is_err());
+        assert_eq!(after_sessions(ComputerGiven::Sessions, Some(3)).ok(), Some(Some(3)));
+    }
+
+    #[test]
+    fn a_module_given_twice_is_refused() {
+        let hours = ModuleHours { module: Module::Basics, asked_minutes: 60 };
+        assert!(checked_modules(vec![hours.clone(), hours]).is_err());
+        assert!(checked_modules(vec![]).is_err());
+    }
+
+    #[test]
+    fn axes_come_back_from_their_column_in_order() {
+        let column = write_axes(Some(vec![Axis::Participation, Axis::Education, Axis::Education])).unwrap();
+        assert_eq!(column, "education,participation");
+        assert_eq!(read_axes(&column), [Axis::Education, Axis::Participation]);
+    }
+}

@@ -1,0 +1,161 @@
+//! Enrolments: a member in a course, from a day, until it ends. One live enrolment of a member in a
+//! course, held by a unique index.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::store::{self, EnrolmentRow};
+use crate::platform::clock::Instant;
+use crate::platform::doors::Cx;
+use crate::platform::error::{Error, Problem, not_found, unacceptable};
+use crate::platform::paging::{Page, Slice};
+use crate::platform::person::Role;
+use crate::{codes, families};
+
+pub static ALREADY_ENROLLED: Problem = Problem::new("deja-inscrit", 409, "Cette personne est déjà inscrite");
+pub static ALREADY_ENDED: Problem = Problem::new("inscription-terminee", 409, "Cette inscription est déjà terminée");
+
+codes! {
+    pub enum Ending {
+        Completed = "completed" / "Terminée",
+        Left = "left" / "Abandon",
+        MovedTo = "moved_to" / "Passée dans une autre formation",
+    }
+}
+
+codes! {
+    /// Why somebody left, where they said it.
+    pub enum EndingReason {
+        Moved = "moved" / "Déménagement",
+        Work = "work" / "Emploi ou formation",
+        Other = "other" / "Autre raison",
+        Unknown = "unknown" / "Raison inconnue",
+    }
+}
+
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Enrolment {
+    pub id: String,
+    pub course_id: String,
+    pub member_id: String,
+    pub member_code: String,
+    pub family_code: String,
+    pub first_name: String,
+    pub initial: Option<String>,
+    pub started_on: NaiveDate,
+    pub ended_on: Option<NaiveDate>,
+    pub ending: Option<Ending>,
+    pub reason: Option<EndingReason>,
+    pub version: i32,
+    pub created_at: Instant,
+}
+
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EnrolmentIn {
+    pub course_id: String,
+    pub member_id: String,
+    /// Today when absent.
+    pub started_on: Option<NaiveDate>,
+}
+
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EndingIn {
+    pub ending: Ending,
+    pub reason: Option<EndingReason>,
+    /// Today when absent.
+    pub ended_on: Option<NaiveDate>,
+}
+
+pub fn enrol(cx: &mut Cx, id: &str, new: &EnrolmentIn) -> Result<Enrolment, Error> {
+    let course = store::course(cx.conn, &new.course_id)?.ok_or_else(|| not_found("Cette formation"))?;
+    let member = families::member(cx, &new.member_id)?;
+    let row = EnrolmentRow {
+        id: id.to_owned(),
+        course_id: course.id,
+        member_id: member.id,
+        family_id: member.family_id,
+        started_on: new.started_on.unwrap_or_else(|| cx.now.day()),
+        ended_on: None,
+        ending: None,
+        ending_reason: None,
+        version: 1,
+        created_at: cx.now,
+    };
+    if store::insert_enrolment(cx.conn, &row)?.is_some() {
+        let detail = "Cette personne suit déjà cette formation : il n’y a rien à faire, ou terminez d’abord l’inscription en cours.";
+        return Err(ALREADY_ENROLLED.because(detail).into());
+    }
+    one(cx, row)
+}
+
+/// Ends an enrolment. What was attended stays, and with it a record that is complete.
+pub fn end(cx: &mut Cx, id: &str, told: &EndingIn) -> Result<Enrolment, Error> {
+    let row = store::enrolment(cx.conn, id)?.ok_or_else(|| not_found("Cette inscription"))?;
+    let today = cx.now.day();
+    let ended_on = match told.ended_on {
+        Some(day) if day < row.started_on => {
+            return Err(unacceptable("ended_on", "Une inscription ne peut pas finir avant d’avoir commencé.").into());
+        }
+        Some(day) if day > today && day > row.started_on => {
+            return Err(
+                unacceptable("ended_on", "Cette date est à venir : terminez l’inscription le jour venu.").into()
+            );
+        }
+        Some(day) => day,
+        None => today.max(row.started_on),
+    };
+    if store::end_enrolment(cx.conn, id, ended_on, told.ending, told.reason)? == 0 {
+        let detail = "Quelqu’un a déjà terminé cette inscription ; réinscrivez la personne si elle revient.";
+        return Err(ALREADY_ENDED.because(detail).into());
+    }
+    let row = store::enrolment(cx.conn, id)?.ok_or_else(|| not_found("Cette inscription"))?;
+    one(cx, row)
+}
+
+/// Everybody enrolled in a course, live or not. A trainer's organisation holds the course or a session
+/// of it.
+pub fn enrolment_list(cx: &mut Cx, course_id: &str, slice: &Slice) -> Result<Page<Enrolment>, Error> {
+    let course = store::course(cx.conn, course_id)?.ok_or_else(|| not_found("Cette formation"))?;
+    if !cx.who.is(Role::Coordinator) {
+        let own = cx.who.organisation_id.clone().unwrap_or_default();
+        if course.organisation_id != own && store::sessions_held_by(cx.conn, course_id, &own)? == 0 {
+            return Err(not_found("Cette formation").into());
+        }
+    }
+    let page = slice.page(store::enrolments_in(cx.conn, course_id, slice)?, |row| row.id.clone());
+    let next = page.next;
+    Ok(Page { items: shown(cx, page.items)?, next })
+}
+
+fn one(cx: &mut Cx, row: EnrolmentRow) -> Result<Enrolment, Error> {
+    Ok(shown(cx, vec![row])?.pop().ok_or_else(|| not_found("Cette inscription"))?)
+}
+
+fn shown(cx: &mut Cx, rows: Vec<EnrolmentRow>) -> Result<Vec<Enrolment>, Error> {
+    let member_ids: Vec<String> = rows.iter().map(|row| row.member_id.clone()).collect();
+    let family_ids: Vec<String> = rows.iter().map(|row| row.family_id.clone()).collect();
+    let members = families::members(cx.conn, &member_ids)?;
+    let codes = families::codes(cx.conn, &family_ids)?;
+    let shown = rows.into_iter().filter_map(|row| {
+        let member = members.get(&row.member_id).cloned()?;
+        Some(Enrolment {
+            family_code: codes.get(&row.family_id).cloned().unwrap_or_default(),
+            member_code: member.code,
+            first_name: member.first_name,
+            initial: member.initial,
+            id: row.id,
+            course_id: row.course_id,
+            member_id: row.member_id,
+            started_on: row.started_on,
+            ended_on: row.ended_on,
+            ending: row.ending,
+            reason: row.ending_reason,
+            version: row.version,
+            created_at: row.created_at,
+        })
+    });
+    Ok(shown.collect())
+}

@@ -1,0 +1,58 @@
+//! Equivalences: modules that a family followed elsewhere; where, how long, said by whom.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::module::Module;
+use super::store::{self, EquivalenceRow};
+use crate::families::{Family, without_national_number};
+use crate::platform::clock::Instant;
+use crate::platform::doors::Cx;
+use crate::platform::error::{Error, Refusal, unacceptable};
+use crate::platform::text;
+
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Equivalence {
+    pub id: String,
+    pub family_code: String,
+    pub module: Module,
+    pub minutes: i32,
+    pub followed_at: String,
+    pub said_by: String,
+    pub created_at: Instant,
+}
+
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EquivalenceIn {
+    pub module: Module,
+    pub minutes: i32,
+    /// Where it was followed.
+    pub followed_at: String,
+    /// Who says so.
+    pub said_by: String,
+}
+
+pub fn add_equivalence(cx: &mut Cx, id: &str, family: &Family, new: &EquivalenceIn) -> Result<Equivalence, Error> {
+    if !(1..=60_000).contains(&new.minutes) {
+        return Err(unacceptable("minutes", "Donnez les minutes suivies, de 1 à 60 000.").into());
+    }
+    let row = EquivalenceRow {
+        id: id.to_owned(),
+        family_id: family.id.clone(),
+        module: new.module,
+        minutes: new.minutes,
+        followed_at: told("followed_at", &new.followed_at)?,
+        said_by: told("said_by", &new.said_by)?,
+        created_by: cx.who.id.clone(),
+        created_at: cx.now,
+    };
+    store::insert_equivalence(cx.conn, &row)?;
+    let EquivalenceRow { id, module, minutes, followed_at, said_by, created_at, .. } = row;
+    Ok(Equivalence { id, family_code: family.code.clone(), module, minutes, followed_at, said_by, created_at })
+}
+
+fn told(field: &str, given: &str) -> Result<String, Refusal> {
+    let text = text::required(field, given, text::SHORT)?;
+    Ok(without_national_number(field, Some(text))?.unwrap_or_default())
+}

@@ -1,0 +1,317 @@
+//! Sessions: one dated meeting, made of parts whose sum is its length. A trainer sees those of their own
+//! organisation; for them another one's does not exist.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::course::{Action, Axis, read_axes, write_axes};
+use super::module::Module;
+use super::store::{self, PartRow, SessionFilter, SessionRow};
+use crate::platform::clock::Instant;
+use crate::platform::doors::Cx;
+use crate::platform::error::{Error, Refusal, common, not_found, unacceptable};
+use crate::platform::paging::{Page, Slice};
+use crate::platform::person::{Person, Role};
+use crate::platform::text;
+use crate::{access, codes};
+
+codes! {
+    pub enum SessionState {
+        Planned = "planned" / "Prévue",
+        Held = "held" / "Tenue",
+        Cancelled = "cancelled" / "Annulée",
+        Postponed = "postponed" / "Reportée",
+    }
+}
+
+codes! {
+    /// Proof of attendance goes by half-day.
+    pub enum HalfDay {
+        Morning = "morning" / "Matin",
+        Afternoon = "afternoon" / "Après-midi",
+        Evening = "evening" / "Soirée",
+    }
+}
+
+/// One part of a session.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Part {
+    pub module: Module,
+    pub minutes: i32,
+}
+
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Session {
+    pub id: String,
+    pub course_id: Option<String>,
+    pub organisation_id: String,
+    pub place_id: Option<String>,
+    pub trainer_id: Option<String>,
+    pub title: Option<String>,
+    pub action: Action,
+    pub axes: Vec<Axis>,
+    pub day: NaiveDate,
+    pub starts_at: Option<String>,
+    pub half_day: HalfDay,
+    pub state: SessionState,
+    pub parts: Vec<Part>,
+    /// Sum of the parts.
+    pub minutes: i32,
+    pub children_along: i32,
+    pub companions_along: i32,
+    pub version: i32,
+    pub created_at: Instant,
+}
+
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SessionIn {
+    pub course_id: Option<String>,
+    /// The trainer's own, or the course's, when absent.
+    pub organisation_id: Option<String>,
+    pub place_id: Option<String>,
+    pub trainer_id: Option<String>,
+    pub title: Option<String>,
+    /// The course's when absent.
+    pub action: Option<Action>,
+    pub axes: Option<Vec<Axis>>,
+    pub day: NaiveDate,
+    /// Hours and minutes, « 14:00 ».
+    pub starts_at: Option<String>,
+    /// Follows from the hour when absent.
+    pub half_day: Option<HalfDay>,
+    pub parts: Vec<Part>,
+}
+
+/// What became of a session, and who came along without learning.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StateIn {
+    pub state: SessionState,
+    pub children_along: Option<i32>,
+    pub companions_along: Option<i32>,
+}
+
+/// Puts a session in the calendar.
+pub fn hold_session(cx: &mut Cx, id: &str, new: SessionIn) -> Result<Session, Error> {
+    let course = match &new.course_id {
+        Some(course) => Some(store::course(cx.conn, course)?.ok_or_else(|| not_found("Cette formation"))?),
+        None => None,
+    };
+    let course_organisation = course.as_ref().map(|course| course.organisation_id.clone());
+    let organisation_id = organisation_of(&cx.who, new.organisation_id, course_organisation)?;
+    access::organisation(cx, &organisation_id)?;
+    if let Some(place) = &new.place_id {
+        access::place(cx, place)?;
+    }
+    let trainer_id = new.trainer_id.or_else(|| cx.who.is(Role::Trainer).then(|| cx.who.id.clone()));
+    if let Some(trainer) = &trainer_id {
+        access::user(cx, trainer)?;
+    }
+    let (of_course, axes_of_course) = course.map(|course| (course.action, course.axes)).unzip();
+    let axes = match (new.axes, axes_of_course) {
+        (None, Some(axes)) => axes,
+        (given, _) => write_axes(given)?,
+    };
+    let starts_at = starts_at(new.starts_at.as_deref())?;
+    let parts = checked_parts(new.parts)?;
+    let row = SessionRow {
+        id: id.to_owned(),
+        course_id: new.course_id,
+        organisation_id,
+        place_id: new.place_id,
+        trainer_id,
+        title: text::optional("title", new.title.as_deref(), text::SHORT)?,
+        action: new.action.or(of_course).unwrap_or(Action::OrdiPratique),
+        axes,
+        day: new.day,
+        half_day: half_day(new.half_day, starts_at.as_deref())?,
+        starts_at,
+        state: SessionState::Planned,
+        children_along: 0,
+        companions_along: 0,
+        version: 1,
+        created_at: cx.now,
+    };
+    store::insert_session(cx.conn, &row)?;
+    for (position, Part { module, minutes }) in (1..).zip(parts.iter().cloned()) {
+        store::insert_part(cx.conn, &PartRow { session_id: id.to_owned(), position, module, minutes })?;
+    }
+    Ok(shown(row, parts))
+}
+
+/// A trainer holds sessions for their own organisation; the coordinator for any.
+fn organisation_of(who: &Person, given: Option<String>, of_course: Option<String>) -> Result<String, Error> {
+    let own = who.organisation_id.clone();
+    if who.is(Role::Coordinator) {
+        let missing = || unacceptable("organisation_id", "Dites quelle structure tient la séance.");
+        return Ok(given.or(of_course).or(own).ok_or_else(missing)?);
+    }
+    match (given, own) {
+        (None, Some(own)) => Ok(own),
+        (Some(given), Some(own)) if given == own => Ok(own),
+        _ => Err(common::NOT_ALLOWED.because("Vous pouvez créer des séances pour votre structure seulement.").into()),
+    }
+}
+
+fn starts_at(given: Option<&str>) -> Result<Option<String>, Refusal> {
+    let Some(given) = given.map(str::trim).filter(|given| !given.is_empty()) else { return Ok(None) };
+    match chrono::NaiveTime::parse_from_str(given, "%H:%M") {
+        Ok(time) => Ok(Some(time.format("%H:%M").to_string())),
+        Err(_) => Err(unacceptable("starts_at", "Écrivez l’heure comme 14:00.")),
+    }
+}
+
+fn half_day(given: Option<HalfDay>, starts_at: Option<&str>) -> Result<HalfDay, Refusal> {
+    match (given, starts_at) {
+        (Some(half_day), _) => Ok(half_day),
+        (None, Some(time)) if time < "12:00" => Ok(HalfDay::Morning),
+        (None, Some(time)) if time < "18:00" => Ok(HalfDay::Afternoon),
+        (None, Some(_)) => Ok(HalfDay::Evening),
+        (None, None) => Err(unacceptable("half_day", "Dites la demi-journée, ou l’heure de début.")),
+    }
+}
+
+fn checked_parts(parts: Vec<Part>) -> Result<Vec<Part>, Refusal> {
+    match parts.len() {
+        1..=12 if parts.iter().all(|part| (1..=600).contains(&part.minutes)) => Ok(parts),
+        1..=12 => Err(unacceptable("parts.minutes", "Une partie dure de 1 à 600 minutes.")),
+        _ => Err(unacceptable("parts", "Une séance a de 1 à 12 parties, chacune avec un module et des minutes.")),
+    }
+}
+
+/// Says what became of a session. A session becomes planned once, when it is made.
+pub fn set_state(cx: &mut Cx, id: &str, told: &StateIn) -> Result<Session, Error> {
+    let session = session(cx, id)?;
+    if told.state == SessionState::Planned && session.state != SessionState::Planned {
+        let message = "Une séance ne redevient pas prévue : créez-en une autre à la nouvelle date.";
+        return Err(unacceptable("state", message).into());
+    }
+    if told.state == SessionState::Held && session.day > cx.now.day() {
+        return Err(unacceptable("state", "Cette séance est à venir : elle ne peut pas encore avoir été tenue.").into());
+    }
+    let along = (
+        counter("children_along", told.children_along, session.children_along)?,
+        counter("companions_along", told.companions_along, session.companions_along)?,
+    );
+    store::set_session_state(cx.conn, id, told.state, along)?;
+    self::session(cx, id)
+}
+
+fn counter(field: &str, told: Option<i32>, kept: i32) -> Result<i32, Refusal> {
+    match told.unwrap_or(kept) {
+        count @ 0..=200 => Ok(count),
+        _ => Err(unacceptable(field, "Donnez un nombre de personnes, de 0 à 200.")),
+    }
+}
+
+/// A session that the person asking may see.
+pub fn session(cx: &mut Cx, id: &str) -> Result<Session, Error> {
+    let row = store::session(cx.conn, id)?.ok_or_else(|| not_found("Cette séance"))?;
+    let own = cx.who.organisation_id.as_deref() == Some(row.organisation_id.as_str());
+    if !own && !cx.who.is(Role::Coordinator) {
+        return Err(not_found("Cette séance").into());
+    }
+    let parts = store::parts_of(cx.conn, Some(&[row.id.clone()]))?;
+    Ok(shown(row, parts.into_iter().map(|part| Part { module: part.module, minutes: part.minutes }).collect()))
+}
+
+/// What a list of sessions is narrowed to.
+#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SessionsQuery {
+    pub limit: Option<i64>,
+    pub cursor: Option<String>,
+    pub course_id: Option<String>,
+    pub from: Option<NaiveDate>,
+    pub to: Option<NaiveDate>,
+}
+
+/// Sessions by day.
+pub fn session_list(cx: &mut Cx, query: SessionsQuery) -> Result<Page<Session>, Error> {
+    let slice = Slice::of(query.limit, query.cursor.as_deref())?;
+    let own = cx.who.organisation_id.clone().unwrap_or_default();
+    let filter = SessionFilter {
+        after: read_cursor(&slice.after)?,
+        organisation_id: (!cx.who.is(Role::Coordinator)).then_some(own),
+        course_id: query.course_id,
+        from: query.from,
+        to: query.to,
+    };
+    let rows = store::sessions(cx.conn, &filter, slice.rows())?;
+    let page = slice.page(rows, |row| format!("{}-{}", row.day, row.id));
+    let ids: Vec<String> = page.items.iter().map(|row| row.id.clone()).collect();
+    let mut parts: HashMap<String, Vec<Part>> = HashMap::new();
+    for PartRow { session_id, module, minutes, .. } in store::parts_of(cx.conn, Some(&ids))? {
+        parts.entry(session_id).or_default().push(Part { module, minutes });
+    }
+    Ok(page.map(|row| {
+        let own = parts.remove(&row.id).unwrap_or_default();
+        shown(row, own)
+    }))
+}
+
+fn read_cursor(after: &str) -> Result<Option<(NaiveDate, String)>, Refusal> {
+    if after.is_empty() {
+        return Ok(None);
+    }
+    let read = after.get(..10).and_then(|day| day.parse().ok()).zip(after.get(11..));
+    let (day, id) =
+        read.ok_or_else(|| unacceptable("cursor", "Ce curseur n’est pas de ceux que la liste a donnés."))?;
+    Ok(Some((day, id.to_owned())))
+}
+
+fn shown(row: SessionRow, parts: Vec<Part>) -> Session {
+    Session {
+        axes: read_axes(&row.axes),
+        minutes: parts.iter().map(|part| part.minutes).sum(),
+        parts,
+        id: row.id,
+        course_id: row.course_id,
+        organisation_id: row.organisation_id,
+        place_id: row.place_id,
+        trainer_id: row.trainer_id,
+        title: row.title,
+        action: row.action,
+        day: row.day,
+        starts_at: row.starts_at,
+        half_day: row.half_day,
+        state: row.state,
+        children_along: row.children_along,
+        companions_along: row.companions_along,
+        version: row.version,
+        created_at: row.created_at,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_half_day_follows_from_the_hour() {
+        assert_eq!(half_day(None, Some("09:30")).ok(), Some(HalfDay::Morning));
+        assert_eq!(half_day(None, Some("12:00")).ok(), Some(HalfDay::Afternoon));
+        assert_eq!(half_day(None, Some("18:30")).ok(), Some(HalfDay::Evening));
+        assert_eq!(half_day(Some(HalfDay::Morning), Some("12:15")).ok(), Some(HalfDay::Morning));
+        assert!(half_day(None, None).is_err());
+    }
+
+    #[test]
+    fn an_hour_is_written_in_one_way() {
+        assert_eq!(starts_at(Some("9:05")).ok(), Some(Some("09:05".to_owned())));
+        assert!(starts_at(Some("25:00")).is_err());
+        assert!(starts_at(Some("14h")).is_err());
+    }
+
+    #[test]
+    fn a_cursor_holds_a_day_and_an_id() {
+        let (day, id) = read_cursor("2026-11-22-0190").unwrap().unwrap();
+        assert_eq!((day.to_string().as_str(), id.as_str()), ("2026-11-22", "0190"));
+        assert!(read_cursor("demain").is_err());
+    }
+}

@@ -1,0 +1,205 @@
+//! What is shown of a record and of a session's sheet.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::attendance::{AttendanceState, enrolled_at};
+use super::book::book_of;
+use super::module::Module;
+use super::record::{ModuleRecord, Record, RecordState, Shelf, record};
+use super::session::{SessionState, session};
+use super::store::{self, AttendanceRow};
+use crate::families::{self, Family, Gender, Member};
+use crate::platform::doors::Cx;
+use crate::platform::error::Error;
+use crate::platform::person::Role;
+use crate::platform::text;
+
+/// A training record. A referrer sees the state alone: an absence is nobody else's business.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct RecordView {
+    pub family_code: String,
+    pub state: RecordState,
+    #[serde(flatten)]
+    pub detail: Option<RecordDetail>,
+}
+
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct RecordDetail {
+    pub modules: Vec<ModuleView>,
+    pub sessions_attended: i32,
+    pub planned_minutes: i32,
+    /// Each learner of the family counted for themselves.
+    pub person_minutes: i32,
+    pub live_courses: Vec<CourseName>,
+}
+
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct CourseName {
+    pub id: String,
+    pub title: String,
+}
+
+/// One module: minutes are what is kept, hours what people read.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct ModuleView {
+    pub module: Module,
+    pub asked_minutes: i32,
+    pub attended_minutes: i32,
+    /// Followed elsewhere; they count for the threshold.
+    pub equivalent_minutes: i32,
+    pub asked_hours: f64,
+    pub attended_hours: f64,
+    pub threshold_percent: Option<i32>,
+    pub reached: bool,
+}
+
+/// Hours with two decimals.
+pub fn hours(minutes: i32) -> f64 {
+    (f64::from(minutes) / 60.0 * 100.0).round() / 100.0
+}
+
+impl From<&ModuleRecord> for ModuleView {
+    fn from(one: &ModuleRecord) -> Self {
+        Self {
+            module: one.module,
+            asked_minutes: one.asked_minutes,
+            attended_minutes: one.attended_minutes,
+            equivalent_minutes: one.equivalent_minutes,
+            asked_hours: hours(one.asked_minutes),
+            attended_hours: hours(one.attended_minutes),
+            threshold_percent: one.threshold_percent,
+            reached: one.reached,
+        }
+    }
+}
+
+/// The record of a family, as the person asking may see it.
+pub fn record_view(cx: &mut Cx, family: Family) -> Result<RecordView, Error> {
+    let (shelf, book) = book_of(cx.conn, &family.id)?;
+    let record = record(&shelf, &book);
+    let whole = cx.who.is_one_of(&[Role::Coordinator, Role::Trainer]);
+    let state = record.state;
+    Ok(RecordView { family_code: family.code, state, detail: whole.then(|| detail(&shelf, &record)) })
+}
+
+fn detail(shelf: &Shelf, record: &Record) -> RecordDetail {
+    let said = |one: &&ModuleRecord| {
+        one.module != Module::Other || one.asked_minutes + one.attended_minutes + one.equivalent_minutes > 0
+    };
+    let named = |id: &String| {
+        let title = shelf.courses.get(id).map(|course| course.title.clone()).unwrap_or_default();
+        CourseName { id: id.clone(), title }
+    };
+    RecordDetail {
+        modules: record.modules.iter().filter(said).map(ModuleView::from).collect(),
+        sessions_attended: record.sessions_attended,
+        planned_minutes: record.planned_minutes,
+        person_minutes: record.person_minutes(),
+        live_courses: record.live_courses.iter().map(named).collect(),
+    }
+}
+
+/// Everybody who is expected or who came, one line each.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Sheet {
+    pub session_id: String,
+    pub day: NaiveDate,
+    pub state: SessionState,
+    /// The session's length.
+    pub minutes: i32,
+    pub items: Vec<SheetLine>,
+    /// Always null: a sheet is one page.
+    pub next: Option<String>,
+}
+
+/// One person: first name and initial, and what was marked, if anything.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct SheetLine {
+    pub attendance_id: Option<String>,
+    pub member_id: Option<String>,
+    pub member_code: Option<String>,
+    pub family_code: Option<String>,
+    pub first_name: Option<String>,
+    pub initial: Option<String>,
+    pub state: Option<AttendanceState>,
+    pub minutes: Option<i32>,
+    pub gender: Gender,
+    /// Came without being enrolled.
+    pub walk_in: bool,
+}
+
+/// The sheet of a session that the person asking may see, by first name; anonymous walk-ins last.
+pub fn sheet(cx: &mut Cx, session_id: &str) -> Result<Sheet, Error> {
+    let session = session(cx, session_id)?;
+    let enrolled = enrolled_at(cx, &session)?;
+    let (mut marks, mut walk_ins) = (HashMap::new(), Vec::new());
+    for row in store::attendances_at(cx.conn, &session.id)? {
+        match row.member_id.clone() {
+            Some(member) => {
+                marks.insert(member, row);
+            }
+            None => walk_ins.push(anonymous(row)),
+        }
+    }
+    let mut expected = enrolled.clone();
+    expected.extend(marks.keys().cloned());
+    let ids: Vec<String> = expected.into_iter().collect();
+    let mut members: Vec<Member> = families::members(cx.conn, &ids)?.into_values().collect();
+    let family_ids: Vec<String> = members.iter().map(|member| member.family_id.clone()).collect();
+    let codes = families::codes(cx.conn, &family_ids)?;
+    members.sort_by_cached_key(|member| (text::fold(&member.first_name), member.initial.clone(), member.code.clone()));
+    let known = members.into_iter().map(|member| {
+        let walk_in = !enrolled.contains(&member.id);
+        let family_code = codes.get(&member.family_id).cloned();
+        line(marks.remove(&member.id), member, family_code, walk_in)
+    });
+    let mut items: Vec<SheetLine> = known.collect();
+    items.extend(walk_ins);
+    let (day, state, minutes) = (session.day, session.state, session.minutes);
+    Ok(Sheet { session_id: session.id, day, state, minutes, items, next: None })
+}
+
+fn line(mark: Option<AttendanceRow>, member: Member, family_code: Option<String>, walk_in: bool) -> SheetLine {
+    SheetLine {
+        state: mark.as_ref().map(|mark| mark.state),
+        minutes: mark.as_ref().and_then(|mark| mark.minutes),
+        attendance_id: mark.map(|mark| mark.id),
+        gender: member.gender,
+        member_id: Some(member.id),
+        member_code: Some(member.code),
+        family_code,
+        first_name: Some(member.first_name),
+        initial: member.initial,
+        walk_in,
+    }
+}
+
+fn anonymous(mark: AttendanceRow) -> SheetLine {
+    SheetLine {
+        attendance_id: Some(mark.id),
+        member_id: None,
+        member_code: None,
+        family_code: None,
+        first_name: None,
+        initial: None,
+        state: Some(mark.state),
+        minutes: mark.minutes,
+        gender: mark.gender,
+        walk_in: true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hours;
+
+    #[test]
+    fn hours_have_two_decimals() {
+        let close = |minutes, shown: f64| (hours(minutes) - shown).abs() < f64::EPSILON;
+        assert!(close(120, 2.0) && close(19, 0.32) && close(50, 0.83) && close(0, 0.0));
+    }
+}

@@ -1,0 +1,186 @@
+//! Printing labels, and telling what was scanned, through the doors.
+
+use std::collections::HashSet;
+
+use diesel::connection::SimpleConnection;
+use serde_json::{Value, json};
+
+use crate::support::{Answer, House, new_id};
+
+const PUBLIC_URL: &str = "https://ordi-pratique.example.fr";
+
+fn house() -> House {
+    House::start_with(|config| config.public_url = Some(PUBLIC_URL.into()))
+}
+
+fn tags(batch: &Value) -> Vec<String> {
+    let tags = batch["tags"].as_array().unwrap();
+    tags.iter().map(|tag| tag.as_str().unwrap().to_owned()).collect()
+}
+
+fn read(house: &House, text: &str) -> Answer {
+    house.trainer().post_raw("/tags/read", "application/json", json!({"text": text}).to_string())
+}
+
+/// Reads the one QR code of a picture.
+fn decoded(side: usize, grey: impl FnMut(usize, usize) -> u8) -> String {
+    let mut image = rqrr::PreparedImage::prepare_from_greyscale(side, side, grey);
+    let grids = image.detect_grids();
+    assert_eq!(grids.len(), 1);
+    grids[0].decode().unwrap().1
+}
+
+fn decoded_png(bytes: &[u8]) -> String {
+    let mut reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().unwrap();
+    let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+    let side = reader.next_frame(&mut pixels).unwrap().width as usize;
+    decoded(side, |x, y| pixels[y * side + x])
+}
+
+/// Paints the label's one path, a rectangle `M<x> <y>h<length>…` for each run of dark modules.
+fn decoded_svg(svg: &str) -> String {
+    const SCALE: usize = 6;
+    let after = |start: &str| svg.split_once(start).map(|(_, rest)| rest).unwrap();
+    let side: usize = after("viewBox=\"0 0 ").split(' ').next().unwrap().parse().unwrap();
+    let path = after(" d=\"").split('"').next().unwrap();
+    let mut dark = HashSet::new();
+    for rectangle in path.split('M').skip(1) {
+        let numbers: Vec<usize> = rectangle.split([' ', 'h', 'v']).take(3).map(|n| n.parse().unwrap()).collect();
+        dark.extend((numbers[0]..numbers[0] + numbers[2]).map(|x| (x, numbers[1])));
+    }
+    decoded(side * SCALE, |x, y| if dark.contains(&(x / SCALE, y / SCALE)) { 0 } else { 255 })
+}
+
+#[test]
+fn every_label_of_a_sheet_decodes_to_its_address() {
+    let house = house();
+    let workshop = house.workshop();
+    let batch = workshop.post("/tag-batches", json!({"count": 24})).expect(201).json();
+    let printed = tags(&batch);
+    assert_eq!(printed.iter().collect::<HashSet<_>>().len(), 24);
+    for tag in &printed {
+        let address = format!("HTTPS://ORDI-PRATIQUE.EXAMPLE.FR/M/{tag}");
+        let svg = workshop.get(&format!("/machines/{tag}/label.svg")).expect(200);
+        assert_eq!(svg.header("Content-Type"), Some("image/svg+xml"));
+        assert_eq!(decoded_svg(&svg.text()), address);
+        assert!(svg.text().contains(&format!(">{}-{}</text>", &tag[..4], &tag[4..])));
+        assert!(!svg.text().contains("DÉMONSTRATION"));
+        let png = workshop.get(&format!("/machines/{tag}/label.png")).expect(200);
+        assert_eq!(png.header("Content-Type"), Some("image/png"));
+        assert_eq!(decoded_png(png.bytes()), address);
+    }
+}
+
+#[test]
+fn a_sheet_sent_twice_is_printed_once() {
+    let house = house();
+    let body = json!({"id": new_id(), "count": 24});
+    let first = house.coordinator().post("/tag-batches", body.clone()).expect(201);
+    let again = house.coordinator().post("/tag-batches", body.clone()).expect(201);
+    assert_eq!(first.bytes(), again.bytes());
+    let id = body["id"].as_str().unwrap();
+    assert_eq!(house.workshop().get(&format!("/tag-batches/{id}")).expect(200).json(), first.json());
+    let list = house.workshop().get("/tag-batches").expect(200).json();
+    assert_eq!(list["items"].as_array().unwrap().len(), 1);
+    assert_eq!((&list["items"][0]["count"], &list["items"][0]["claimed"]), (&json!(24), &json!(0)));
+    assert_eq!(list["next"], Value::Null);
+}
+
+#[test]
+fn batches_are_listed_page_by_page() {
+    let house = house();
+    for _ in 0..3 {
+        house.workshop().post("/tag-batches", json!({"count": 1})).expect(201);
+    }
+    let first = house.workshop().get("/tag-batches?limit=2").expect(200).json();
+    let next = first["next"].as_str().unwrap();
+    let second = house.workshop().get(&format!("/tag-batches?limit=2&cursor={next}")).expect(200).json();
+    assert_eq!((first["items"].as_array().unwrap().len(), second["items"].as_array().unwrap().len()), (2, 1));
+    house.workshop().get(&format!("/tag-batches/{}", new_id())).expect(404).refused("introuvable");
+}
+
+#[test]
+fn a_sheet_has_one_to_five_hundred_labels() {
+    let house = house();
+    for count in [json!(0), json!(-1), json!(501), json!("24"), json!(1.5)] {
+        house.workshop().post("/tag-batches", json!({"count": count})).expect(422).refused("inacceptable");
+    }
+    house.workshop().post("/tag-batches", json!({})).expect(422).refused("inacceptable");
+    house.workshop().post("/tag-batches", json!({"count": 2, "donor": "x"})).expect(422).refused("inacceptable");
+    let most = house.workshop().post("/tag-batches", json!({"count": 500})).expect(201).json();
+    assert_eq!(tags(&most).iter().collect::<HashSet<_>>().len(), 500);
+    for other in [house.trainer(), house.referrer(), house.viewer(), house.admin()] {
+        other.post("/tag-batches", json!({"count": 1})).expect(403).refused("non-autorise");
+    }
+}
+
+#[test]
+fn what_was_scanned_is_told_apart() {
+    let house = house();
+    let batch = house.workshop().post("/tag-batches", json!({"count": 1})).expect(201).json();
+    let free = tags(&batch).remove(0);
+    let told = read(&house, &format!("HTTPS://UN-ANCIEN-HOTE.EXAMPLE/M/{free}")).expect(404);
+    assert_eq!(told.refused("etiquette-non-attribuee")["tag"], json!(free));
+    read(&house, "7k3r-9xc4").expect(404).refused("etiquette-jamais-imprimee");
+    read(&house, "7K3R-9XC5").expect(422).refused("code-mal-lu");
+    read(&house, "https://www.example.org/promotion").expect(422).refused("code-etranger");
+    read(&house, "").expect(422).refused("code-etranger");
+    house.trainer().post("/tags/read", json!({"text": "7K3R9XC4"})).expect(404).refused("etiquette-jamais-imprimee");
+    house.nobody().post_raw("/tags/read", "application/json", "{}").expect(401);
+    house.trainer().post_raw("/tags/read", "application/json", "{").expect(400).refused("illisible");
+    house.trainer().post_raw("/tags/read", "application/json", "{}").expect(422).refused("inacceptable");
+}
+
+#[test]
+fn a_claimed_tag_is_read_whatever_the_case_and_counted_in_its_batch() {
+    let house = house();
+    let batch = house.workshop().post("/tag-batches", json!({"count": 3})).expect(201).json();
+    let tag = tags(&batch).remove(1);
+    let sql = claim(&tag);
+    house.write(move |cx| Ok(cx.conn.batch_execute(&sql)?));
+    let texts = [tag.clone(), tag.to_lowercase(), format!(" {}-{} ", &tag[..4], &tag[4..]), format!("/m/{tag}/?x=1")];
+    for text in texts {
+        assert_eq!(read(&house, &text).expect(200).json(), json!({"tag": tag, "machine": true}));
+    }
+    let id = batch["id"].as_str().unwrap();
+    assert_eq!(house.workshop().get(&format!("/tag-batches/{id}")).expect(200).json()["claimed"], json!(1));
+    assert_eq!(house.workshop().get("/tag-batches").expect(200).json()["items"][0]["claimed"], json!(1));
+    house.workshop().get(&format!("/machines/{tag}/label.svg")).expect(200);
+}
+
+/// A machine that carries the tag, put behind the doors: its intake is another room's.
+fn claim(tag: &str) -> String {
+    format!(
+        "INSERT INTO donors (id, name, category, is_public, version, created_at)
+           VALUES ('d', 'Don d’essai', 'other', false, 1, '2026-01-01 10:00:00');
+         INSERT INTO donations (id, donor_id, reference, erasure_level, resale_forbidden, version, created_at)
+           VALUES ('g', 'd', 'D-1', 'clear', false, 1, '2026-01-01 10:00:00');
+         INSERT INTO machines (id, tag, donation_id, kind, stage, blockers, received_at, seq, head, search_key)
+           VALUES ('m', '{tag}', 'g', 'laptop', 'received', '', '2026-01-01 10:00:00', 1, '', '');
+         UPDATE tags SET machine_id = 'm', claimed_at = '2026-01-01 10:00:00' WHERE tag = '{tag}';"
+    )
+}
+
+#[test]
+fn a_label_is_drawn_only_for_a_printed_tag_and_for_who_prints() {
+    let house = house();
+    let workshop = house.workshop();
+    for file in ["label.svg", "label.png"] {
+        let at = |tag: &str| format!("/machines/{tag}/{file}");
+        workshop.get(&at("7K3R9XC4")).expect(404).refused("etiquette-jamais-imprimee");
+        workshop.get(&at("7K3R9XC5")).expect(422).refused("code-mal-lu");
+        workshop.get(&at("bonjour")).expect(422).refused("code-etranger");
+        house.trainer().get(&at("7K3R9XC4")).expect(403).refused("non-autorise");
+        house.nobody().get(&at("7K3R9XC4")).expect(401).refused("non-connecte");
+    }
+}
+
+#[test]
+fn a_demo_says_so_on_its_labels() {
+    let house = House::start_with(|config| config.demo = true);
+    let batch = house.workshop().post("/tag-batches", json!({"count": 1})).expect(201).json();
+    let tag = tags(&batch).remove(0);
+    let svg = house.workshop().get(&format!("/machines/{tag}/label.svg")).expect(200).text();
+    assert!(svg.contains(">DÉMONSTRATION</text>"));
+    assert_eq!(decoded_svg(&svg), format!("{}/M/{tag}", house.url.to_uppercase()));
+}
