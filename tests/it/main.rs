@@ -13,5 +13,11 @@
 mod support;
 
 mod access;
+mod engines;
 mod errors;
+mod families;
+mod house_rules;
 mod labels;
+mod licences;
+mod roles;
+mod training;
