@@ -14,4 +14,5 @@ mod support;
 
 mod access;
 mod errors;
+mod journey;
 mod labels;
