@@ -13,6 +13,10 @@
 mod support;
 
 mod access;
+mod engines;
 mod errors;
+mod house_rules;
 mod journey;
 mod labels;
+mod licences;
+mod roles;

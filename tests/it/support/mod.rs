@@ -24,7 +24,7 @@ pub use ordi_pratique::platform::id::new_id;
 use ordi_pratique::platform::person::{Person, Role};
 
 pub use client::{Answer, Client};
-pub use template::{Ids, PASSWORD};
+pub use template::{Ids, PASSWORD, postgres_url};
 
 /// One running house. Dropped, it stops its server and leaves nothing behind.
 pub struct House {
