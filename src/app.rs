@@ -11,11 +11,12 @@ use crate::platform::config::Config;
 use crate::platform::db::Db;
 use crate::platform::doors::{self, Door, House};
 use crate::platform::error::{Error, Failure, Problem};
-use crate::{access, collection, families, labels, machine, platform, reconditioning, training};
+use crate::{access, allocation, collection, families, labels, machine, platform, reconditioning, reporting, training};
 
 /// Every door of the house, in pipeline order. Routing, roles and OpenAPI come from this one list.
 pub fn doors() -> Vec<Door> {
     let rooms = [
+        platform::health::doors(),
         platform::web::doors(),
         access::doors(),
         machine::doors(),
@@ -24,6 +25,8 @@ pub fn doors() -> Vec<Door> {
         reconditioning::doors(),
         families::doors(),
         training::doors(),
+        allocation::doors(),
+        reporting::doors(),
     ];
     rooms.concat()
 }
@@ -32,11 +35,13 @@ pub fn doors() -> Vec<Door> {
 pub fn problems() -> Vec<&'static Problem> {
     let rooms = [
         platform::error::common::ALL.to_vec(),
+        vec![&platform::health::NOT_READY],
         access::PROBLEMS.to_vec(),
         machine::problems(),
         collection::PROBLEMS.to_vec(),
         families::PROBLEMS.to_vec(),
         training::PROBLEMS.to_vec(),
+        allocation::PROBLEMS.to_vec(),
     ];
     rooms.concat()
 }

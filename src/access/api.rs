@@ -26,7 +26,7 @@ pub fn doors() -> Vec<Door> {
             "/api/v1/login",
             Who::Anyone,
             "Se connecter",
-            |house, call| Box::pin(login(house, call)),
+            |house, call, _| Box::pin(login(house, call)),
             Description::change::<LoginIn, LoggedIn>,
         ),
         Door::own(
@@ -34,7 +34,7 @@ pub fn doors() -> Vec<Door> {
             "/api/v1/logout",
             Who::SignedIn,
             "Se déconnecter",
-            |house, call| Box::pin(logout(house, call)),
+            |house, call, _| Box::pin(logout(house, call)),
             Description::change::<Nothing, Nothing>,
         ),
         Door::read("/api/v1/me", Who::SignedIn, "Qui je suis", |cx, _, _: Nothing| user::user(cx, &cx.who.id.clone())),

@@ -19,7 +19,7 @@ pub fn doors() -> Vec<Door> {
             "/connexion",
             Who::Anyone,
             "Se connecter",
-            |house, call| Box::pin(sign_in(house, call)),
+            |house, call, _| Box::pin(sign_in(house, call)),
             Description::file,
         )
         .for_people(),
@@ -28,7 +28,7 @@ pub fn doors() -> Vec<Door> {
             "/deconnexion",
             Who::SignedIn,
             "Se déconnecter",
-            |house, call| Box::pin(sign_out(house, call)),
+            |house, call, _| Box::pin(sign_out(house, call)),
             Description::file,
         )
         .for_people(),

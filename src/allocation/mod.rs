@@ -1,1 +1,42 @@
-//! Room.
+//! Where machines meet families: requests, reservation, handover, repair, return, exit by loss.
+//!
+//! An **allocation** holds one line for each machine; a line is live unless cancelled, swapped,
+//! mistaken, returned or lost. This room holds the rules that need both sides: R4 (one live line for a
+//! machine, one live computer for a family: unique indexes), R5 (no computer without a course), R6
+//! (what a sale may cost), R9 (the family's files). The coordinator reserves; the coordinator, the
+//! workshop and trainers hand over. Imports: all rooms above.
+
+mod api;
+mod given;
+mod handover;
+mod price;
+mod request;
+mod reserve;
+mod store;
+mod view;
+
+pub use given::{ReturnIn, give_back, give_up, say_files, take_in};
+pub use handover::{HandoverIn, hand_over};
+pub use price::CAPS;
+pub use request::{Request, RequestIn, RequestState, ask};
+pub use reserve::{AllocationIn, Mode, reserve};
+pub use store::{LineRow, LineState, all_lines, request_days};
+pub use view::{AllocationView, allocation};
+
+use crate::platform::doors::Door;
+use crate::platform::error::Problem;
+
+pub fn doors() -> Vec<Door> {
+    api::doors()
+}
+
+pub static PROBLEMS: &[&Problem] = &[
+    &reserve::MACHINE_TAKEN,
+    &reserve::SECOND_COMPUTER,
+    &reserve::NO_COURSE,
+    &price::PRICE,
+    &handover::NOTHING_RESERVED,
+    &handover::WAIVER,
+    &given::NOT_GIVEN,
+    &request::CLOSED,
+];

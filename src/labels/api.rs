@@ -37,7 +37,7 @@ pub fn doors() -> Vec<Door> {
             "/api/v1/tags/read",
             Who::SignedIn,
             "Reconnaître ce qui a été scanné ou tapé",
-            |house, call| Box::pin(post_read(house, call)),
+            |house, call, _| Box::pin(post_read(house, call)),
             Description::change::<ReadIn, TagRead>,
         ),
     ]

@@ -10,6 +10,7 @@
 mod always;
 mod api;
 pub mod entry;
+mod fold;
 mod journal;
 #[expect(clippy::module_inception, reason = "the room and its noun have the same name")]
 mod machine;
@@ -29,7 +30,10 @@ pub use presented::tag_in;
 pub use record::{Files, Record, Stand, Storage};
 pub use rules::UNKNOWN_STORAGE;
 pub use stage::Path;
-pub use store::{Filter, MachineRow, claimed_by, count_by_kind, count_by_stage, machine as machine_row};
+pub use store::{
+    Filter, MachineRow, claimed_by, count_by_kind, count_by_stage, machine as machine_row, machines_after,
+    machines_of_donation,
+};
 pub use tag::Tag;
 pub use verify::{Verification, verify};
 pub use view::{LineView, MachineView, StorageView, history, list};

@@ -198,7 +198,13 @@ pub fn delete_texts(conn: &mut Conn, machine_id: &str, seq: i32) -> QueryResult<
     diesel::delete(texts).execute(conn)
 }
 
-/// Machines in order of id, a page at a time, for `verify`.
+/// Every machine of a donation, in order of reception.
+pub fn machines_of_donation(conn: &mut Conn, donation_id: &str) -> QueryResult<Vec<MachineRow>> {
+    let theirs = machines::table.filter(machines::donation_id.eq(donation_id)).filter(machines::tag.is_not_null());
+    theirs.order((machines::received_at, machines::id)).select(MachineRow::as_select()).load(conn)
+}
+
+/// Machines in order of id, a page at a time, for `verify` and reports.
 pub fn machines_after(conn: &mut Conn, after: &str, limit: i64) -> QueryResult<Vec<MachineRow>> {
     let after = machines::table.filter(machines::id.gt(after));
     after.order(machines::id).limit(limit).select(MachineRow::as_select()).load(conn)

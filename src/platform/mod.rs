@@ -10,6 +10,7 @@ pub mod config;
 pub mod db;
 pub mod doors;
 pub mod error;
+pub mod health;
 pub mod id;
 pub mod paging;
 pub mod person;

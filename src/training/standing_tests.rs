@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::super::attendance::AttendanceState;
-use super::super::record::{EnrolmentFacts, Mark, SessionFacts};
-use super::super::session::{Part, SessionState};
 use super::*;
+use crate::training::attendance::AttendanceState;
+use crate::training::record::{EnrolmentFacts, Mark, SessionFacts};
+use crate::training::session::{Part, SessionState};
 
 const ALL: &[Module] = &[Module::Basics, Module::Parenting, Module::Rights];
 

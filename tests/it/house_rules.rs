@@ -93,7 +93,8 @@ fn files_of(folders: &[&str]) -> Vec<File> {
 
 fn rust_of_src() -> Vec<File> {
     let mut files = files_of(&["src"]);
-    files.retain(|file| file.path.ends_with(".rs"));
+    // Unit tests in a file of their own are no part of the service; clippy sees that it is so.
+    files.retain(|file| file.path.ends_with(".rs") && !file.path.ends_with("tests.rs"));
     files
 }
 
@@ -122,7 +123,11 @@ fn none(offences: Vec<String>, rule: &str) {
 
 /// Lines of code in which a word stands.
 fn naming(file: &File, words: &[&str]) -> Vec<String> {
-    let named = |line: &str| words.iter().find(|word| line.contains(**word)).copied();
+    // Another schema: the one of the API's description.
+    let named = |line: &str| {
+        let line = line.replace("openapi::schema::", "");
+        words.iter().find(|word| line.contains(**word)).copied()
+    };
     let offence =
         |(number, line): (usize, &str)| named(line).map(|word| format!("{}:{number} names {word}", file.path));
     file.code().filter_map(offence).collect()

@@ -17,6 +17,7 @@ mod engines;
 mod errors;
 mod families;
 mod house_rules;
+mod journey;
 mod labels;
 mod licences;
 mod roles;

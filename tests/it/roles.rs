@@ -17,7 +17,8 @@ fn filled(path: &str) -> String {
             "tag" => "7K3R9XC4".to_owned(),
             "seq" | "version" => "1".to_owned(),
             "code" | "family" => "F-2345".to_owned(),
-            "blocker" | "name" | "report" | "key" | "slug" => "inconnu".to_owned(),
+            "blocker" => "to_examine".to_owned(),
+            "name" => "machines".to_owned(),
             _ => new_id(),
         };
         filled = format!("{filled}{before}{value}");

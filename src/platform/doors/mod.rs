@@ -22,7 +22,7 @@ pub use describe::{Description, openapi};
 pub use serve::{House, configure};
 
 use super::error::Error;
-use super::person::Role;
+use super::person::{Person, Role};
 
 /// Who may use a door. There is no default.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,7 +57,7 @@ impl Method {
 type Run = Arc<dyn Fn(&mut Cx, &Call) -> Result<Answer, Error> + Send + Sync>;
 /// What a write needs to have ready; it lands in [`Call::prepared`].
 type Prepare = fn(&Call) -> Result<Option<String>, Error>;
-type Own = fn(Arc<House>, Arc<Call>) -> Pin<Box<dyn Future<Output = Result<Answer, Error>>>>;
+type Own = fn(Arc<House>, Arc<Call>, Person) -> Pin<Box<dyn Future<Output = Result<Answer, Error>>>>;
 
 /// How a door does its work.
 #[derive(Clone)]

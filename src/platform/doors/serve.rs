@@ -232,8 +232,8 @@ async fn pass(door: &Door, house: Arc<House>, call: Arc<Call>) -> Result<Answer,
             house.db.write(move |conn| once(conn, &act, &call, person, kept, &run)).await
         }
         Way::Own(run) => {
-            person(&house, &call, who, now).await?;
-            run(house, call).await
+            let person = person(&house, &call, who, now).await?;
+            run(house, call, person).await
         }
     }
 }

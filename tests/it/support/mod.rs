@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "the harness serves tests that are written after it")]
 
 mod client;
+pub mod qr;
 mod template;
 
 use std::path::PathBuf;

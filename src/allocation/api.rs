@@ -1,0 +1,173 @@
+//! JSON doors of requests, allocations, and of the machine's verbs that touch them.
+
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::given::{self, FaultIn, FilesIn, ReturnIn};
+use super::handover::{self, HandoverIn};
+use super::request::{self, Request, RequestIn, RequestState};
+use super::reserve::{self, AllocationIn, CancelIn, SwapIn};
+use super::store;
+use super::view::{self, AllocationView};
+use crate::families;
+use crate::machine::{Machine, MachineView};
+use crate::platform::doors::{Call, Cx, Door, Method, Nothing, Who};
+use crate::platform::error::Error;
+use crate::platform::paging::{Page, Slice};
+use crate::platform::person::Role;
+use crate::reconditioning::RetirementIn;
+
+const WORKSHOP: Who = Who::Roles(&[Role::Workshop, Role::Coordinator]);
+const HANDS: Who = Who::Roles(&[Role::Workshop, Role::Coordinator, Role::Trainer]);
+const SWAPPERS: Who = Who::Roles(&[Role::Coordinator, Role::Trainer]);
+const COORDINATOR: Who = Who::Roles(&[Role::Coordinator]);
+const ASKERS: Who = Who::Roles(&[Role::Referrer, Role::Coordinator]);
+
+pub fn doors() -> Vec<Door> {
+    [requests(), allocations(), machines()].concat()
+}
+
+fn requests() -> Vec<Door> {
+    vec![
+        Door::read("/api/v1/requests", ASKERS, "Les demandes d’ordinateur", list_requests),
+        Door::create(
+            "/api/v1/requests",
+            ASKERS,
+            "Demander un ordinateur pour une famille",
+            |cx, call, body: RequestIn| request::ask(cx, &call.act_id, &body),
+        ),
+        Door::change(
+            Method::Post,
+            "/api/v1/requests/{id}/state",
+            COORDINATOR,
+            "Décider d’une demande",
+            |cx, call, body: DecisionIn| request::decide(cx, &call.id("id")?, body.state),
+        ),
+    ]
+}
+
+fn allocations() -> Vec<Door> {
+    vec![
+        Door::read("/api/v1/allocations", WORKSHOP, "Les attributions", list_allocations),
+        Door::create(
+            "/api/v1/allocations",
+            COORDINATOR,
+            "Réserver pour une famille",
+            |cx, call, body: AllocationIn| reserve::reserve(cx, &call.act_id, &body),
+        ),
+        Door::read("/api/v1/allocations/{id}", HANDS, "Une attribution", |cx, call, _: Nothing| {
+            view::allocation(cx, &call.id("id")?)
+        }),
+        Door::change(
+            Method::Post,
+            "/api/v1/allocations/{id}/handover",
+            HANDS,
+            "Remettre à la famille",
+            |cx, call, body: HandoverIn| handover::hand_over(cx, &call.id("id")?, &body),
+        ),
+        Door::change(
+            Method::Post,
+            "/api/v1/allocations/{id}/cancel",
+            COORDINATOR,
+            "Libérer la réservation",
+            |cx, call, body: CancelIn| reserve::cancel(cx, &call.id("id")?, &body),
+        ),
+        Door::change(
+            Method::Post,
+            "/api/v1/allocations/{id}/swap",
+            SWAPPERS,
+            "Échanger une machine",
+            |cx, call, body: SwapIn| reserve::swap(cx, &call.id("id")?, &body),
+        ),
+        Door::change(
+            Method::Post,
+            "/api/v1/allocations/{id}/return",
+            WORKSHOP,
+            "Reprendre les machines",
+            |cx, call, body: ReturnIn| given::return_lines(cx, &call.id("id")?, &body),
+        ),
+    ]
+}
+
+fn machines() -> Vec<Door> {
+    vec![
+        Door::change(
+            Method::Post,
+            "/api/v1/machines/{tag}/return",
+            WORKSHOP,
+            "Reprendre une machine",
+            |cx, call, body: ReturnIn| shown(given::give_up(cx, call.param("tag"), &body)),
+        ),
+        Door::change(
+            Method::Post,
+            "/api/v1/machines/{tag}/files",
+            WORKSHOP,
+            "Dire ce que deviennent les fichiers de la famille",
+            |cx, call, body: FilesIn| shown(given::say_files(cx, call.param("tag"), &body)),
+        ),
+        Door::create("/api/v1/machines/{tag}/faults", HANDS, "Signaler une panne", |cx, call, body: FaultIn| {
+            shown(given::report_fault(cx, call.param("tag"), &body))
+        }),
+        Door::change(
+            Method::Post,
+            "/api/v1/machines/{tag}/take-in",
+            HANDS,
+            "Prendre en réparation",
+            |cx, call, body: FaultIn| shown(given::take_in(cx, call.param("tag"), &body)),
+        ),
+        Door::change(
+            Method::Post,
+            "/api/v1/machines/{tag}/give-back",
+            HANDS,
+            "Rendre après réparation",
+            |cx, call, _: Nothing| shown(given::give_back(cx, call.param("tag"))),
+        ),
+        Door::change(
+            Method::Post,
+            "/api/v1/machines/{tag}/retirement",
+            WORKSHOP,
+            "Sortir une machine",
+            |cx, call, body: RetirementIn| shown(given::retire(cx, call.param("tag"), &body)),
+        ),
+    ]
+}
+
+fn shown(machine: Result<Machine, Error>) -> Result<MachineView, Error> {
+    machine.map(|machine| MachineView::from(&machine))
+}
+
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RequestsQuery {
+    pub state: Option<RequestState>,
+    pub limit: Option<i64>,
+    pub cursor: Option<String>,
+}
+
+fn list_requests(cx: &mut Cx, _: &Call, query: RequestsQuery) -> Result<Page<Request>, Error> {
+    let slice = Slice::of(query.limit, query.cursor.as_deref())?;
+    request::list(cx, query.state, &slice)
+}
+
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DecisionIn {
+    pub state: RequestState,
+}
+
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AllocationsQuery {
+    /// A family's code.
+    pub family: Option<String>,
+    pub limit: Option<i64>,
+    pub cursor: Option<String>,
+}
+
+fn list_allocations(cx: &mut Cx, _: &Call, query: AllocationsQuery) -> Result<Page<AllocationView>, Error> {
+    let slice = Slice::of(query.limit, query.cursor.as_deref())?;
+    let family = query.family.map(|code| families::family_by_code(cx, &code)).transpose()?.map(|family| family.id);
+    let ids = slice.page(store::allocation_ids(cx.conn, family.as_deref(), &slice)?, Clone::clone);
+    let items = ids.items.iter().map(|id| view::allocation(cx, id)).collect::<Result<_, _>>()?;
+    Ok(Page { items, next: ids.next })
+}

@@ -1,0 +1,227 @@
+//! Reserving machines for a family, cancelling, swapping one for another.
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::request::{self, RequestState};
+use super::store::{self, AllocationRow, LineRow, LineState};
+use super::view::{self, AllocationView};
+use super::{handover, price};
+use crate::codes;
+use crate::machine::words::Kind;
+use crate::machine::{Entry, Machine, Stand};
+use crate::platform::doors::Cx;
+use crate::platform::error::{Error, Problem, unacceptable};
+use crate::platform::id::new_id;
+use crate::platform::text;
+use crate::{collection, families, training};
+
+pub static MACHINE_TAKEN: Problem = Problem::rule("machine-deja-attribuee", "R4", "Cette machine est déjà attribuée");
+pub static SECOND_COMPUTER: Problem = Problem::rule("second-ordinateur", "R4", "Cette famille a déjà un ordinateur");
+pub static NO_COURSE: Problem = Problem::rule("sans-formation", "R5", "Pas d’ordinateur sans formation");
+
+codes! {
+    /// How a machine is given.
+    pub enum Mode {
+        Gift = "gift" / "Don",
+        Sale = "sale" / "Vente solidaire",
+        Loan = "loan" / "Prêt",
+    }
+}
+
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AllocationIn {
+    /// The family's code.
+    pub family: String,
+    /// The main machine.
+    pub tag: String,
+    /// What goes with it: a screen, a printer…
+    #[serde(default)]
+    pub with: Vec<String>,
+    pub mode: Mode,
+    /// The request it answers; the family's oldest waiting one when absent.
+    pub request: Option<String>,
+    /// Why the family gets a second computer (R4).
+    pub second_reason: Option<String>,
+    /// For a sale, in cents, VAT included.
+    pub price_cents: Option<i32>,
+    /// For a loan: when it comes back.
+    pub due_on: Option<NaiveDate>,
+    /// For a loan while the family's own machine is repaired here: that machine's tag.
+    pub during_repair_of: Option<String>,
+}
+
+/// Reserves one or more ready machines for a family, all or none.
+pub fn reserve(cx: &mut Cx, id: &str, new: &AllocationIn) -> Result<AllocationView, Error> {
+    let family = families::family_by_code(cx, &new.family)?;
+    let mut machines = Vec::new();
+    for tag in std::iter::once(&new.tag).chain(&new.with) {
+        machines.push(Machine::take(cx, tag)?);
+    }
+    let main = machines.iter().map(|machine| machine.row.kind).find(|kind| kind.is_computer());
+    let main = main.or_else(|| machines.first().map(|machine| machine.row.kind)).unwrap_or(Kind::Other);
+    let mut origins = Vec::new();
+    for machine in &machines {
+        origins.push(collection::facts(cx, &machine.row.donation_id)?);
+    }
+    price::judge(cx.conn, new.mode, new.price_cents, main, &origins)?;
+    let repaired = new.during_repair_of.as_deref().map(|tag| repaired_here(cx, tag, &family.code)).transpose()?;
+    let row = AllocationRow {
+        id: id.to_owned(),
+        family_id: family.id.clone(),
+        request_id: request::answered_by(cx, &family.id, new.request.as_deref())?,
+        mode: new.mode,
+        price_cents: new.price_cents,
+        second_reason: text::optional("second_reason", new.second_reason.as_deref(), text::LONG)?,
+        due_on: due_on(cx, new)?,
+        during_repair_of: repaired,
+        waiver_reason: None,
+        waived_by: None,
+        created_at: cx.now,
+        created_by: cx.who.id.clone(),
+    };
+    store::insert_allocation(cx.conn, &row)?;
+    for machine in &mut machines {
+        add_line(cx, &row, machine, &family.code)?;
+    }
+    request::follow(cx, row.request_id.as_deref(), RequestState::Proposed)?;
+    view::allocation(cx, id)
+}
+
+fn due_on(cx: &Cx, new: &AllocationIn) -> Result<Option<NaiveDate>, Error> {
+    match (new.mode, new.due_on) {
+        (Mode::Loan, Some(day)) if day < cx.now.day() => {
+            Err(unacceptable("due_on", "Le retour d’un prêt ne peut pas être déjà passé.").into())
+        }
+        (Mode::Gift | Mode::Sale, Some(_)) => Err(unacceptable("due_on", "Seul un prêt a une date de retour.").into()),
+        (_, day) => Ok(day),
+    }
+}
+
+/// The machine taken in for repair during which another is lent.
+fn repaired_here(cx: &mut Cx, tag: &str, family: &str) -> Result<String, Error> {
+    let machine = Machine::find(cx, tag)?;
+    let here = machine.record.stand == (Stand::Family { taken_in: true });
+    if here && machine.record.family.as_deref() == Some(family) {
+        return Ok(machine.row.id);
+    }
+    Err(unacceptable("during_repair_of", "Cette machine n’est pas ici en réparation pour cette famille.").into())
+}
+
+/// One machine of an allocation. R4 is the unique indexes': what they refuse is told here.
+fn add_line(cx: &mut Cx, allocation: &AllocationRow, machine: &mut Machine, family: &str) -> Result<(), Error> {
+    if let Some(live) = store::live_line_of_machine(cx.conn, &machine.row.id)? {
+        return Err(taken(machine, live.state).into());
+    }
+    let may_count = machine.row.kind.is_computer() && allocation.during_repair_of.is_none();
+    let mut line = LineRow {
+        id: new_id(),
+        allocation_id: allocation.id.clone(),
+        family_id: allocation.family_id.clone(),
+        machine_id: machine.row.id.clone(),
+        state: LineState::Reserved,
+        live: true,
+        counts: may_count,
+        reserved_at: cx.now,
+        handed_over_at: None,
+        proved_at: None,
+        ended_at: None,
+        reason: None,
+    };
+    let entry = Entry::Reserve { allocation: allocation.id.clone(), family: family.to_owned() };
+    machine.write(cx, entry, &[])?;
+    let mut met = store::insert_line(cx.conn, &line)?;
+    if met.is_some() && may_count && allocation.second_reason.is_some() {
+        line.counts = false;
+        met = store::insert_line(cx.conn, &line)?;
+    }
+    match met {
+        None => Ok(()),
+        Some(index) if index.contains("family") => Err(SECOND_COMPUTER
+            .because("La famille a déjà un ordinateur réservé ou remis. S’il en faut un second, écrivez pourquoi (« second_reason »).")
+            .into()),
+        Some(_) => Err(taken(machine, LineState::Reserved).into()),
+    }
+}
+
+fn taken(machine: &Machine, state: LineState) -> crate::platform::error::Refusal {
+    MACHINE_TAKEN
+        .because(format!(
+            "La machine {} est déjà {} pour une famille : choisissez-en une autre, prête.",
+            machine.shown_tag(),
+            state.label()
+        ))
+        .with("stage", machine.record.stage().code())
+}
+
+#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CancelIn {
+    /// Whether the machines are sound; when not, they must be examined.
+    pub sound: Option<bool>,
+    pub reason: Option<String>,
+}
+
+/// Gives up a reservation: its machines are ready again, or to be examined.
+pub fn cancel(cx: &mut Cx, id: &str, said: &CancelIn) -> Result<AllocationView, Error> {
+    let (allocation, lines) = handover::reserved_lines(cx, id)?;
+    let reason = text::optional("reason", said.reason.as_deref(), text::LONG)?;
+    for mut line in lines {
+        let mut machine = Machine::take_by_id(cx, &line.machine_id)?;
+        let texts: Vec<_> = reason.iter().map(|reason| ("reason", reason.clone())).collect();
+        machine.write(cx, Entry::Release { sound: said.sound.unwrap_or(true) }, &texts)?;
+        end(cx, &mut line, LineState::Cancelled)?;
+    }
+    request::follow(cx, allocation.request_id.as_deref(), RequestState::Waiting)?;
+    view::allocation(cx, id)
+}
+
+/// Ends a line.
+pub fn end(cx: &mut Cx, line: &mut LineRow, state: LineState) -> Result<(), Error> {
+    line.state = state;
+    line.live = state.is_live();
+    line.ended_at = Some(cx.now);
+    store::update_line(cx.conn, line)?;
+    Ok(())
+}
+
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SwapIn {
+    /// The machine that leaves the allocation, to be examined.
+    pub from: String,
+    /// A ready machine of the same kind.
+    pub to: String,
+    pub reason: String,
+}
+
+/// One act: a machine leaves the allocation, a ready one of the same kind takes its place.
+pub fn swap(cx: &mut Cx, id: &str, said: &SwapIn) -> Result<AllocationView, Error> {
+    let reason = text::required("reason", &said.reason, text::LONG)?;
+    let (allocation, lines) = handover::reserved_lines(cx, id)?;
+    let mut from = Machine::take(cx, &said.from)?;
+    let mut to = Machine::take(cx, &said.to)?;
+    let Some(mut line) = lines.into_iter().find(|line| line.machine_id == from.row.id) else {
+        return Err(handover::NOTHING_RESERVED
+            .because("La machine à échanger n’est pas réservée dans cette attribution.")
+            .into());
+    };
+    if from.row.kind != to.row.kind {
+        return Err(
+            unacceptable("to", format!("Prenez une machine de même sorte : « {} ».", from.row.kind.label())).into()
+        );
+    }
+    from.write(cx, Entry::Release { sound: false }, &[("reason", reason)])?;
+    end(cx, &mut line, LineState::Swapped)?;
+    let family = families::family(cx, &allocation.family_id)?;
+    add_line(cx, &allocation, &mut to, &family.code)?;
+    view::allocation(cx, id)
+}
+
+/// What R5 would say today: at the reservation it only warns.
+pub fn warning(cx: &mut Cx, family_id: &str) -> Result<Option<String>, Error> {
+    let standing = training::standing(cx, family_id)?;
+    Ok(training::may_receive(&standing).err().map(|lack| lack.why()))
+}

@@ -1,0 +1,247 @@
+//! How each entry changes what is known of a machine. Pure; [`Record::of`] calls it line by line.
+
+use super::entry::{Entry, Erasure, Line, NamedStorage};
+use super::record::{Files, Incident, Record, Stand, Storage};
+use super::words::{Blocker, ErasureResult, ReturnReason, StorageState, Verdict, WayOut};
+use crate::platform::clock::Instant;
+
+impl Record {
+    pub(super) fn apply(&mut self, line: &Line) {
+        match &line.entry {
+            Entry::Receive { tag, donation, kind } => {
+                *self = Self {
+                    stand: Stand::Bench,
+                    tag: Some(tag.clone()),
+                    donation: donation.clone(),
+                    kind: Some(*kind),
+                    ..Self::default()
+                };
+                self.received_at = Some(line.occurred_at);
+            }
+            Entry::Describe { maker, model, serial, donor_number } => {
+                replace(&mut self.maker, maker);
+                replace(&mut self.model, model);
+                replace(&mut self.serial, serial);
+                replace(&mut self.donor_number, donor_number);
+            }
+            Entry::Diagnose { verdict, storages, .. } => self.diagnose(line, *verdict, storages.as_deref()),
+            Entry::Erase(erasure) => self.erase(line, erasure),
+            Entry::Repair { removes_battery, .. } => {
+                self.checked = false;
+                if *removes_battery {
+                    self.flags.remove(&Blocker::DangerousBattery);
+                }
+            }
+            Entry::FitStorage { storage, blank, .. } => {
+                self.add_storage(
+                    storage,
+                    if *blank { StorageState::Blank } else { StorageState::Open },
+                    line.occurred_at,
+                );
+                self.storage_changed();
+            }
+            Entry::RemoveStorage { storage, .. } => self.remove_storage(storage),
+            Entry::Install { .. } => {
+                self.installed_by = Some(line.actor_id.clone());
+                self.checked = false;
+            }
+            Entry::Check { passed, cosmetic_grade, functional_grade, .. } => {
+                self.checked = *passed;
+                self.cosmetic_grade = cosmetic_grade.or(self.cosmetic_grade);
+                self.functional_grade = functional_grade.or(self.functional_grade);
+            }
+            Entry::Destroy { storage } => self.settle(storage, StorageState::Destroyed),
+            Entry::Entrust { storage } => self.settle(storage, StorageState::Entrusted),
+            Entry::HandBack { storage, .. } => self.settle(storage, StorageState::HandedBack),
+            Entry::Move { to } => self.place = Some(to.clone()),
+            Entry::Relabel { tag, .. } => self.tag = Some(tag.clone()),
+            Entry::Flag { blocker } => {
+                self.flags.insert(*blocker);
+            }
+            Entry::Unflag { blocker } => {
+                self.flags.remove(blocker);
+            }
+            Entry::Note {} | Entry::Undo { .. } | Entry::Redact { .. } => {}
+            entry => self.apply_journey(line, entry),
+        }
+    }
+
+    /// What takes the machine out of the workshop and back.
+    fn apply_journey(&mut self, line: &Line, entry: &Entry) {
+        match entry {
+            Entry::Reserve { allocation, family } => {
+                self.stand = Stand::Reserved;
+                self.allocation = Some(allocation.clone());
+                self.family = Some(family.clone());
+            }
+            Entry::Release { sound } => {
+                self.back_on_bench();
+                if !sound {
+                    self.flags.insert(Blocker::ToExamine);
+                }
+            }
+            Entry::HandOver { .. } => {
+                self.stand = Stand::Family { taken_in: false };
+                self.was_given = true;
+                self.fault_reported = false;
+            }
+            Entry::Return { reason, undone } => self.come_back(*reason, *undone),
+            Entry::Files { .. } => self.files = Files::Said,
+            Entry::ReportFault {} => self.fault_reported = true,
+            Entry::TakeIn {} => {
+                self.stand = Stand::Family { taken_in: true };
+                self.changed_in_repair = false;
+            }
+            Entry::GiveBack {} => {
+                self.stand = Stand::Family { taken_in: false };
+                self.fault_reported = false;
+                self.changed_in_repair = false;
+            }
+            Entry::Retire { way_out, storages, entrusts } => self.retire(line, *way_out, storages, entrusts),
+            Entry::Reopen {} => {
+                let from_family = self.lost_at_family;
+                self.come_in(from_family);
+            }
+            Entry::CloseIncident { told_on } => {
+                if let Some(incident) = &mut self.incident {
+                    incident.donor_told_on = Some(*told_on);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn diagnose(&mut self, line: &Line, verdict: Verdict, said: Option<&[NamedStorage]>) {
+        self.diagnosed_by = Some(line.actor_id.clone());
+        self.verdict = Some(verdict);
+        let Some(said) = said else { return };
+        self.storages_said = true;
+        let unseen = self.fitted().any(|fitted| said.iter().all(|named| named.id != fitted.id));
+        if unseen {
+            self.flags.insert(Blocker::ToExamine);
+        }
+        for storage in said {
+            self.add_storage(storage, StorageState::Open, line.occurred_at);
+        }
+    }
+
+    /// Adds a storage that the record does not know; a known one keeps its state.
+    fn add_storage(&mut self, named: &NamedStorage, state: StorageState, at: Instant) {
+        if let Some(known) = self.storages.iter_mut().find(|storage| storage.id == named.id) {
+            known.fitted = true;
+            return;
+        }
+        let proved_at = (state == StorageState::Blank).then_some(at);
+        self.storages.push(Storage {
+            id: named.id.clone(),
+            facts: named.facts.clone(),
+            fitted: true,
+            state,
+            failed: false,
+            proved_at,
+        });
+    }
+
+    fn erase(&mut self, line: &Line, erasure: &Erasure) {
+        if let Some(found) = &erasure.found {
+            self.add_storage(found, StorageState::Open, line.occurred_at);
+        }
+        let Some(storage) = self.storages.iter_mut().find(|storage| storage.id == erasure.storage) else { return };
+        storage.state = if erasure.proves { StorageState::Passed } else { StorageState::Open };
+        storage.failed = erasure.result != ErasureResult::Passed || !erasure.faults.is_empty();
+        storage.proved_at = erasure.proves.then(|| erasure.ended_at.unwrap_or(line.occurred_at));
+        if storage.fitted {
+            self.storage_changed();
+        }
+    }
+
+    fn remove_storage(&mut self, id: &str) {
+        let was_given = self.was_given;
+        if let Some(storage) = self.storages.iter_mut().find(|storage| storage.id == id) {
+            storage.fitted = false;
+            if was_given {
+                // A family may have used it since it was proved.
+                storage.state = StorageState::Open;
+                storage.proved_at = None;
+            }
+        }
+        self.storage_changed();
+    }
+
+    fn storage_changed(&mut self) {
+        self.installed_by = None;
+        self.checked = false;
+        self.changed_in_repair |= self.stand == Stand::Family { taken_in: true };
+    }
+
+    fn settle(&mut self, id: &str, state: StorageState) {
+        if let Some(storage) = self.storages.iter_mut().find(|storage| storage.id == id) {
+            storage.state = state;
+            storage.failed = false;
+        }
+    }
+
+    fn back_on_bench(&mut self) {
+        self.stand = Stand::Bench;
+        self.allocation = None;
+        self.family = None;
+    }
+
+    fn come_back(&mut self, reason: ReturnReason, undone: bool) {
+        if reason == ReturnReason::Mistake && undone {
+            self.back_on_bench();
+            return;
+        }
+        self.come_in(true);
+    }
+
+    /// Comes in anew: to be diagnosed, and every fitted storage may hold data again.
+    fn come_in(&mut self, from_family: bool) {
+        self.back_on_bench();
+        self.came_back = from_family;
+        self.lost_at_family = false;
+        self.diagnosed_by = None;
+        self.verdict = None;
+        self.installed_by = None;
+        self.checked = false;
+        self.fault_reported = false;
+        for storage in self.storages.iter_mut().filter(|storage| storage.fitted) {
+            storage.state = StorageState::Open;
+            storage.failed = false;
+            storage.proved_at = None;
+        }
+        let holds_files = from_family && self.fitted().next().is_some();
+        self.files = if holds_files { Files::Waiting } else { Files::NotConcerned };
+    }
+
+    fn retire(&mut self, line: &Line, way_out: WayOut, storages: &[NamedStorage], entrusts: &[String]) {
+        for storage in storages {
+            self.add_storage(storage, StorageState::Open, line.occurred_at);
+        }
+        for id in entrusts {
+            self.settle(id, StorageState::Entrusted);
+        }
+        if way_out == WayOut::ReturnedToDonor {
+            for storage in
+                self.storages.iter_mut().filter(|storage| storage.fitted && storage.state == StorageState::Open)
+            {
+                storage.state = StorageState::HandedBack;
+            }
+        }
+        if way_out == WayOut::Lost {
+            self.lost_at_family = matches!(self.stand, Stand::Family { .. });
+            if !self.is_proved() {
+                self.incident = Some(Incident { since: line.occurred_at, donor_told_on: None });
+            }
+        }
+        self.stand = Stand::Retired(way_out);
+        self.allocation = None;
+        self.family = None;
+    }
+}
+
+fn replace(old: &mut Option<String>, new: &Option<String>) {
+    if new.is_some() {
+        old.clone_from(new);
+    }
+}

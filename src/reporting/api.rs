@@ -1,0 +1,106 @@
+//! Doors of the trace and of the exports.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::export::{self, Filters, REPORTS, Report};
+use super::table::{Profile, Written};
+use super::trace;
+use crate::access;
+use crate::platform::db::Conn;
+use crate::platform::doors::{Answer, Body, Call, Cx, Description, Door, House, Method, Nothing, Who};
+use crate::platform::error::{Error, not_found};
+use crate::platform::person::{Person, Role};
+
+const COORDINATOR: Who = Who::Roles(&[Role::Coordinator]);
+
+pub fn doors() -> Vec<Door> {
+    vec![
+        Door::report("/api/v1/donations/{id}/trace", COORDINATOR, "Le chemin d’un don", |cx, call, _: Nothing| {
+            trace::trace(cx, &call.id("id")?)
+        }),
+        Door::read("/api/v1/reports", COORDINATOR, "Les rapports", reports),
+        Door::own(
+            Method::Get,
+            "/api/v1/reports/{name}.csv",
+            COORDINATOR,
+            "Exporter un rapport en CSV",
+            |house, call, who| Box::pin(csv(house, call, who)),
+            Description::file,
+        ),
+    ]
+}
+
+/// One report that can be exported.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct ReportView {
+    /// Its name in addresses.
+    pub report: &'static str,
+    pub title: &'static str,
+    pub csv: String,
+}
+
+/// The reports of the house.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct ReportsView {
+    pub items: Vec<ReportView>,
+    /// Always null: the list comes whole.
+    pub next: Option<String>,
+}
+
+fn reports(_: &mut Cx, _: &Call, _: Nothing) -> Result<ReportsView, Error> {
+    let view = |report: &Report| ReportView {
+        report: report.name,
+        title: report.title,
+        csv: format!("/api/v1/reports/{}.csv", report.name),
+    };
+    Ok(ReportsView { items: REPORTS.iter().map(view).collect(), next: None })
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ExportQuery {
+    from: Option<NaiveDate>,
+    to: Option<NaiveDate>,
+    profile: Option<Profile>,
+}
+
+async fn csv(house: Arc<House>, call: Arc<Call>, who: Person) -> Result<Answer, Error> {
+    let query: ExportQuery = call.query()?;
+    let report =
+        REPORTS.iter().find(|report| report.name == call.param("name")).ok_or_else(|| not_found("Ce rapport"))?;
+    let filters = Filters::of(query.from, query.to)?;
+    let profile = query.profile.unwrap_or_default();
+    let (dir, asked) = (house.data_dir.clone(), filters.clone());
+    let (file, written) =
+        house.db.report(move |conn| export::write_report(conn, report, &asked, profile, &dir)).await?;
+    let now = house.clock.now();
+    let told = said(&who, report, &filters, profile, &written);
+    let (kept, detail) = (Arc::clone(&house), told.clone());
+    let log =
+        move |conn: &mut Conn| access::record(&mut Cx { conn, who, now, house: kept }, "report_exported", &detail);
+    house.db.write(log).await?;
+    let name = format!("ordi-pratique_{}_{}.csv", report.name, now.day());
+    let answer = Answer {
+        status: 200,
+        content_type: "text/csv; charset=utf-8; header=present",
+        headers: Vec::new(),
+        body: Body::File(file, written.length),
+    };
+    let answer = answer
+        .with("Content-Disposition", format!("attachment; filename=\"{name}\""))
+        .with("X-Export", format!("{told} at {now}"))
+        .with("X-Content-SHA256", written.sha256);
+    Ok(if report.about_people { answer.with("X-Publication", "ne pas publier") } else { answer })
+}
+
+/// Who exported what: for the audit and for the answer's header.
+fn said(who: &Person, report: &Report, filters: &Filters, profile: Profile, written: &Written) -> serde_json::Value {
+    serde_json::json!({
+        "report": report.name, "profile": profile, "from": filters.from, "to": filters.to, "by": who.id,
+        "rows": written.rows, "sha256": written.sha256,
+    })
+}

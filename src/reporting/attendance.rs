@@ -1,0 +1,64 @@
+//! The report `attendance`: one row for each person at each session, never a name.
+
+use super::export::{Filters, Out};
+use super::machines::code;
+use super::table::{Cell, Column};
+use crate::platform::db::Conn;
+use crate::platform::error::Error;
+use crate::training::{self, Module};
+
+pub const COLUMNS: &[Column] = &[
+    Column { field: "session", header: "Séance" },
+    Column { field: "day", header: "Date" },
+    Column { field: "half_day", header: "Demi-journée" },
+    Column { field: "place", header: "Lieu" },
+    Column { field: "organisation", header: "Structure" },
+    Column { field: "action", header: "Action" },
+    Column { field: "course", header: "Formation" },
+    Column { field: "modules", header: "Modules" },
+    Column { field: "length_hours", header: "Durée (heures)" },
+    Column { field: "session_state", header: "État de la séance" },
+    Column { field: "participant", header: "Participant" },
+    Column { field: "family", header: "Famille" },
+    Column { field: "gender", header: "Genre" },
+    Column { field: "birth_year", header: "Année de naissance" },
+    Column { field: "priority_neighbourhood", header: "Quartier prioritaire" },
+    Column { field: "attendance", header: "Présence" },
+    Column { field: "basics_hours", header: "Usages de base (heures)" },
+    Column { field: "parenting_hours", header: "Parentalité (heures)" },
+    Column { field: "rights_hours", header: "Accès aux droits (heures)" },
+    Column { field: "other_hours", header: "Autre (heures)" },
+];
+
+/// Rows of the sessions held in the period.
+pub fn rows(conn: &mut Conn, filters: &Filters, out: &mut Out<'_>) -> Result<(), Error> {
+    for line in training::attendance_lines(conn, filters.from, filters.to)? {
+        let modules: Vec<&str> = modules_of(&line).map(Module::label).collect();
+        let mut cells = vec![
+            Cell::Text(line.session_id),
+            Cell::Day(line.day),
+            code!(line.half_day),
+            Cell::maybe(line.place, Cell::Text),
+            Cell::Text(line.organisation),
+            code!(line.action),
+            Cell::maybe(line.course_title, Cell::Text),
+            Cell::Text(modules.join(" + ")),
+            Cell::Hours(line.module_minutes.total().into()),
+            code!(line.session_state),
+            Cell::maybe(line.member_code, Cell::Text),
+            Cell::maybe(line.family_code, Cell::Text),
+            code!(line.gender),
+            Cell::maybe(line.birth_year, |year| Cell::Int(year.into())),
+            code!(line.priority_neighbourhood),
+            code!(line.state),
+        ];
+        cells.extend(Module::ALL.iter().map(|module| Cell::Hours(line.credited.of(*module).into())));
+        out.row(&cells)?;
+    }
+    Ok(())
+}
+
+fn modules_of(line: &training::AttendanceLine) -> impl Iterator<Item = Module> {
+    let minutes = line.module_minutes;
+    Module::ALL.iter().copied().filter(move |module| minutes.of(*module) > 0)
+}

@@ -1,0 +1,109 @@
+//! Reports and how they are written: at full speed, inside one snapshot, to an unlinked file in the
+//! data folder. Whoever downloads slowly holds no transaction, and length and SHA-256 are known first.
+
+use std::fs::{File, OpenOptions};
+use std::io::{BufWriter, Seek, Write};
+use std::path::Path;
+
+use chrono::NaiveDate;
+
+use super::table::{Column, Profile, Writer, Written};
+use super::{allocations, attendance, machines, records, trace};
+use crate::platform::db::Conn;
+use crate::platform::error::{Error, Failure, Refusal, unacceptable};
+use crate::platform::id::new_id;
+
+/// Which rows: days in Chambéry, both included.
+#[derive(Debug, Clone, Default)]
+pub struct Filters {
+    pub from: Option<NaiveDate>,
+    pub to: Option<NaiveDate>,
+}
+
+impl Filters {
+    pub fn of(from: Option<NaiveDate>, to: Option<NaiveDate>) -> Result<Self, Refusal> {
+        match (from, to) {
+            (Some(from), Some(to)) if from > to => Err(unacceptable("from", "La période finit avant de commencer.")),
+            _ => Ok(Self { from, to }),
+        }
+    }
+
+    pub fn holds(&self, day: NaiveDate) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+    }
+}
+
+/// Where a report writes.
+pub type Out<'a> = Writer<&'a mut BufWriter<File>>;
+
+/// One report.
+pub struct Report {
+    /// Its name in addresses and on the command line.
+    pub name: &'static str,
+    /// Its title for people.
+    pub title: &'static str,
+    pub columns: &'static [Column],
+    /// Rows about families or people: pseudonymous, and still not to be published.
+    pub about_people: bool,
+    rows: fn(&mut Conn, &Filters, &mut Out<'_>) -> Result<(), Error>,
+}
+
+/// Every report of the house.
+pub static REPORTS: &[Report] = &[
+    Report {
+        name: "machines",
+        title: "Les machines",
+        columns: machines::COLUMNS,
+        about_people: false,
+        rows: machines::rows,
+    },
+    Report {
+        name: "allocations",
+        title: "Les attributions",
+        columns: allocations::COLUMNS,
+        about_people: true,
+        rows: allocations::rows,
+    },
+    Report {
+        name: "attendance",
+        title: "Les présences",
+        columns: attendance::COLUMNS,
+        about_people: true,
+        rows: attendance::rows,
+    },
+    Report {
+        name: "training-records",
+        title: "Les suivis de formation",
+        columns: records::COLUMNS,
+        about_people: true,
+        rows: records::rows,
+    },
+    Report {
+        name: "donation-trace",
+        title: "Le chemin des dons",
+        columns: trace::COLUMNS,
+        about_people: true,
+        rows: trace::rows,
+    },
+];
+
+/// Writes a report to a file that has no name any more; the file stands at its beginning.
+pub fn write_report(
+    conn: &mut Conn,
+    report: &Report,
+    filters: &Filters,
+    profile: Profile,
+    dir: &Path,
+) -> Result<(File, Written), Error> {
+    let path = dir.join(format!(".export-{}", new_id()));
+    let file = OpenOptions::new().read(true).write(true).create_new(true).open(&path)?;
+    std::fs::remove_file(&path)?;
+    let mut buffer = BufWriter::with_capacity(256 * 1024, file);
+    let mut out = Writer::new(&mut buffer, profile, report.columns)?;
+    (report.rows)(conn, filters, &mut out)?;
+    let (_, written) = out.finish()?;
+    buffer.flush()?;
+    let mut file = buffer.into_inner().map_err(|cause| Failure::new("writing an export", cause))?;
+    file.rewind()?;
+    Ok((file, written))
+}

@@ -1,0 +1,94 @@
+//! The report `machines`: one row for each machine.
+
+use std::collections::HashMap;
+
+use super::export::{Filters, Out};
+use super::table::{Cell, Column};
+use crate::collection;
+use crate::machine::words::Blocker;
+use crate::machine::{self, MachineRow, Tag};
+use crate::platform::db::Conn;
+use crate::platform::error::Error;
+
+pub const COLUMNS: &[Column] = &[
+    Column { field: "tag", header: "Code" },
+    Column { field: "kind", header: "Type" },
+    Column { field: "maker", header: "Marque" },
+    Column { field: "model", header: "Modèle" },
+    Column { field: "serial", header: "N° de série" },
+    Column { field: "donor_number", header: "N° chez le donateur" },
+    Column { field: "donation", header: "Don" },
+    Column { field: "donor_category", header: "Catégorie du donateur" },
+    Column { field: "received_on", header: "Reçue le" },
+    Column { field: "stage", header: "Étape" },
+    Column { field: "blockers", header: "Blocages" },
+    Column { field: "verdict", header: "Diagnostic" },
+    Column { field: "cosmetic_grade", header: "Aspect" },
+    Column { field: "functional_grade", header: "Fonctionnement" },
+    Column { field: "erased_on", header: "Effacée le" },
+    Column { field: "way_out", header: "Sortie" },
+];
+
+/// Machines read at a time, so that memory stays flat.
+const AT_A_TIME: i64 = 5_000;
+
+/// A closed code as a cell.
+macro_rules! code {
+    ($value:expr) => {
+        Cell::Code { code: $value.code(), label: $value.label() }
+    };
+}
+pub(super) use code;
+
+pub fn rows(conn: &mut Conn, filters: &Filters, out: &mut Out<'_>) -> Result<(), Error> {
+    let donations: HashMap<String, _> =
+        collection::all_donations(conn)?.into_iter().map(|both| (both.0.id.clone(), both)).collect();
+    every(conn, |_, row| {
+        let received_on = row.received_at.day();
+        if !filters.holds(received_on) {
+            return Ok(());
+        }
+        let origin = donations.get(&row.donation_id);
+        let blockers: Vec<&str> = row.blockers.split(',').filter_map(Blocker::read).map(Blocker::label).collect();
+        out.row(&[
+            Cell::maybe(row.tag.as_ref(), |tag| Cell::Text(tag.shown())),
+            code!(row.kind),
+            text(row.maker.as_ref()),
+            text(row.model.as_ref()),
+            text(row.serial.as_ref()),
+            text(row.donor_number.as_ref()),
+            Cell::maybe(origin, |(donation, _)| Cell::Text(donation.reference.clone())),
+            Cell::maybe(origin, |(_, donor)| code!(donor.category)),
+            Cell::Day(received_on),
+            code!(row.stage),
+            Cell::Text(blockers.join(", ")),
+            Cell::maybe(row.verdict, |verdict| code!(verdict)),
+            Cell::maybe(row.cosmetic_grade, |grade| Cell::Text(grade.code().to_owned())),
+            Cell::maybe(row.functional_grade, |grade| Cell::Text(grade.code().to_owned())),
+            Cell::maybe(row.proved_at, |at| Cell::Day(at.day())),
+            Cell::maybe(row.way_out, |way_out| code!(way_out)),
+        ])
+    })
+}
+
+fn text(value: Option<&String>) -> Cell {
+    Cell::maybe(value, |value| Cell::Text(value.clone()))
+}
+
+/// Every machine that carries a tag, in order of id.
+pub fn every(conn: &mut Conn, mut each: impl FnMut(&mut Conn, &MachineRow) -> Result<(), Error>) -> Result<(), Error> {
+    let mut after = String::new();
+    loop {
+        let page = machine::machines_after(conn, &after, AT_A_TIME)?;
+        let Some(last) = page.last() else { return Ok(()) };
+        after.clone_from(&last.id);
+        for row in page.iter().filter(|row| row.tag.is_some()) {
+            each(conn, row)?;
+        }
+    }
+}
+
+/// The tag as it is printed.
+pub fn shown(tag: Option<&Tag>) -> Cell {
+    Cell::maybe(tag, |tag| Cell::Text(tag.shown()))
+}

@@ -1,0 +1,228 @@
+//! The trace: donation → machines → allocation → family code → hours of each module. The heart of the
+//! house, as one answer for a donation and as the report `donation-trace`.
+
+use std::collections::{HashMap, HashSet};
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::export::{Filters, Out};
+use super::machines::{code, every, shown};
+use super::table::{Cell, Column};
+use crate::allocation::{self, LineRow, LineState};
+use crate::collection::{self, Donation};
+use crate::families::{self, Family};
+use crate::machine::MachineRow;
+use crate::machine::words::{Kind, Stage};
+use crate::platform::clock::Instant;
+use crate::platform::db::Conn;
+use crate::platform::doors::Cx;
+use crate::platform::error::Error;
+use crate::training::{self, CORE, Module, Record, RecordState};
+
+pub const COLUMNS: &[Column] = &[
+    Column { field: "donation", header: "Don" },
+    Column { field: "donor_category", header: "Catégorie du donateur" },
+    Column { field: "received_on", header: "Reçue le" },
+    Column { field: "tag", header: "Code" },
+    Column { field: "kind", header: "Type" },
+    Column { field: "stage", header: "Étape" },
+    Column { field: "erased_on", header: "Effacée le" },
+    Column { field: "handed_over_on", header: "Remise le" },
+    Column { field: "line_state", header: "État de l’attribution" },
+    Column { field: "family", header: "Famille" },
+    Column { field: "priority_neighbourhood", header: "Quartier prioritaire" },
+    Column { field: "basics_hours_attended", header: "Usages de base : heures suivies" },
+    Column { field: "basics_hours_asked", header: "Usages de base : heures demandées" },
+    Column { field: "parenting_hours_attended", header: "Parentalité : heures suivies" },
+    Column { field: "parenting_hours_asked", header: "Parentalité : heures demandées" },
+    Column { field: "rights_hours_attended", header: "Accès aux droits : heures suivies" },
+    Column { field: "rights_hours_asked", header: "Accès aux droits : heures demandées" },
+    Column { field: "record_state", header: "Suivi de formation" },
+    Column { field: "hours_counted", header: "Heures à compter" },
+];
+
+/// What the trace needs to know beside the machines.
+struct Known {
+    lines: HashMap<String, Vec<LineRow>>,
+    families: HashMap<String, Family>,
+    records: HashMap<String, Record>,
+    /// Families whose hours stand on a row already.
+    counted: HashSet<String>,
+}
+
+impl Known {
+    fn read(conn: &mut Conn) -> Result<Self, Error> {
+        let mut lines: HashMap<String, Vec<LineRow>> = HashMap::new();
+        for (line, _) in allocation::all_lines(conn)?.into_iter().filter(|(line, _)| is_told(line)) {
+            lines.entry(line.machine_id.clone()).or_default().push(line);
+        }
+        let (families, records) = (families::all_families(conn)?, training::records(conn)?);
+        Ok(Self { lines, families, records, counted: HashSet::new() })
+    }
+
+    /// Whether this row carries the family's hours: true once for each family.
+    fn counts(&mut self, family_id: &str) -> bool {
+        self.counted.insert(family_id.to_owned())
+    }
+}
+
+/// A line that was handed over or is live: none that was cancelled, swapped or mistaken.
+fn is_told(line: &LineRow) -> bool {
+    line.live || (line.handed_over_at.is_some() && line.state != LineState::Mistaken)
+}
+
+/// The report `donation-trace`: machines received in the period.
+pub fn rows(conn: &mut Conn, filters: &Filters, out: &mut Out<'_>) -> Result<(), Error> {
+    let donations: HashMap<String, _> =
+        collection::all_donations(conn)?.into_iter().map(|both| (both.0.id.clone(), both)).collect();
+    let mut known = Known::read(conn)?;
+    every(conn, |_, machine| {
+        if !filters.holds(machine.received_at.day()) {
+            return Ok(());
+        }
+        let origin = donations.get(&machine.donation_id);
+        let head = [
+            Cell::maybe(origin, |(donation, _)| Cell::Text(donation.reference.clone())),
+            Cell::maybe(origin, |(_, donor)| code!(donor.category)),
+            Cell::Day(machine.received_at.day()),
+            shown(machine.tag.as_ref()),
+            code!(machine.kind),
+            code!(machine.stage),
+        ];
+        match known.lines.remove(&machine.id) {
+            None => out.row(&[head.as_slice(), &without_family(machine)].concat()),
+            Some(lines) => lines
+                .iter()
+                .try_for_each(|line| out.row(&[head.as_slice(), &with_family(machine, line, &mut known)].concat())),
+        }
+    })
+}
+
+fn without_family(machine: &MachineRow) -> Vec<Cell> {
+    let mut cells = vec![Cell::Empty; COLUMNS.len() - 6];
+    if let Some(erased_on) = cells.first_mut() {
+        *erased_on = Cell::maybe(machine.proved_at, |at| Cell::Day(at.day()));
+    }
+    cells
+}
+
+fn with_family(machine: &MachineRow, line: &LineRow, known: &mut Known) -> Vec<Cell> {
+    let counted = known.counts(&line.family_id);
+    let (family, record) = (known.families.get(&line.family_id), known.records.get(&line.family_id));
+    let mut cells = vec![
+        Cell::maybe(erased_at(machine, line), |at| Cell::Day(at.day())),
+        Cell::maybe(line.handed_over_at, |at| Cell::Day(at.day())),
+        code!(line.state),
+        Cell::maybe(family, |family| Cell::Text(family.code.clone())),
+        Cell::maybe(family, |family| code!(family.priority_neighbourhood)),
+    ];
+    for module in CORE {
+        let (attended, asked) = minutes(record, module);
+        cells.extend([Cell::Hours(attended), Cell::Hours(asked)]);
+    }
+    cells.push(code!(record.map_or(RecordState::None, |record| record.state)));
+    cells.push(Cell::Int(counted.into()));
+    cells
+}
+
+/// The last proof before that handover; today's while it is only reserved.
+fn erased_at(machine: &MachineRow, line: &LineRow) -> Option<Instant> {
+    if line.handed_over_at.is_some() { line.proved_at } else { machine.proved_at }
+}
+
+/// Minutes attended and asked.
+fn minutes(record: Option<&Record>, module: Module) -> (i64, i64) {
+    let found = record.and_then(|record| record.module(module));
+    found.map_or((0, 0), |one| (one.attended_minutes.into(), one.asked_minutes.into()))
+}
+
+/// Hours of one module.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct TracedModule {
+    pub module: Module,
+    pub attended_minutes: i64,
+    pub asked_minutes: i64,
+}
+
+/// One family that a machine is reserved for, was or is with.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct TracedLine {
+    pub allocation_id: String,
+    pub state: LineState,
+    pub erased_at: Option<Instant>,
+    pub handed_over_at: Option<Instant>,
+    pub family: Option<String>,
+    pub modules: Vec<TracedModule>,
+    pub record_state: RecordState,
+    /// These hours stand on one line of the family only, so that a sum counts them once.
+    pub hours_counted: bool,
+}
+
+/// One machine of the donation.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct TracedMachine {
+    pub id: String,
+    pub tag: Option<String>,
+    pub kind: Kind,
+    pub stage: Stage,
+    pub received_at: Instant,
+    pub proved_at: Option<Instant>,
+    pub lines: Vec<TracedLine>,
+}
+
+/// A donation, down to the hours attended.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Trace {
+    pub donation: Donation,
+    pub machines: Vec<TracedMachine>,
+    /// Families with a machine of this donation now.
+    pub families: usize,
+    /// Minutes that these families attended in the three modules, each family once.
+    pub attended_minutes: i64,
+}
+
+/// The trace of one donation.
+pub fn trace(cx: &mut Cx, id: &str) -> Result<Trace, Error> {
+    let donation = collection::donation(cx, id)?;
+    let mut known = Known::read(cx.conn)?;
+    let mut machines = Vec::new();
+    for machine in crate::machine::machines_of_donation(cx.conn, id)? {
+        let lines = known.lines.remove(&machine.id).unwrap_or_default();
+        let lines = lines.iter().map(|line| traced(&machine, line, &mut known)).collect();
+        machines.push(TracedMachine {
+            id: machine.id,
+            tag: machine.tag.map(|tag| tag.as_str().to_owned()),
+            kind: machine.kind,
+            stage: machine.stage,
+            received_at: machine.received_at,
+            proved_at: machine.proved_at,
+            lines,
+        });
+    }
+    let lines = || machines.iter().flat_map(|machine| &machine.lines);
+    let now: HashSet<_> =
+        lines().filter(|line| line.state == LineState::HandedOver).filter_map(|line| line.family.clone()).collect();
+    let counted = lines().filter(|line| line.hours_counted).flat_map(|line| &line.modules);
+    let attended_minutes = counted.map(|module| module.attended_minutes).sum();
+    Ok(Trace { donation, families: now.len(), attended_minutes, machines })
+}
+
+fn traced(machine: &MachineRow, line: &LineRow, known: &mut Known) -> TracedLine {
+    let hours_counted = known.counts(&line.family_id);
+    let record = known.records.get(&line.family_id);
+    let module = |module| {
+        let (attended_minutes, asked_minutes) = minutes(record, module);
+        TracedModule { module, attended_minutes, asked_minutes }
+    };
+    TracedLine {
+        allocation_id: line.allocation_id.clone(),
+        state: line.state,
+        erased_at: erased_at(machine, line),
+        handed_over_at: line.handed_over_at,
+        family: known.families.get(&line.family_id).map(|family| family.code.clone()),
+        modules: CORE.map(module).to_vec(),
+        record_state: record.map_or(RecordState::None, |record| record.state),
+        hours_counted,
+    }
+}
