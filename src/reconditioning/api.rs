@@ -13,10 +13,11 @@ use crate::platform::person::Role;
 const WORKSHOP: Who = Who::Roles(&[Role::Workshop, Role::Coordinator]);
 
 pub fn doors() -> Vec<Door> {
+    [bench_doors(), storage_doors()].concat()
+}
+
+fn storage_doors() -> Vec<Door> {
     vec![
-        Door::create("/api/v1/machines/{tag}/diagnosis", WORKSHOP, "Diagnostiquer", |cx, call, body: DiagnosisIn| {
-            shown(diagnosis::diagnose(cx, call.param("tag"), &body))
-        }),
         Door::create("/api/v1/machines/{tag}/storages", WORKSHOP, "Monter un disque", |cx, call, body: FittingIn| {
             shown(storage::fit(cx, call.param("tag"), &call.act_id, &body))
         }),
@@ -48,6 +49,14 @@ pub fn doors() -> Vec<Door> {
                 shown(storage::hand_back(cx, call.param("tag"), call.param("storage"), &body))
             },
         ),
+    ]
+}
+
+fn bench_doors() -> Vec<Door> {
+    vec![
+        Door::create("/api/v1/machines/{tag}/diagnosis", WORKSHOP, "Diagnostiquer", |cx, call, body: DiagnosisIn| {
+            shown(diagnosis::diagnose(cx, call.param("tag"), &body))
+        }),
         Door::create("/api/v1/machines/{tag}/erasures", WORKSHOP, "Effacer un disque", |cx, call, body: ErasureIn| {
             shown(erasure::erase(cx, call.param("tag"), &body))
         }),
