@@ -21,4 +21,5 @@ mod journey;
 mod labels;
 mod licences;
 mod roles;
+mod settings;
 mod training;
