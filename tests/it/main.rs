@@ -13,5 +13,6 @@
 mod support;
 
 mod access;
+mod demo;
 mod errors;
 mod labels;
