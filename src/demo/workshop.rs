@@ -26,7 +26,8 @@ pub fn play(cx: &mut Cx, known: &mut Known, card: &MachineCard, step: &Step) -> 
         "erase" => erase(cx, &tag, step)?,
         "repair" => {
             let parts: Vec<&str> = note.iter().flat_map(|parts| parts.split(", ")).collect();
-            let repair = json!({"parts": parts, "minutes": step.number::<i64>("minutes"), "removes_battery": step.has("battery")});
+            let minutes = step.number::<i64>("minutes");
+            let repair = json!({"parts": parts, "minutes": minutes, "removes_battery": step.has("battery")});
             reconditioning::repair(cx, &tag, &body(repair)?)?;
         }
         "install" => {
