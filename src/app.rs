@@ -11,6 +11,7 @@ use crate::platform::config::Config;
 use crate::platform::db::Db;
 use crate::platform::doors::{self, Door, House};
 use crate::platform::error::{Error, Failure, Problem};
+use crate::platform::settings::Setting;
 use crate::{
     access, allocation, collection, demo, families, labels, machine, platform, reconditioning, reporting, training,
 };
@@ -19,6 +20,7 @@ use crate::{
 pub fn doors() -> Vec<Door> {
     let rooms = [
         platform::health::doors(),
+        platform::settings::doors(),
         platform::web::doors(),
         access::doors(),
         machine::doors(),
@@ -31,6 +33,11 @@ pub fn doors() -> Vec<Door> {
         reporting::doors(),
     ];
     rooms.concat()
+}
+
+/// Every setting that a room declares.
+pub fn settings() -> Vec<&'static Setting> {
+    vec![&reconditioning::ONE_PERSON, &allocation::CAPS]
 }
 
 /// Every kind of refusal that the house can give.
@@ -79,6 +86,7 @@ impl App {
             data_dir: config.store.data_dir.clone(),
             demo: config.demo,
             recognise: access::recognise,
+            settings: settings(),
             openapi: doors::openapi(&doors)?,
         });
         let data = web::Data::from(Arc::clone(&house));

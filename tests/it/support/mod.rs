@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "the harness serves tests that are written after it")]
 
 mod client;
+pub mod qr;
 mod template;
 
 use std::path::PathBuf;
@@ -23,7 +24,7 @@ pub use ordi_pratique::platform::id::new_id;
 use ordi_pratique::platform::person::{Person, Role};
 
 pub use client::{Answer, Client};
-pub use template::{Ids, PASSWORD};
+pub use template::{Ids, PASSWORD, postgres_url};
 
 /// One running house. Dropped, it stops its server and leaves nothing behind.
 pub struct House {

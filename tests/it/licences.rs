@@ -1,0 +1,102 @@
+//! Every dependency may be shipped under the terms of this project.
+
+use std::process::Command;
+
+use serde_json::Value;
+
+/// Terms that ask for no more than keeping their text.
+const ALLOWED: &[&str] = &[
+    "0BSD",
+    "Apache-2.0",
+    "BSD-2-Clause",
+    "BSD-3-Clause",
+    "BSL-1.0",
+    "CC0-1.0",
+    "CDLA-Permissive-2.0",
+    "ISC",
+    "MIT",
+    "MIT-0",
+    "PostgreSQL",
+    "Unicode-3.0",
+    "Unlicense",
+    "Zlib",
+];
+
+/// Whether a licence expression can be met with the allowed terms: `OR` and the old `/` leave the
+/// choice, `AND` does not, `WITH` only adds permissions.
+fn is_met(expression: &str) -> bool {
+    let spaced = expression.replace('(', " ( ").replace(')', " ) ").replace('/', " OR ");
+    let words: Vec<&str> = spaced.split_whitespace().collect();
+    let mut rest = words.as_slice();
+    any(&mut rest).is_some_and(|met| met && rest.is_empty())
+}
+
+fn any(rest: &mut &[&str]) -> Option<bool> {
+    let mut met = all(rest)?;
+    while take(rest, "OR") {
+        met |= all(rest)?;
+    }
+    Some(met)
+}
+
+fn all(rest: &mut &[&str]) -> Option<bool> {
+    let mut met = one(rest)?;
+    while take(rest, "AND") {
+        met &= one(rest)?;
+    }
+    Some(met)
+}
+
+fn one(rest: &mut &[&str]) -> Option<bool> {
+    if take(rest, "(") {
+        let met = any(rest)?;
+        return take(rest, ")").then_some(met);
+    }
+    let (name, after) = rest.split_first()?;
+    *rest = after;
+    if take(rest, "WITH") {
+        *rest = rest.split_first()?.1;
+    }
+    Some(ALLOWED.contains(name))
+}
+
+fn take(rest: &mut &[&str], word: &str) -> bool {
+    let found = rest.first() == Some(&word);
+    if found {
+        *rest = &rest[1..];
+    }
+    found
+}
+
+fn run(program: &str, arguments: &[&str]) -> String {
+    let output = Command::new(program).args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap();
+    assert!(output.status.success(), "{program} {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn an_expression_is_read_as_its_authors_mean_it() {
+    for met in ["MIT", "MIT/Apache-2.0", "GPL-3.0 OR MIT", "(MIT OR GPL-2.0) AND ISC", "Apache-2.0 WITH LLVM-exception"]
+    {
+        assert!(is_met(met), "{met}");
+    }
+    for unmet in ["", "GPL-3.0", "MIT AND GPL-3.0", "MIT AND (LGPL-2.1 OR MPL-2.0)", "MIT OR", "(MIT", "MIT Apache-2.0"]
+    {
+        assert!(!is_met(unmet), "{unmet}");
+    }
+}
+
+#[test]
+fn every_dependency_may_be_shipped() {
+    let version = run("rustc", &["-vV"]);
+    let host = version.lines().find_map(|line| line.strip_prefix("host: ")).unwrap();
+    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".into());
+    // Offline: what was built is here already, and a test does not wait for a network.
+    let told = run(&cargo, &["metadata", "--format-version", "1", "--locked", "--offline", "--filter-platform", host]);
+    let metadata: Value = serde_json::from_str(&told).unwrap();
+    let packages = metadata["packages"].as_array().unwrap();
+    assert!(packages.len() > 50);
+    let refused = packages.iter().filter(|package| !is_met(package["license"].as_str().unwrap_or_default()));
+    let refused: Vec<String> = refused.map(|package| format!("{}: {}", package["name"], package["license"])).collect();
+    assert!(refused.is_empty(), "{}", refused.join("\n"));
+}
