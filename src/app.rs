@@ -12,7 +12,9 @@ use crate::platform::db::Db;
 use crate::platform::doors::{self, Door, House};
 use crate::platform::error::{Error, Failure, Problem};
 use crate::platform::settings::Setting;
-use crate::{access, allocation, collection, families, labels, machine, platform, reconditioning, reporting, training};
+use crate::{
+    access, allocation, collection, demo, families, labels, machine, platform, reconditioning, reporting, training,
+};
 
 /// Every door of the house, in pipeline order. Routing, roles and OpenAPI come from this one list.
 pub fn doors() -> Vec<Door> {
@@ -61,9 +63,16 @@ pub struct App {
 }
 
 impl App {
-    /// Opens the database, migrates it, and binds the address; nothing is answered before [`App::run`].
+    /// Opens the database, migrates it, fills it with the demo where that is asked, and binds the address;
+    /// nothing is answered before [`App::run`].
     pub fn open(config: &Config, clock: Clock) -> Result<Self, Error> {
         let db = Db::open(&config.store)?;
+        if config.demo {
+            let house = House::without_server(db.clone(), clock.clone(), config.store.data_dir.clone());
+            demo::fill(&Arc::new(house))?;
+        } else {
+            db.report_now(demo::refuse)?;
+        }
         let listener = std::net::TcpListener::bind(&config.listen).map_err(|cause| {
             Failure::new("listening (is another serve running?)", format!("{}: {cause}", config.listen))
         })?;

@@ -166,6 +166,13 @@ pub fn places(conn: &mut Conn, slice: &Slice) -> QueryResult<Vec<PlaceRow>> {
     after.order(places::id).limit(slice.rows()).select(PlaceRow::as_select()).load(conn)
 }
 
+/// Whether nobody has begun here: neither an account nor an organisation.
+pub fn is_empty(conn: &mut Conn) -> QueryResult<bool> {
+    let users: i64 = users::table.count().get_result(conn)?;
+    let organisations: i64 = organisations::table.count().get_result(conn)?;
+    Ok(users == 0 && organisations == 0)
+}
+
 /// Writes one line of the audit: who did what, in codes and ids.
 pub fn record(cx: &mut Cx, act: &str, detail: &serde_json::Value) -> Result<(), Error> {
     let line = (

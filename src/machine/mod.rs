@@ -24,6 +24,7 @@ mod verify;
 mod view;
 pub mod words;
 
+pub use always::{flag, move_to, note, relabel, unflag};
 pub use entry::{Entry, NamedStorage, StorageFacts};
 pub use machine::{ALREADY_RECEIVED, Machine, TAG_TAKEN};
 pub use presented::tag_in;

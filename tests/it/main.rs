@@ -13,6 +13,7 @@
 mod support;
 
 mod access;
+mod demo;
 mod engines;
 mod errors;
 mod families;
