@@ -2,7 +2,7 @@
 //!
 //! A machine is never set to a state: rooms write entries in its **journal** through
 //! [`Machine::write`], which asks [`rules::judge`], chains the line, and recomputes the **stage** from
-//! the [`Record`]. The rows that lists read are projections, and [`verify`] holds them to account.
+//! the [`Record`]. The rows that lists read are projections, and [`verify()`] holds them to account.
 //!
 //! Everybody who touches machines may look; the workshop and the coordinator write. Anyone may open the
 //! public page behind a QR code, which tells whom to call and nothing else. Imports: `platform`, `access`.
@@ -27,9 +27,11 @@ mod verify;
 mod view;
 pub mod words;
 
+pub use always::{flag, move_to, note, relabel, unflag};
 pub use board::{Waiting, board};
 pub use entry::{Entry, Line, NamedStorage, StorageFacts};
 pub use machine::{ALREADY_RECEIVED, Machine, TAG_TAKEN};
+pub use pages::PUBLIC_PHONE;
 pub use presented::tag_in;
 pub use record::{Files, Record, Stand, Storage};
 pub use rules::UNKNOWN_STORAGE;

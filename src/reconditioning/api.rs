@@ -13,10 +13,45 @@ use crate::platform::person::Role;
 const WORKSHOP: Who = Who::Roles(&[Role::Workshop, Role::Coordinator]);
 
 pub fn doors() -> Vec<Door> {
+    [bench(), storages()].concat()
+}
+
+fn bench() -> Vec<Door> {
     vec![
         Door::create("/api/v1/machines/{tag}/diagnosis", WORKSHOP, "Diagnostiquer", |cx, call, body: DiagnosisIn| {
             shown(diagnosis::diagnose(cx, call.param("tag"), &body))
         }),
+        Door::create("/api/v1/machines/{tag}/erasures", WORKSHOP, "Effacer un disque", |cx, call, body: ErasureIn| {
+            shown(erasure::erase(cx, call.param("tag"), &body))
+        }),
+        Door::create("/api/v1/machines/{tag}/repairs", WORKSHOP, "Réparer", |cx, call, body: RepairIn| {
+            shown(bench::repair(cx, call.param("tag"), &body))
+        }),
+        Door::create("/api/v1/machines/{tag}/installation", WORKSHOP, "Installer", |cx, call, body: InstallationIn| {
+            shown(bench::install(cx, call.param("tag"), &body))
+        }),
+        Door::create("/api/v1/machines/{tag}/check", WORKSHOP, "Contrôler", |cx, call, body: CheckIn| {
+            shown(bench::check(cx, call.param("tag"), &body))
+        }),
+        Door::change(
+            Method::Post,
+            "/api/v1/machines/{tag}/reopening",
+            WORKSHOP,
+            "Reprendre une machine sortie",
+            |cx, call, body: ReopeningIn| shown(exit::reopen(cx, call.param("tag"), &body)),
+        ),
+        Door::change(
+            Method::Post,
+            "/api/v1/machines/{tag}/incident/closing",
+            WORKSHOP,
+            "Clore l’incident d’une machine perdue",
+            |cx, call, body: IncidentClosingIn| shown(exit::close_incident(cx, call.param("tag"), &body)),
+        ),
+    ]
+}
+
+fn storages() -> Vec<Door> {
+    vec![
         Door::create("/api/v1/machines/{tag}/storages", WORKSHOP, "Monter un disque", |cx, call, body: FittingIn| {
             shown(storage::fit(cx, call.param("tag"), &call.act_id, &body))
         }),
@@ -47,32 +82,6 @@ pub fn doors() -> Vec<Door> {
             |cx, call, body: HandingBackIn| {
                 shown(storage::hand_back(cx, call.param("tag"), call.param("storage"), &body))
             },
-        ),
-        Door::create("/api/v1/machines/{tag}/erasures", WORKSHOP, "Effacer un disque", |cx, call, body: ErasureIn| {
-            shown(erasure::erase(cx, call.param("tag"), &body))
-        }),
-        Door::create("/api/v1/machines/{tag}/repairs", WORKSHOP, "Réparer", |cx, call, body: RepairIn| {
-            shown(bench::repair(cx, call.param("tag"), &body))
-        }),
-        Door::create("/api/v1/machines/{tag}/installation", WORKSHOP, "Installer", |cx, call, body: InstallationIn| {
-            shown(bench::install(cx, call.param("tag"), &body))
-        }),
-        Door::create("/api/v1/machines/{tag}/check", WORKSHOP, "Contrôler", |cx, call, body: CheckIn| {
-            shown(bench::check(cx, call.param("tag"), &body))
-        }),
-        Door::change(
-            Method::Post,
-            "/api/v1/machines/{tag}/reopening",
-            WORKSHOP,
-            "Reprendre une machine sortie",
-            |cx, call, body: ReopeningIn| shown(exit::reopen(cx, call.param("tag"), &body)),
-        ),
-        Door::change(
-            Method::Post,
-            "/api/v1/machines/{tag}/incident/closing",
-            WORKSHOP,
-            "Clore l’incident d’une machine perdue",
-            |cx, call, body: IncidentClosingIn| shown(exit::close_incident(cx, call.param("tag"), &body)),
         ),
     ]
 }

@@ -202,7 +202,7 @@ fn shown(row: CourseRow, modules: Vec<ModuleHours>) -> Course {
 
 pub fn course(cx: &mut Cx, id: &str) -> Result<Course, Error> {
     let row = store::course(cx.conn, id)?.ok_or_else(|| not_found("Cette formation"))?;
-    let mut modules = modules_of(cx.conn, &[row.id.clone()])?;
+    let mut modules = modules_of(cx.conn, std::slice::from_ref(&row.id))?;
     let own = modules.remove(&row.id).unwrap_or_default();
     Ok(shown(row, own))
 }

@@ -216,7 +216,7 @@ pub fn session(cx: &mut Cx, id: &str) -> Result<Session, Error> {
     if !own && !cx.who.is(Role::Coordinator) {
         return Err(not_found("Cette séance").into());
     }
-    let parts = store::parts_of(cx.conn, Some(&[row.id.clone()]))?;
+    let parts = store::parts_of(cx.conn, Some(std::slice::from_ref(&row.id)))?;
     Ok(shown(row, parts.into_iter().map(|part| Part { module: part.module, minutes: part.minutes }).collect()))
 }
 

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use diesel::connection::SimpleConnection;
 use serde_json::{Value, json};
 
+use crate::support::qr::{decoded_png, decoded_svg};
 use crate::support::{Answer, House, new_id};
 
 const PUBLIC_URL: &str = "https://ordi-pratique.example.fr";
@@ -20,35 +21,6 @@ fn tags(batch: &Value) -> Vec<String> {
 
 fn read(house: &House, text: &str) -> Answer {
     house.trainer().post_raw("/tags/read", "application/json", json!({"text": text}).to_string())
-}
-
-/// Reads the one QR code of a picture.
-fn decoded(side: usize, grey: impl FnMut(usize, usize) -> u8) -> String {
-    let mut image = rqrr::PreparedImage::prepare_from_greyscale(side, side, grey);
-    let grids = image.detect_grids();
-    assert_eq!(grids.len(), 1);
-    grids[0].decode().unwrap().1
-}
-
-fn decoded_png(bytes: &[u8]) -> String {
-    let mut reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().unwrap();
-    let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
-    let side = reader.next_frame(&mut pixels).unwrap().width as usize;
-    decoded(side, |x, y| pixels[y * side + x])
-}
-
-/// Paints the label's one path, a rectangle `M<x> <y>h<length>…` for each run of dark modules.
-fn decoded_svg(svg: &str) -> String {
-    const SCALE: usize = 6;
-    let after = |start: &str| svg.split_once(start).map(|(_, rest)| rest).unwrap();
-    let side: usize = after("viewBox=\"0 0 ").split(' ').next().unwrap().parse().unwrap();
-    let path = after(" d=\"").split('"').next().unwrap();
-    let mut dark = HashSet::new();
-    for rectangle in path.split('M').skip(1) {
-        let numbers: Vec<usize> = rectangle.split([' ', 'h', 'v']).take(3).map(|n| n.parse().unwrap()).collect();
-        dark.extend((numbers[0]..numbers[0] + numbers[2]).map(|x| (x, numbers[1])));
-    }
-    decoded(side * SCALE, |x, y| if dark.contains(&(x / SCALE, y / SCALE)) { 0 } else { 255 })
 }
 
 #[test]
@@ -177,10 +149,11 @@ fn a_label_is_drawn_only_for_a_printed_tag_and_for_who_prints() {
 
 #[test]
 fn a_demo_says_so_on_its_labels() {
-    let house = House::start_with(|config| config.demo = true);
-    let batch = house.workshop().post("/tag-batches", json!({"count": 1})).expect(201).json();
+    let house = House::empty(true);
+    let workshop = house.sign_in("atelier@demo.example", ordi_pratique::demo::PASSWORD);
+    let batch = workshop.post("/tag-batches", json!({"count": 1})).expect(201).json();
     let tag = tags(&batch).remove(0);
-    let svg = house.workshop().get(&format!("/machines/{tag}/label.svg")).expect(200).text();
+    let svg = workshop.get(&format!("/machines/{tag}/label.svg")).expect(200).text();
     assert!(svg.contains(">DÉMONSTRATION</text>"));
     assert_eq!(decoded_svg(&svg), format!("{}/M/{tag}", house.url.to_uppercase()));
 }

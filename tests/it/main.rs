@@ -13,9 +13,15 @@
 mod support;
 
 mod access;
+mod demo;
 mod engines;
 mod errors;
+mod families;
 mod house_rules;
+mod journey;
 mod labels;
 mod licences;
+mod pages;
 mod roles;
+mod settings;
+mod training;
