@@ -161,6 +161,10 @@ fn every_page_has_one_heading_and_a_title_and_fits_every_screen() {
     for (email, name) in [("lecture@demo.example", "lecture"), ("formation@demo.example", "formation")] {
         looks_right(&signed_in(&house, email), &format!("accueil-{name}"), "/", 360);
     }
+    let dark = json!({"features": [{"name": "prefers-color-scheme", "value": "dark"}]});
+    browser.devtools("Emulation.setEmulatedMedia", dark);
+    looks_right(&browser, "accueil-sombre", "/", 1440);
+    looks_right(&browser, "don-sombre", &format!("/dons/{donation}"), 768);
     let stranger = Browser::open(&house.url);
     looks_right(&stranger, "connexion-360", "/connexion", 360);
     looks_right(&stranger, "inconnue-360", "/M/7K3R9XC4", 360);

@@ -91,6 +91,7 @@ impl Browser {
             "--disable-gpu",
             "--disable-dev-shm-usage",
             "--disable-background-networking",
+            "--hide-scrollbars",
             "--no-first-run",
             profile.as_str(),
         ];
@@ -98,7 +99,10 @@ impl Browser {
         let wanted = json!({"capabilities": {"alwaysMatch": {"browserName": "chrome", "goog:chromeOptions": options}}});
         let opened = send(&agent, "POST", &format!("{}/session", driver.url), Some(wanted));
         let session = format!("{}/session/{}", driver.url, opened["sessionId"].as_str().expect("a session"));
-        Self { house: house.to_owned(), session, agent, _driver: driver }
+        let browser = Self { house: house.to_owned(), session, agent, _driver: driver };
+        // A form answers with a new page: look for what it should hold until that page is there.
+        browser.post("/timeouts", json!({"implicit": 10_000}));
+        browser
     }
 
     fn post(&self, path: &str, body: Value) -> Value {
