@@ -207,7 +207,7 @@ pub fn donation(cx: &mut Cx, id: &str) -> Result<Donation, Error> {
 }
 
 /// A line for each kind that was announced, loaded or received.
-fn lines(pledged: &[PledgeRow], received: &BTreeMap<Kind, i64>) -> Vec<Line> {
+pub(super) fn lines(pledged: &[PledgeRow], received: &BTreeMap<Kind, i64>) -> Vec<Line> {
     let line = |kind: &Kind| {
         let pledge = pledged.iter().find(|line| line.kind == *kind);
         let got = received.get(kind).copied().unwrap_or(0);
