@@ -37,7 +37,7 @@ pub fn doors() -> Vec<Door> {
 
 /// Every setting that a room declares.
 pub fn settings() -> Vec<&'static Setting> {
-    vec![&reconditioning::ONE_PERSON, &allocation::CAPS]
+    vec![&machine::PUBLIC_PHONE, &reconditioning::ONE_PERSON, &allocation::CAPS]
 }
 
 /// Every kind of refusal that the house can give.

@@ -81,7 +81,7 @@ async fn sign_in(house: Arc<House>, call: Arc<Call>) -> Result<Answer, Error> {
     match api::login_with(Arc::clone(&house), form.email.clone(), form.password).await {
         Ok(logged_in) => Ok(Answer::go_to(then).with("Set-Cookie", api::cookie(&house, &logged_in.token))),
         Err(Error::Refused(refusal)) => {
-            let frame = Frame { title: "Connexion".into(), demo: house.demo, person: Person::nobody() };
+            let frame = Frame::of(Person::nobody(), house.demo, "Connexion");
             let page = SignInPage { frame, then, email: form.email, problem: Some(refusal.detail) };
             Answer::html_with(refusal.problem.status, &page)
         }

@@ -10,12 +10,14 @@ mod api;
 mod donation;
 mod donor;
 mod intake;
+mod overview;
 mod pages;
 mod store;
 
 pub use donation::{Donation, DonationFacts, DonationIn, Line, donation, facts, record_donation};
 pub use donor::{Category, Donor, DonorIn, add_donor, donor};
 pub use intake::{Intake, receive};
+pub use overview::{Overview, overview};
 pub use store::{DonationRow, DonorRow, all_donations};
 
 use crate::platform::doors::Door;

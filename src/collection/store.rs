@@ -102,6 +102,10 @@ pub fn delete_pledge(conn: &mut Conn, donation_id: &str) -> QueryResult<usize> {
     diesel::delete(pledge_lines::table.filter(pledge_lines::donation_id.eq(donation_id))).execute(conn)
 }
 
+pub fn all_pledges(conn: &mut Conn) -> QueryResult<Vec<PledgeRow>> {
+    pledge_lines::table.select(PledgeRow::as_select()).load(conn)
+}
+
 pub fn pledge_of(conn: &mut Conn, donation_id: &str) -> QueryResult<Vec<PledgeRow>> {
     let lines = pledge_lines::table.filter(pledge_lines::donation_id.eq(donation_id));
     lines.order(pledge_lines::kind).select(PledgeRow::as_select()).load(conn)

@@ -12,7 +12,6 @@ use crate::platform::doors::{Call, Cx, Door, Method, Nothing, Who};
 use crate::platform::error::Error;
 use crate::platform::paging::{Page, Slice};
 use crate::platform::person::Role;
-use crate::platform::text::fold;
 
 const WORKSHOP: Who = Who::Roles(&[Role::Workshop, Role::Coordinator]);
 const HANDS: Who = Who::Roles(&[Role::Workshop, Role::Coordinator, Role::Trainer]);
@@ -90,10 +89,9 @@ pub struct MachinesQuery {
 
 fn machines(cx: &mut Cx, _: &Call, query: MachinesQuery) -> Result<Page<MachineView>, Error> {
     let slice = Slice::of(query.limit, query.cursor.as_deref())?;
-    let search = query.q.map(|words| fold(words.trim())).filter(|words| !words.is_empty());
-    // A tag typed as it is shown, with its hyphen, is found too.
-    let search = search.map(|words| super::tag::Tag::read(&words).map_or(words, |tag| fold(tag.as_str())));
-    let filter = Filter { stage: query.stage, kind: query.kind, donation: query.donation_id, search };
+    let search = query.q.and_then(|words| view::search_words(&words));
+    let filter =
+        Filter { stage: query.stage, kind: query.kind, donation: query.donation_id, search, ..Filter::default() };
     view::list(cx, &filter, &slice)
 }
 

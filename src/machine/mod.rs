@@ -4,38 +4,44 @@
 //! [`Machine::write`], which asks [`rules::judge`], chains the line, and recomputes the **stage** from
 //! the [`Record`]. The rows that lists read are projections, and [`verify()`] holds them to account.
 //!
-//! Everybody who touches machines may look; the workshop and the coordinator write. Imports:
-//! `platform`, `access`.
+//! Everybody who touches machines may look; the workshop and the coordinator write. Anyone may open the
+//! public page behind a QR code, which tells whom to call and nothing else. Imports: `platform`, `access`.
 
 mod always;
 mod api;
+mod board;
 pub mod entry;
 mod fold;
 mod journal;
 #[expect(clippy::module_inception, reason = "the room and its noun have the same name")]
 mod machine;
+mod pages;
 pub mod presented;
 mod record;
 mod rules;
 mod stage;
 mod store;
 pub mod tag;
+mod telling;
 mod verify;
 mod view;
 pub mod words;
 
 pub use always::{flag, move_to, note, relabel, unflag};
-pub use entry::{Entry, NamedStorage, StorageFacts};
+pub use board::{Waiting, board};
+pub use entry::{Entry, Line, NamedStorage, StorageFacts};
 pub use machine::{ALREADY_RECEIVED, Machine, TAG_TAKEN};
+pub use pages::PUBLIC_PHONE;
 pub use presented::tag_in;
 pub use record::{Files, Record, Stand, Storage};
 pub use rules::UNKNOWN_STORAGE;
 pub use stage::Path;
 pub use store::{
-    Filter, MachineRow, claimed_by, count_by_kind, count_by_stage, machine as machine_row, machines_after,
-    machines_of_donation,
+    Filter, MachineRow, claimed_by, count_by_donation, count_by_kind, count_by_stage, machine as machine_row,
+    machines_after, machines_of_donation,
 };
 pub use tag::Tag;
+pub use telling::{Told, tell};
 pub use verify::{Verification, verify};
 pub use view::{LineView, MachineView, StorageView, history, list};
 
@@ -43,7 +49,7 @@ use crate::platform::doors::Door;
 use crate::platform::error::Problem;
 
 pub fn doors() -> Vec<Door> {
-    api::doors()
+    [api::doors(), pages::doors()].concat()
 }
 
 /// The refusals of this room.

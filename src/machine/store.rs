@@ -78,12 +78,18 @@ pub struct TextRow {
     pub text: String,
 }
 
+/// The stages at which the workshop may work on a machine.
+const BENCH: [Stage; 6] =
+    [Stage::Received, Stage::Returned, Stage::Diagnosed, Stage::Erased, Stage::Installed, Stage::Ready];
+
 /// What lists may be narrowed to.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
     pub stage: Option<Stage>,
     pub kind: Option<Kind>,
     pub donation: Option<String>,
+    /// Only those that something blocks.
+    pub blocked: bool,
     /// Folded text looked for in tag, maker, model, serial and donor's number.
     pub search: Option<String>,
 }
@@ -136,6 +142,9 @@ pub fn machines(conn: &mut Conn, filter: &Filter, slice: &Slice) -> QueryResult<
     if let Some(donation) = &filter.donation {
         query = query.filter(machines::donation_id.eq(donation.clone()));
     }
+    if filter.blocked {
+        query = query.filter(machines::blockers.ne(""));
+    }
     if let Some(search) = &filter.search {
         let literal = search.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
         query = query.filter(machines::search_key.like(format!("%{literal}%")).escape('\\'));
@@ -149,6 +158,27 @@ pub fn count_by_stage(conn: &mut Conn) -> QueryResult<Vec<(Stage, i64)>> {
         .filter(machines::tag.is_not_null())
         .group_by(machines::stage)
         .select((machines::stage, diesel::dsl::count_star()))
+        .load(conn)
+}
+
+/// Everything on the bench, what came first first.
+pub fn bench(conn: &mut Conn) -> QueryResult<Vec<MachineRow>> {
+    let here = machines::table.filter(machines::stage.eq_any(BENCH)).filter(machines::tag.is_not_null());
+    here.order((machines::received_at, machines::id)).select(MachineRow::as_select()).load(conn)
+}
+
+/// The storages of everything on the bench.
+pub fn bench_storages(conn: &mut Conn) -> QueryResult<Vec<StorageRow>> {
+    let here = machines::table.filter(machines::stage.eq_any(BENCH)).select(machines::id);
+    storages::table.filter(storages::machine_id.eq_any(here)).select(StorageRow::as_select()).load(conn)
+}
+
+/// How many machines of each kind came with each donation.
+pub fn count_by_donation(conn: &mut Conn) -> QueryResult<Vec<(String, Kind, i64)>> {
+    machines::table
+        .filter(machines::tag.is_not_null())
+        .group_by((machines::donation_id, machines::kind))
+        .select((machines::donation_id, machines::kind, diesel::dsl::count_star()))
         .load(conn)
 }
 

@@ -16,6 +16,7 @@ use crate::platform::clock::Instant;
 use crate::platform::doors::Cx;
 use crate::platform::error::Error;
 use crate::platform::paging::{Page, Slice};
+use crate::platform::text::fold;
 
 /// One storage.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -73,7 +74,7 @@ pub struct Now {
 }
 
 impl MachineView {
-    fn of_rows(row: MachineRow, storages: &[StorageRow]) -> Self {
+    pub(super) fn of_rows(row: MachineRow, storages: &[StorageRow]) -> Self {
         let blockers: Vec<Blocker> = row.blockers.split(',').filter_map(Blocker::read).collect();
         let open = storages.iter().any(|storage| storage.fitted && storage.state == StorageState::Open);
         let path = path_of(row.kind, !storages.is_empty());
@@ -103,6 +104,11 @@ impl MachineView {
         }
     }
 
+    /// Maker and model, as far as they are known.
+    pub fn named(&self) -> String {
+        [self.maker.as_deref(), self.model.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+
     /// The tag as people read it.
     pub fn shown_tag(&self) -> String {
         self.tag.as_deref().and_then(Tag::read).map_or_else(|| "—".to_owned(), |tag| tag.shown())
@@ -110,6 +116,11 @@ impl MachineView {
 }
 
 impl StorageView {
+    /// « Disque dur 500 Go, n° WX123 ».
+    pub fn shown(&self) -> String {
+        shown_storage(self.medium, self.size_bytes, self.serial.as_deref())
+    }
+
     fn of(row: &StorageRow) -> Self {
         Self {
             id: row.id.clone(),
@@ -121,6 +132,13 @@ impl StorageView {
             state: row.state,
         }
     }
+}
+
+/// A storage in words: what it is, how large, its number.
+pub fn shown_storage(medium: Medium, size_bytes: Option<i64>, serial: Option<&str>) -> String {
+    let size = size_bytes.map_or_else(String::new, |size| format!(" {} Go", size / 1_000_000_000));
+    let serial = serial.map_or_else(String::new, |serial| format!(", n° {serial}"));
+    format!("{}{size}{serial}", medium.label())
 }
 
 impl From<&Machine> for MachineView {
@@ -137,6 +155,14 @@ impl From<&Machine> for MachineView {
         let view = Self::of_rows(machine.row.clone(), &storage_rows(&machine.row.id, record));
         Self { now: Some(now), ..view }
     }
+}
+
+/// What somebody looks for, as the search key holds it. A tag typed as it is shown, with its hyphen, is
+/// found too.
+pub fn search_words(typed: &str) -> Option<String> {
+    let words = fold(typed.trim());
+    let words = Tag::read(&words).map_or(words, |tag| fold(tag.as_str()));
+    (!words.is_empty()).then_some(words)
 }
 
 /// A page of machines.

@@ -34,6 +34,11 @@ impl Instant {
         self.0.and_utc().with_timezone(&Paris).date_naive()
     }
 
+    /// As people read it: « 22/11/2026 14:05 », in Chambéry.
+    pub fn shown(self) -> String {
+        self.0.and_utc().with_timezone(&Paris).format("%d/%m/%Y %H:%M").to_string()
+    }
+
     /// Noon in Chambéry of a day: for facts of which only the day is known.
     pub fn noon(day: NaiveDate) -> Self {
         let noon = day.and_hms_opt(12, 0, 0).unwrap_or_default();
@@ -143,5 +148,6 @@ mod tests {
         let late_evening_utc = Instant::from_millis(1_700_004_000_000);
         assert_eq!(late_evening_utc.to_string(), "2023-11-14T23:20:00.000Z");
         assert_eq!(late_evening_utc.day().to_string(), "2023-11-15");
+        assert_eq!(late_evening_utc.shown(), "15/11/2023 00:20");
     }
 }

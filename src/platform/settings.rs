@@ -8,9 +8,10 @@ use utoipa::ToSchema;
 use super::clock::Instant;
 use super::db::Conn;
 use super::doors::{Call, Cx, Door, Method, Nothing, Who};
-use super::error::{Error, Failure, common, not_found, unacceptable};
+use super::error::{Error, Failure, not_found, unacceptable};
 use super::person::Role;
 use super::schema::settings;
+use super::version;
 
 /// One setting: its key, its meaning for people, and its default as JSON.
 #[derive(Debug)]
@@ -105,17 +106,8 @@ fn list(cx: &mut Cx) -> Result<SettingsView, Error> {
 fn change(cx: &mut Cx, call: &Call, new: SettingIn) -> Result<SettingView, Error> {
     let declared = cx.house.settings.iter().find(|setting| setting.key == call.param("key")).copied();
     let setting = declared.ok_or_else(|| not_found("Ce réglage"))?;
-    let (kept, version) = setting.with_version(cx.conn)?;
-    let told = call.if_match.as_deref().and_then(|tag| tag.parse().ok()).or(new.version);
-    let Some(told) = told else {
-        return Err(common::VERSION_MISSING
-            .because("Dites la version que vous avez lue (If-Match, ou « version »).")
-            .into());
-    };
-    if told != version {
-        let newer = format!("Quelqu’un a changé ce réglage : relisez-le (version {version}), puis recommencez.");
-        return Err(common::STALE.because(newer).with("version", version.to_string()).into());
-    }
+    let (kept, current) = setting.with_version(cx.conn)?;
+    version::check(call.if_match.as_deref(), new.version, current)?;
     if std::mem::discriminant(&kept) != std::mem::discriminant(&new.value) {
         return Err(unacceptable(
             "value",

@@ -10,6 +10,7 @@ mod api;
 mod attendance;
 mod export;
 mod machines;
+mod pages;
 mod records;
 mod table;
 mod trace;
@@ -21,5 +22,5 @@ pub use trace::{Trace, trace};
 use crate::platform::doors::Door;
 
 pub fn doors() -> Vec<Door> {
-    api::doors()
+    [api::doors(), pages::doors()].concat()
 }

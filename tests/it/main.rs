@@ -21,6 +21,7 @@ mod house_rules;
 mod journey;
 mod labels;
 mod licences;
+mod readme;
 mod roles;
 mod settings;
 mod training;

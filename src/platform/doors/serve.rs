@@ -18,7 +18,7 @@ use crate::platform::error::{Error, Failure, Refusal, common};
 use crate::platform::id::new_id;
 use crate::platform::person::Person;
 use crate::platform::settings::Setting;
-use crate::platform::web::error_page;
+use crate::platform::web::{Frame, encoded, error_page};
 
 /// The sign-in cookie.
 pub const COOKIE: &str = "ordi_pratique";
@@ -76,18 +76,19 @@ pub fn configure(doors: &[Door], config: &mut web::ServiceConfig) {
         for door in doors {
             resource = resource.route(route(door));
         }
-        config.service(resource.default_service(web::to(move |request: HttpRequest| {
+        config.service(resource.default_service(web::to(move |request: HttpRequest, house: web::Data<House>| {
             let allow = allow.clone();
             async move {
                 let refusal = common::METHOD.because(format!("Cette adresse répond à : {allow}."));
-                refuse(&request, &refusal, &new_id(), false).with("Allow", allow).into_response()
+                let page = wants_page(&request);
+                refuse(&request, &house, &refusal, &new_id(), page).await.with("Allow", allow).into_response()
             }
         })));
     }
-    config.default_service(web::to(|request: HttpRequest| async move {
+    config.default_service(web::to(|request: HttpRequest, house: web::Data<House>| async move {
         let refusal =
             common::NOT_FOUND.because("Cette adresse ne mène nulle part : vérifiez-la, ou repartez de l’accueil.");
-        refuse(&request, &refusal, &new_id(), wants_page(&request)).into_response()
+        refuse(&request, &house, &refusal, &new_id(), wants_page(&request)).await.into_response()
     }));
 }
 
@@ -116,18 +117,18 @@ fn route(door: Arc<Door>) -> actix_web::Route {
 async fn answer(door: &Door, request: HttpRequest, payload: web::Payload, house: Arc<House>) -> HttpResponse {
     let request_id = new_id();
     let answered = match take(door, &request, payload, &request_id).await {
-        Ok(call) => pass(door, house, Arc::new(call)).await,
+        Ok(call) => pass(door, Arc::clone(&house), Arc::new(call)).await,
         Err(refusal) => Err(refusal.into()),
     };
     let answer = match answered {
         Ok(answer) => answer,
-        Err(Error::Refused(refusal)) => refuse(&request, &refusal, &request_id, door.page),
+        Err(Error::Refused(refusal)) => refuse(&request, &house, &refusal, &request_id, door.page).await,
         Err(Error::Failed(failure)) => {
             tracing::error!(request_id, door = door.path, doing = failure.doing, cause = failure.cause, "failed");
             let broken = common::BROKEN.because(
                 "Rien n’a été enregistré. Réessayez ; si cela recommence, donnez ce numéro à la coordination.",
             );
-            refuse(&request, &broken, &request_id, door.page)
+            refuse(&request, &house, &broken, &request_id, door.page).await
         }
     };
     tracing::info!(request_id, method = door.method.name(), door = door.path, status = answer.status, "answered");
@@ -135,14 +136,33 @@ async fn answer(door: &Door, request: HttpRequest, payload: web::Payload, house:
 }
 
 /// The error, as JSON for programs and as a page for people.
-fn refuse(request: &HttpRequest, refusal: &Refusal, request_id: &str, page: bool) -> Answer {
-    if page && refusal.problem.status == 401 {
-        return Answer::go_to(format!("/connexion?suite={}", request.path()));
+async fn refuse(request: &HttpRequest, house: &Arc<House>, refusal: &Refusal, request_id: &str, page: bool) -> Answer {
+    if !page {
+        return problem_json(refusal, request_id);
     }
-    match page {
-        true => error_page(refusal).unwrap_or_else(|_| problem_json(refusal, request_id)),
-        false => problem_json(refusal, request_id),
+    if refusal.problem.status == 401 {
+        return Answer::go_to(sign_in_address(request));
     }
+    let frame = Frame::of(seen(request, house).await, house.demo, refusal.problem.title);
+    error_page(frame, refusal, request_id).unwrap_or_else(|_| problem_json(refusal, request_id))
+}
+
+/// The sign-in page, which leads back to the page that was asked for; a form is not sent again.
+fn sign_in_address(request: &HttpRequest) -> String {
+    if request.method() != Verb::GET {
+        return "/connexion".to_owned();
+    }
+    let asked = request.uri().path_and_query().map_or("/", |asked| asked.as_str());
+    format!("/connexion?suite={}", encoded(asked))
+}
+
+/// Who looks at an error, so that the page keeps its navigation. In doubt, nobody: it is an error already.
+async fn seen(request: &HttpRequest, house: &Arc<House>) -> Person {
+    let Some(cookie) = request.cookie(COOKIE) else { return Person::nobody() };
+    let (credential, now, recognise) =
+        (Credential::Cookie(cookie.value().to_owned()), house.clock.now(), house.recognise);
+    let found = house.db.read(move |conn| recognise(conn, &credential, now)).await;
+    found.ok().flatten().unwrap_or_default()
 }
 
 fn wants_page(request: &HttpRequest) -> bool {

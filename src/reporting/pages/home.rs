@@ -1,0 +1,100 @@
+//! The home page: what each role needs first.
+
+use askama::Template;
+
+use crate::collection::{self, Overview};
+use crate::machine::words::Stage;
+use crate::machine::{self, Waiting};
+use crate::platform::doors::{Answer, Call, Cx};
+use crate::platform::error::Error;
+use crate::platform::person::Role;
+use crate::platform::web::Frame;
+use crate::reporting::{REPORTS, Report};
+
+/// Below this, a figure could point at somebody (DESIGN 7: counts below five are masked).
+const FEW: i64 = 5;
+/// Machines shown under one act of the board.
+const SHOWN: usize = 8;
+
+#[derive(Template)]
+#[template(path = "reporting/pages/home.html")]
+struct HomePage {
+    frame: Frame,
+    /// Every stage with its count, in the order of a machine's life.
+    counts: Vec<(Stage, i64)>,
+    board: Vec<Waiting>,
+    /// Donations of which machines are missing: the coordinator's.
+    gaps: Vec<Overview>,
+    reports: &'static [Report],
+    /// What a role without pages of its own may do here today.
+    notes: Vec<&'static str>,
+}
+
+impl HomePage {
+    #[expect(clippy::unused_self, clippy::trivially_copy_pass_by_ref, reason = "templates call methods, by reference")]
+    fn masked(&self, count: &i64) -> String {
+        masked(*count)
+    }
+
+    fn is_viewer(&self) -> bool {
+        !self.frame.sees_machines() && self.frame.person.is(Role::Viewer)
+    }
+}
+
+pub fn home(cx: &mut Cx, _: &Call) -> Result<Answer, Error> {
+    let frame = Frame::new(cx, "Accueil").under("/");
+    let is_coordinator = cx.who.is(Role::Coordinator);
+    let works = frame.sees_machines();
+    let counts = if works || cx.who.is(Role::Viewer) { counts(cx)? } else { Vec::new() };
+    let board = if works { machine::board(cx)? } else { Vec::new() };
+    let mut gaps = if is_coordinator { collection::overview(cx)? } else { Vec::new() };
+    gaps.retain(|donation| donation.missing > 0);
+    let reports: &'static [Report] = if is_coordinator { REPORTS } else { &[] };
+    let notes = cx.who.roles.iter().filter_map(|role| note(*role)).collect();
+    Answer::html(&HomePage { frame, counts, board, gaps, reports, notes })
+}
+
+fn counts(cx: &mut Cx) -> Result<Vec<(Stage, i64)>, Error> {
+    let found = machine::count_by_stage(cx.conn)?;
+    let count = |stage: Stage| found.iter().find(|(known, _)| *known == stage).map_or(0, |(_, count)| *count);
+    Ok(Stage::ALL.iter().map(|stage| (*stage, count(*stage))).collect())
+}
+
+/// A count as somebody may see it who sees figures only.
+fn masked(count: i64) -> String {
+    if count < FEW { "< 5".to_owned() } else { count.to_string() }
+}
+
+const fn note(role: Role) -> Option<&'static str> {
+    match role {
+        Role::Trainer => Some(
+            "Formation : pour ouvrir la fiche d’un ordinateur, scannez son étiquette. Les pages des séances et des \
+             présences arrivent ; aujourd’hui, elles se remplissent avec un outil relié à Ordi-pratique.",
+        ),
+        Role::Referrer => Some(
+            "Prescription : inscrire une famille et demander un ordinateur se fait aujourd’hui avec un outil relié à \
+             Ordi-pratique. Les pages des familles et des demandes arrivent.",
+        ),
+        Role::Admin => Some(
+            "Administration : les comptes et les jetons se gèrent aujourd’hui en ligne de commande, ou avec un outil \
+             relié à Ordi-pratique. Les pages des comptes arrivent.",
+        ),
+        Role::Workshop | Role::Coordinator | Role::Viewer => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_counts_are_masked() {
+        assert_eq!([0, 1, 4, 5, 120].map(masked), ["< 5", "< 5", "< 5", "5", "120"]);
+    }
+
+    #[test]
+    fn no_role_finds_an_empty_page() {
+        let sees_figures = |role| matches!(role, Role::Workshop | Role::Coordinator | Role::Viewer);
+        assert!(Role::ALL.iter().all(|role| sees_figures(*role) || note(*role).is_some()));
+    }
+}

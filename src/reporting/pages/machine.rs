@@ -1,0 +1,82 @@
+//! A machine: where it stands, what it holds, where it comes from, who it is for, and all it went through.
+
+use std::collections::{HashMap, HashSet};
+
+use askama::Template;
+
+use crate::access;
+use crate::allocation::{self, AllocationView};
+use crate::collection::{self, Donation};
+use crate::machine::{self, Entry, LineView, Machine, MachineView, Told};
+use crate::platform::clock::Instant;
+use crate::platform::doors::{Answer, Call, Cx};
+use crate::platform::error::Error;
+use crate::platform::web::Frame;
+
+#[derive(Template)]
+#[template(path = "reporting/pages/machine.html")]
+struct MachinePage {
+    frame: Frame,
+    machine: MachineView,
+    /// Where it comes from: the workshop's and the coordinator's.
+    donation: Option<Donation>,
+    family: Option<String>,
+    allocation: Option<AllocationView>,
+    /// Oldest first; empty for who may not read histories.
+    history: Vec<HistoryLine>,
+}
+
+/// One line of the history, ready to read.
+struct HistoryLine {
+    seq: i32,
+    told: Told,
+    /// Notes and reasons; `None` where the text was removed.
+    texts: Vec<Option<String>>,
+    who: String,
+    at: Instant,
+    /// A later line voided it.
+    void: bool,
+}
+
+pub fn machine(cx: &mut Cx, call: &Call) -> Result<Answer, Error> {
+    let found = Machine::find(cx, call.param("tag"))?;
+    let frame = Frame::new(cx, format!("Machine {}", found.shown_tag())).under("/machines");
+    let works = frame.sees_machines();
+    let donation = if works { Some(collection::donation(cx, &found.row.donation_id)?) } else { None };
+    let allocation = found.record.allocation.as_deref().map(|id| allocation::allocation(cx, id)).transpose()?;
+    let history = if works { history(cx, &found)? } else { Vec::new() };
+    let page = MachinePage {
+        frame,
+        machine: MachineView::from(&found),
+        donation,
+        family: found.record.family.clone(),
+        allocation,
+        history,
+    };
+    Answer::html(&page)
+}
+
+fn history(cx: &mut Cx, machine: &Machine) -> Result<Vec<HistoryLine>, Error> {
+    let actors: HashSet<&String> = machine.lines.iter().map(|line| &line.actor_id).collect();
+    let actors: Vec<String> = actors.into_iter().cloned().collect();
+    let names = access::user_names(cx.conn, &actors)?;
+    let views = machine::history(cx, machine)?;
+    let mut views: HashMap<i32, LineView> = views.into_iter().map(|view| (view.seq, view)).collect();
+    let void: HashSet<i32> = machine.lines.iter().filter_map(|line| voided(&line.entry)).collect();
+    let line = |line: &machine::Line| HistoryLine {
+        seq: line.seq,
+        told: machine::tell(&line.entry, &machine.record),
+        texts: views.remove(&line.seq).map(|view| view.texts.into_values().collect()).unwrap_or_default(),
+        who: names.get(&line.actor_id).cloned().unwrap_or_else(|| "un ancien compte".to_owned()),
+        at: line.occurred_at,
+        void: void.contains(&line.seq),
+    };
+    Ok(machine.lines.iter().map(line).collect())
+}
+
+const fn voided(entry: &Entry) -> Option<i32> {
+    match entry {
+        Entry::Undo { seq } => Some(*seq),
+        _ => None,
+    }
+}
