@@ -49,6 +49,8 @@ enum Command {
     /// Jetons pour les programmes
     #[command(subcommand)]
     Token(commands::user::TokenCommand),
+    /// Rejoue l’historique de chaque machine et dit ce qui ne concorde pas
+    Verify(StoreArgs),
     /// Écrit la description OpenAPI sur la sortie
     Openapi,
 }
@@ -60,6 +62,10 @@ fn main() -> ExitCode {
         Command::Migrate(store) => commands::migrate(store.store()),
         Command::User(command) => commands::user::run(command),
         Command::Token(command) => commands::user::run_token(command),
+        Command::Verify(store) => match commands::verify::run(store.store()) {
+            Ok(code) => return code,
+            Err(error) => Err(error),
+        },
         Command::Openapi => commands::openapi(),
     };
     match done {

@@ -2,6 +2,7 @@
 
 pub mod serve;
 pub mod user;
+pub mod verify;
 
 use std::sync::Arc;
 
