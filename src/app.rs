@@ -11,12 +11,16 @@ use crate::platform::config::Config;
 use crate::platform::db::Db;
 use crate::platform::doors::{self, Door, House};
 use crate::platform::error::{Error, Failure, Problem};
-use crate::{access, allocation, collection, families, labels, machine, platform, reconditioning, reporting, training};
+use crate::platform::settings::Setting;
+use crate::{
+    access, allocation, collection, demo, families, labels, machine, platform, reconditioning, reporting, training,
+};
 
 /// Every door of the house, in pipeline order. Routing, roles and OpenAPI come from this one list.
 pub fn doors() -> Vec<Door> {
     let rooms = [
         platform::health::doors(),
+        platform::settings::doors(),
         platform::web::doors(),
         access::doors(),
         machine::doors(),
@@ -29,6 +33,11 @@ pub fn doors() -> Vec<Door> {
         reporting::doors(),
     ];
     rooms.concat()
+}
+
+/// Every setting that a room declares.
+pub fn settings() -> Vec<&'static Setting> {
+    vec![&reconditioning::ONE_PERSON, &allocation::CAPS]
 }
 
 /// Every kind of refusal that the house can give.
@@ -54,9 +63,16 @@ pub struct App {
 }
 
 impl App {
-    /// Opens the database, migrates it, and binds the address; nothing is answered before [`App::run`].
+    /// Opens the database, migrates it, fills it with the demo where that is asked, and binds the address;
+    /// nothing is answered before [`App::run`].
     pub fn open(config: &Config, clock: Clock) -> Result<Self, Error> {
         let db = Db::open(&config.store)?;
+        if config.demo {
+            let house = House::without_server(db.clone(), clock.clone(), config.store.data_dir.clone());
+            demo::fill(&Arc::new(house))?;
+        } else {
+            db.report_now(demo::refuse)?;
+        }
         let listener = std::net::TcpListener::bind(&config.listen).map_err(|cause| {
             Failure::new("listening (is another serve running?)", format!("{}: {cause}", config.listen))
         })?;
@@ -70,6 +86,7 @@ impl App {
             data_dir: config.store.data_dir.clone(),
             demo: config.demo,
             recognise: access::recognise,
+            settings: settings(),
             openapi: doors::openapi(&doors)?,
         });
         let data = web::Data::from(Arc::clone(&house));

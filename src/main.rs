@@ -43,12 +43,16 @@ enum Command {
     Serve(commands::serve::ServeArgs),
     /// Met la base au schéma de ce programme
     Migrate(StoreArgs),
+    /// Remplit une base vide avec la distribution inventée de la démonstration
+    Seed(StoreArgs),
     /// Comptes
     #[command(subcommand)]
     User(commands::user::UserCommand),
     /// Jetons pour les programmes
     #[command(subcommand)]
     Token(commands::user::TokenCommand),
+    /// Écrit un rapport en CSV, sur la sortie ou dans un fichier
+    Export(commands::export::ExportArgs),
     /// Rejoue l’historique de chaque machine et dit ce qui ne concorde pas
     Verify(StoreArgs),
     /// Écrit la description OpenAPI sur la sortie
@@ -60,8 +64,10 @@ fn main() -> ExitCode {
     let done = match cli.command {
         Command::Serve(args) => commands::serve::run(args),
         Command::Migrate(store) => commands::migrate(store.store()),
+        Command::Seed(store) => commands::seed::run(store.store()),
         Command::User(command) => commands::user::run(command),
         Command::Token(command) => commands::user::run_token(command),
+        Command::Export(args) => commands::export::run(args),
         Command::Verify(store) => match commands::verify::run(store.store()) {
             Ok(code) => return code,
             Err(error) => Err(error),

@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 
 use super::organisation::{self, Organisation, OrganisationIn, Place, PlaceIn};
 use super::sign_in;
-use super::user::{self, User, UserIn};
+use super::user::{self, User, UserEdit, UserIn};
 use super::{password, store};
 use crate::platform::clock::Instant;
 use crate::platform::doors::{Answer, Call, Cx, Description, Door, House, Method, Nothing, Who};
@@ -40,6 +40,13 @@ pub fn doors() -> Vec<Door> {
         Door::read("/api/v1/me", Who::SignedIn, "Qui je suis", |cx, _, _: Nothing| user::user(cx, &cx.who.id.clone())),
         Door::read("/api/v1/users", ADMIN, "Les comptes", users),
         Door::create("/api/v1/users", ADMIN, "Ajouter un compte", post_user).prepared_by(hash_password),
+        Door::change(
+            Method::Patch,
+            "/api/v1/users/{id}",
+            ADMIN,
+            "Fermer un compte, changer ses rôles",
+            |cx, call, body: UserEdit| user::edit_user(cx, &call.id("id")?, call.if_match.as_deref(), body),
+        ),
         Door::read("/api/v1/audit", ADMIN, "Le journal d’accès", audit),
         Door::read("/api/v1/organisations", Who::SignedIn, "Les structures", organisations),
         Door::create(
@@ -83,7 +90,7 @@ pub async fn login_with(house: Arc<House>, email: String, given: String) -> Resu
     let email = email.trim().to_lowercase();
     let found = house.db.read(move |conn| Ok(store::user_by_email(conn, &email)?)).await?;
     let hash = found.as_ref().and_then(|user| user.password_hash.clone());
-    let right = tokio::task::spawn_blocking(move || password::verify(&given, hash.as_deref())).await.unwrap_or(false);
+    let right = password::verify_in_turn(given, hash).await;
     let Some(user) = found.filter(|user| right && user.active) else { return Err(sign_in::wrong()) };
     let (secret, now, kept) = (secret()?, house.clock.now(), Arc::clone(&house));
     let write = move |conn: &mut crate::platform::db::Conn| {

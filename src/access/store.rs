@@ -73,6 +73,16 @@ pub fn insert_role(conn: &mut Conn, user_id: &str, role: Role) -> QueryResult<us
         .execute(conn)
 }
 
+/// 1 when the account still had this version.
+pub fn update_user(conn: &mut Conn, id: &str, seen: i32, active: bool) -> QueryResult<usize> {
+    let seen_row = users::table.find(id).filter(users::version.eq(seen));
+    diesel::update(seen_row).set((users::active.eq(active), users::version.eq(seen + 1))).execute(conn)
+}
+
+pub fn delete_roles(conn: &mut Conn, user_id: &str) -> QueryResult<usize> {
+    diesel::delete(user_roles::table.filter(user_roles::user_id.eq(user_id))).execute(conn)
+}
+
 pub fn user(conn: &mut Conn, id: &str) -> QueryResult<Option<UserRow>> {
     users::table.find(id).select(UserRow::as_select()).get_result(conn).optional()
 }
@@ -154,6 +164,13 @@ pub fn place(conn: &mut Conn, id: &str) -> QueryResult<Option<PlaceRow>> {
 pub fn places(conn: &mut Conn, slice: &Slice) -> QueryResult<Vec<PlaceRow>> {
     let after = places::table.filter(places::id.gt(&slice.after));
     after.order(places::id).limit(slice.rows()).select(PlaceRow::as_select()).load(conn)
+}
+
+/// Whether nobody has begun here: neither an account nor an organisation.
+pub fn is_empty(conn: &mut Conn) -> QueryResult<bool> {
+    let users: i64 = users::table.count().get_result(conn)?;
+    let organisations: i64 = organisations::table.count().get_result(conn)?;
+    Ok(users == 0 && organisations == 0)
 }
 
 /// Writes one line of the audit: who did what, in codes and ids.

@@ -7,7 +7,7 @@ use super::{password, store};
 use crate::platform::doors::Cx;
 use crate::platform::error::{Error, Problem, not_found, unacceptable};
 use crate::platform::person::Role;
-use crate::platform::text;
+use crate::platform::{text, version};
 
 pub static EMAIL_TAKEN: Problem = Problem::new("courriel-pris", 409, "Ce courriel a déjà un compte");
 
@@ -59,12 +59,8 @@ pub fn add_user(cx: &mut Cx, id: &str, new: UserIn, password_hash: Option<String
     if store::insert_user(cx.conn, &row)?.is_some() {
         return Err(EMAIL_TAKEN.because("Un compte existe déjà avec ce courriel : cherchez-le dans la liste.").into());
     }
-    let mut roles = new.roles;
-    roles.sort_unstable();
-    roles.dedup();
-    for role in &roles {
-        store::insert_role(cx.conn, id, *role)?;
-    }
+    let roles = new.roles.clone();
+    insert_roles(cx, id, new.roles)?;
     store::record(cx, "user_added", &serde_json::json!({"user": id, "roles": roles}))?;
     user(cx, id)
 }
@@ -82,6 +78,52 @@ pub fn user(cx: &mut Cx, id: &str) -> Result<User, Error> {
         active: row.active,
         version: row.version,
     })
+}
+
+/// What the administrator changes of an account. Absent fields stay.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct UserEdit {
+    /// The version that was read; `If-Match` says the same.
+    pub version: Option<i32>,
+    /// False closes the account: its sign-ins and tokens open nothing from then on.
+    pub active: Option<bool>,
+    pub roles: Option<Vec<Role>>,
+}
+
+/// Closes or reopens an account, or changes its roles. Nobody closes their own: somebody must be left.
+pub fn edit_user(cx: &mut Cx, id: &str, if_match: Option<&str>, edit: UserEdit) -> Result<User, Error> {
+    let row = store::user(cx.conn, id)?.ok_or_else(|| not_found("Ce compte"))?;
+    version::check(if_match, edit.version, row.version)?;
+    if id == cx.who.id && (edit.active == Some(false) || edit.roles.is_some()) {
+        return Err(unacceptable(
+            "active",
+            "Demandez à une autre personne de l’administration de changer votre compte.",
+        )
+        .into());
+    }
+    let seen = row.version;
+    if store::update_user(cx.conn, id, seen, edit.active.unwrap_or(row.active))? == 0 {
+        return Err(version::stale(seen, seen + 1).into());
+    }
+    if let Some(roles) = &edit.roles {
+        if roles.is_empty() {
+            return Err(unacceptable("roles", "Donnez au moins un rôle.").into());
+        }
+        store::delete_roles(cx.conn, id)?;
+        insert_roles(cx, id, roles.clone())?;
+    }
+    store::record(cx, "user_changed", &serde_json::json!({"user": id, "active": edit.active, "roles": edit.roles}))?;
+    user(cx, id)
+}
+
+fn insert_roles(cx: &mut Cx, id: &str, mut roles: Vec<Role>) -> Result<(), Error> {
+    roles.sort_unstable();
+    roles.dedup();
+    for role in roles {
+        store::insert_role(cx.conn, id, role)?;
+    }
+    Ok(())
 }
 
 /// The id of the account with this e-mail.

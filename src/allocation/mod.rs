@@ -15,11 +15,11 @@ mod reserve;
 mod store;
 mod view;
 
-pub use given::{ReturnIn, give_back, give_up, say_files, take_in};
+pub use given::{ReturnIn, give_back, give_up, report_fault, retire, say_files, take_in};
 pub use handover::{HandoverIn, hand_over};
 pub use price::CAPS;
-pub use request::{Request, RequestIn, RequestState, ask};
-pub use reserve::{AllocationIn, Mode, reserve};
+pub use request::{Request, RequestIn, RequestState, ask, decide};
+pub use reserve::{AllocationIn, Mode, cancel, reserve, swap};
 pub use store::{LineRow, LineState, all_lines, request_days};
 pub use view::{AllocationView, allocation};
 

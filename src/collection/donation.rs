@@ -12,8 +12,8 @@ use crate::machine;
 use crate::machine::words::{Kind, Level};
 use crate::platform::clock::Instant;
 use crate::platform::doors::Cx;
-use crate::platform::error::{Error, Problem, Refusal, common, not_found, unacceptable};
-use crate::platform::{id, text};
+use crate::platform::error::{Error, Problem, Refusal, not_found, unacceptable};
+use crate::platform::{id, text, version};
 
 pub static REFERENCE_TAKEN: Problem = Problem::new("numero-de-don-pris", 409, "Ce numéro de don existe déjà");
 
@@ -128,19 +128,7 @@ pub struct DonationEdit {
 
 pub fn edit(cx: &mut Cx, id: &str, if_match: Option<&str>, edit: &DonationEdit) -> Result<Donation, Error> {
     let mut row = store::donation(cx.conn, id)?.ok_or_else(|| not_found("Ce don"))?;
-    let told = if_match.and_then(|tag| tag.parse().ok()).or(edit.version);
-    let Some(told) = told else {
-        return Err(common::VERSION_MISSING
-            .because("Dites la version que vous avez lue (If-Match, ou « version »).")
-            .into());
-    };
-    if told != row.version {
-        let newer = format!(
-            "Vous avez lu la version {told}, la fiche en est à la {} : relisez-la, puis refaites votre changement.",
-            row.version
-        );
-        return Err(common::STALE.because(newer).with("version", row.version.to_string()).into());
-    }
+    version::check(if_match, edit.version, row.version)?;
     row.version += 1;
     row.collected_on = edit.collected_on.or(row.collected_on);
     row.resale_forbidden = edit.resale_forbidden.unwrap_or(row.resale_forbidden);

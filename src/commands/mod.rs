@@ -1,5 +1,7 @@
 //! What each command does: it opens the house and calls one verb.
 
+pub mod export;
+pub mod seed;
 pub mod serve;
 pub mod user;
 pub mod verify;
@@ -34,8 +36,16 @@ pub fn openapi() -> Result<(), Error> {
 
 /// Opens the data and writes in it, beside a running server if there is one.
 fn write<T>(store: Store, work: impl FnOnce(&mut Cx) -> Result<T, Error> + Clone) -> Result<T, Error> {
-    let db = Db::open(&store)?;
-    let house = Arc::new(House::without_server(db.clone(), Clock::default(), store.data_dir));
+    write_in(house(store)?, work)
+}
+
+/// The house without a server.
+fn house(store: Store) -> Result<Arc<House>, Error> {
+    Ok(Arc::new(House::without_server(Db::open(&store)?, Clock::default(), store.data_dir)))
+}
+
+fn write_in<T>(house: Arc<House>, work: impl FnOnce(&mut Cx) -> Result<T, Error> + Clone) -> Result<T, Error> {
+    let db = house.db.clone();
     let write = move |conn: &mut Conn| {
         let who = Person { id: COMMAND_LINE.into(), ..Person::nobody() };
         let now = house.clock.now();

@@ -1,5 +1,7 @@
 //! `serve`: opens the house and answers until SIGTERM.
 
+use std::io::Write;
+
 use clap::Args;
 use ordi_pratique::app::App;
 use ordi_pratique::platform::clock::Clock;
@@ -32,6 +34,11 @@ pub fn run(args: ServeArgs) -> Result<(), Error> {
     actix_web::rt::System::new().block_on(async move {
         let app = App::open(&config, Clock::default())?;
         println!("Ordi-pratique répond à {}", app.url());
+        if config.demo {
+            super::seed::print_accounts()?;
+        }
+        // Whoever reads this through a pipe waits for it.
+        std::io::stdout().flush()?;
         app.run().await
     })
 }

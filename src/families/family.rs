@@ -12,10 +12,10 @@ use super::store::{self, FamilyRow};
 use crate::platform::clock::Instant;
 use crate::platform::db::Conn;
 use crate::platform::doors::Cx;
-use crate::platform::error::{Error, Failure, Refusal, common, not_found, unacceptable};
+use crate::platform::error::{Error, Failure, Refusal, not_found, unacceptable};
 use crate::platform::id::new_id;
 use crate::platform::person::Role;
-use crate::platform::text;
+use crate::platform::{text, version};
 use crate::{access, codes};
 
 codes! {
@@ -196,28 +196,15 @@ fn insert_with_new_code(cx: &mut Cx, row: &mut FamilyRow) -> Result<(), Error> {
 
 /// Changes the card, if it is still the one that the person had before them.
 pub fn edit(cx: &mut Cx, family: &Family, if_match: Option<&str>, edit: FamilyEdit) -> Result<Family, Error> {
-    let seen = match (if_match, edit.version) {
-        (Some(tag), _) => tag.parse::<i32>().ok(),
-        (None, version) => version,
-    };
-    let seen = seen.ok_or_else(|| {
-        common::VERSION_MISSING.because("Dites quelle version vous modifiez : « version », ou l’en-tête If-Match.")
-    })?;
     let mut row = store::family(cx.conn, &family.id)?.ok_or_else(|| not_found("Cette famille"))?;
-    if row.version != seen {
-        return Err(stale(seen, row.version).into());
-    }
+    version::check(if_match, edit.version, row.version)?;
+    let seen = row.version;
     apply(&mut row, edit)?;
     row.version += 1;
     if store::update_family(cx.conn, &row, seen)? == 0 {
-        return Err(stale(seen, row.version).into());
+        return Err(version::stale(seen, row.version).into());
     }
     Ok(row.into())
-}
-
-fn stale(seen: i32, now: i32) -> Refusal {
-    let detail = "Quelqu’un a modifié cette famille entre-temps : rechargez la fiche, puis refaites votre changement.";
-    common::STALE.because(detail).with("your_version", seen.to_string()).with("current_version", now.to_string())
 }
 
 fn apply(row: &mut FamilyRow, edit: FamilyEdit) -> Result<(), Refusal> {

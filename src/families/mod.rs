@@ -23,7 +23,7 @@ pub use family::{
 };
 pub use member::{Gender, Member, MemberIn, Pseudonym, all_pseudonyms, member, members};
 pub use national_number::without_national_number;
-pub use view::{FamilyView, MemberView, visible_family};
+pub use view::{FamilyView, MemberView, family_view, visible_family};
 
 use crate::platform::doors::Door;
 use crate::platform::error::Problem;

@@ -2,7 +2,7 @@
 //!
 //! A machine is never set to a state: rooms write entries in its **journal** through
 //! [`Machine::write`], which asks [`rules::judge`], chains the line, and recomputes the **stage** from
-//! the [`Record`]. The rows that lists read are projections, and [`verify`] holds them to account.
+//! the [`Record`]. The rows that lists read are projections, and [`verify()`] holds them to account.
 //!
 //! Everybody who touches machines may look; the workshop and the coordinator write. Imports:
 //! `platform`, `access`.
@@ -24,6 +24,7 @@ mod verify;
 mod view;
 pub mod words;
 
+pub use always::{flag, move_to, note, relabel, unflag};
 pub use entry::{Entry, NamedStorage, StorageFacts};
 pub use machine::{ALREADY_RECEIVED, Machine, TAG_TAKEN};
 pub use presented::tag_in;

@@ -97,6 +97,7 @@ fn a_storage_taken_out_no_longer_holds_the_machine_but_is_not_forgotten() {
             fit("s1", false, false),
             diagnose(Verdict::Refurbish, &["s1"]),
             remove("s1", false),
+            recycle_with(&["s1"], &["s1"]),
         ];
         for entry in gone {
             ended.refuses(ANNE, &entry, WRONG_STORAGE);

@@ -231,15 +231,22 @@ fn files_first(record: &Record) -> Ruling {
     }
 }
 
-/// « Aucun » contradicts a storage on the card; what was destroyed, entrusted or handed back is not inside.
+/// « Aucun » contradicts a storage on the card.
 fn diagnose(record: &Record, said: &[NamedStorage]) -> Ruling {
     if said.is_empty() && record.fitted().next().is_some() {
         return Err(
             WRONG_STORAGE.because("La fiche porte encore un disque : retirez-le d’abord, ou dites-le avec les autres.")
         );
     }
-    let gone = said.iter().filter_map(|named| record.storage(&named.id));
-    match gone.into_iter().find(|storage| !storage.fitted && storage.is_settled() && !storage.is_proved()) {
+    still_here(record, said.iter().map(|named| &named.id))
+}
+
+/// What was destroyed, entrusted or handed back is no longer inside.
+fn still_here<'a>(record: &Record, mut ids: impl Iterator<Item = &'a String>) -> Ruling {
+    let gone = |id: &'a String| {
+        record.storage(id).filter(|storage| !storage.fitted && storage.is_settled() && !storage.is_proved())
+    };
+    match ids.find_map(gone) {
         Some(storage) => Err(WRONG_STORAGE
             .because(format!("Un des disques nommés est {} : il n’est plus dans la machine.", storage.state.label()))),
         None => Ok(()),
@@ -328,6 +335,7 @@ fn retire(record: &Record, way_out: WayOut, said: &[NamedStorage], entrusts: &[S
         WayOut::Lost | WayOut::ReturnedToDonor => Ok(()),
         WayOut::Recycled if !entrusts.is_empty() => {
             files_first(record)?;
+            still_here(record, said.iter().map(|named| &named.id).chain(entrusts))?;
             if said.is_empty() && !record.storages_are_said() {
                 return proved(record, "sortir");
             }

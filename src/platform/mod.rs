@@ -17,4 +17,5 @@ pub mod person;
 pub mod schema;
 pub mod settings;
 pub mod text;
+pub mod version;
 pub mod web;

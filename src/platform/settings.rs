@@ -2,11 +2,16 @@
 //! values stand in the table.
 
 use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::clock::Instant;
 use super::db::Conn;
-use super::error::{Error, Failure};
+use super::doors::{Call, Cx, Door, Method, Nothing, Who};
+use super::error::{Error, Failure, not_found, unacceptable};
+use super::person::Role;
 use super::schema::settings;
+use super::version;
 
 /// One setting: its key, its meaning for people, and its default as JSON.
 #[derive(Debug)]
@@ -50,4 +55,67 @@ impl Setting {
         }
         Ok(())
     }
+}
+
+const WHO: Who = Who::Roles(&[Role::Coordinator, Role::Admin]);
+
+pub fn doors() -> Vec<Door> {
+    vec![
+        Door::read("/api/v1/settings", WHO, "Les réglages", |cx, _, _: Nothing| list(cx)),
+        Door::change(Method::Put, "/api/v1/settings/{key}", WHO, "Changer un réglage", change),
+    ]
+}
+
+/// One setting as people change it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SettingView {
+    pub key: &'static str,
+    pub meaning: &'static str,
+    pub value: serde_json::Value,
+    /// 0 while it is the default.
+    pub version: i32,
+}
+
+/// Every setting of the house.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SettingsView {
+    pub items: Vec<SettingView>,
+    /// Always null: the list comes whole.
+    pub next: Option<String>,
+}
+
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SettingIn {
+    pub value: serde_json::Value,
+    /// The version that was read; `If-Match` says the same.
+    pub version: Option<i32>,
+}
+
+fn view(cx: &mut Cx, setting: &'static Setting) -> Result<SettingView, Error> {
+    let (value, version) = setting.with_version(cx.conn)?;
+    Ok(SettingView { key: setting.key, meaning: setting.meaning, value, version })
+}
+
+fn list(cx: &mut Cx) -> Result<SettingsView, Error> {
+    let declared = cx.house.settings.clone();
+    let items = declared.into_iter().map(|setting| view(cx, setting)).collect::<Result<_, _>>()?;
+    Ok(SettingsView { items, next: None })
+}
+
+fn change(cx: &mut Cx, call: &Call, new: SettingIn) -> Result<SettingView, Error> {
+    let declared = cx.house.settings.iter().find(|setting| setting.key == call.param("key")).copied();
+    let setting = declared.ok_or_else(|| not_found("Ce réglage"))?;
+    let (kept, current) = setting.with_version(cx.conn)?;
+    version::check(call.if_match.as_deref(), new.version, current)?;
+    if std::mem::discriminant(&kept) != std::mem::discriminant(&new.value) {
+        return Err(unacceptable(
+            "value",
+            "Cette valeur n’est pas de la sorte attendue : regardez la valeur actuelle.",
+        )
+        .into());
+    }
+    let (by, now) = (cx.who.id.clone(), cx.now);
+    setting.set(cx.conn, &new.value, &by, now)?;
+    view(cx, setting)
 }

@@ -14,8 +14,8 @@ mod storage;
 pub use bench::{CheckIn, InstallationIn, ONE_PERSON, RepairIn, check, install, repair};
 pub use diagnosis::{DiagnosisIn, diagnose};
 pub use erasure::{ErasureIn, erase};
-pub use exit::{RetirementIn, reopen, retire};
-pub use storage::{StorageIn, fit, remove};
+pub use exit::{RetirementIn, close_incident, reopen, retire};
+pub use storage::{StorageIn, destroy, entrust, fit, remove};
 
 use crate::platform::doors::Door;
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::export::{self, Filters, REPORTS, Report};
-use super::table::{Profile, Written};
+use super::table::Profile;
 use super::trace;
 use crate::access;
 use crate::platform::db::Conn;
@@ -78,7 +78,7 @@ async fn csv(house: Arc<House>, call: Arc<Call>, who: Person) -> Result<Answer, 
     let (file, written) =
         house.db.report(move |conn| export::write_report(conn, report, &asked, profile, &dir)).await?;
     let now = house.clock.now();
-    let told = said(&who, report, &filters, profile, &written);
+    let told = export::said(&who.id, report, &filters, profile, &written);
     let (kept, detail) = (Arc::clone(&house), told.clone());
     let log =
         move |conn: &mut Conn| access::record(&mut Cx { conn, who, now, house: kept }, "report_exported", &detail);
@@ -95,12 +95,4 @@ async fn csv(house: Arc<House>, call: Arc<Call>, who: Person) -> Result<Answer, 
         .with("X-Export", format!("{told} at {now}"))
         .with("X-Content-SHA256", written.sha256);
     Ok(if report.about_people { answer.with("X-Publication", "ne pas publier") } else { answer })
-}
-
-/// Who exported what: for the audit and for the answer's header.
-fn said(who: &Person, report: &Report, filters: &Filters, profile: Profile, written: &Written) -> serde_json::Value {
-    serde_json::json!({
-        "report": report.name, "profile": profile, "from": filters.from, "to": filters.to, "by": who.id,
-        "rows": written.rows, "sha256": written.sha256,
-    })
 }

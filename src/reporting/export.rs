@@ -107,3 +107,11 @@ pub fn write_report(
     file.rewind()?;
     Ok((file, written))
 }
+
+/// Who exported what: for the audit, and for the answer's header.
+pub fn said(by: &str, report: &Report, filters: &Filters, profile: Profile, written: &Written) -> serde_json::Value {
+    serde_json::json!({
+        "report": report.name, "profile": profile, "from": filters.from, "to": filters.to, "by": by,
+        "rows": written.rows, "sha256": written.sha256,
+    })
+}

@@ -14,7 +14,7 @@ mod records;
 mod table;
 mod trace;
 
-pub use export::{Filters, REPORTS, Report, write_report};
+pub use export::{Filters, REPORTS, Report, said, write_report};
 pub use table::{Cell, Column, Profile, Writer, Written};
 pub use trace::{Trace, trace};
 

@@ -23,18 +23,17 @@ use crate::platform::text;
 pub struct RecordView {
     pub family_code: String,
     pub state: RecordState,
-    #[serde(flatten)]
-    pub detail: Option<RecordDetail>,
-}
-
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct RecordDetail {
-    pub modules: Vec<ModuleView>,
-    pub sessions_attended: i32,
-    pub planned_minutes: i32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub modules: Option<Vec<ModuleView>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sessions_attended: Option<i32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub planned_minutes: Option<i32>,
     /// Each learner of the family counted for themselves.
-    pub person_minutes: i32,
-    pub live_courses: Vec<CourseName>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub person_minutes: Option<i32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub live_courses: Option<Vec<CourseName>>,
 }
 
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -82,25 +81,31 @@ pub fn record_view(cx: &mut Cx, family: Family) -> Result<RecordView, Error> {
     let (shelf, book) = book_of(cx.conn, &family.id)?;
     let record = record(&shelf, &book);
     let whole = cx.who.is_one_of(&[Role::Coordinator, Role::Trainer]);
-    let state = record.state;
-    Ok(RecordView { family_code: family.code, state, detail: whole.then(|| detail(&shelf, &record)) })
+    Ok(RecordView {
+        family_code: family.code,
+        state: record.state,
+        modules: whole.then(|| shown_modules(&record)),
+        sessions_attended: whole.then_some(record.sessions_attended),
+        planned_minutes: whole.then_some(record.planned_minutes),
+        person_minutes: whole.then(|| record.person_minutes()),
+        live_courses: whole.then(|| live_courses(&shelf, &record)),
+    })
 }
 
-fn detail(shelf: &Shelf, record: &Record) -> RecordDetail {
+/// The three core modules, and the rest where there is something to say of it.
+fn shown_modules(record: &Record) -> Vec<ModuleView> {
     let said = |one: &&ModuleRecord| {
         one.module != Module::Other || one.asked_minutes + one.attended_minutes + one.equivalent_minutes > 0
     };
+    record.modules.iter().filter(said).map(ModuleView::from).collect()
+}
+
+fn live_courses(shelf: &Shelf, record: &Record) -> Vec<CourseName> {
     let named = |id: &String| {
         let title = shelf.courses.get(id).map(|course| course.title.clone()).unwrap_or_default();
         CourseName { id: id.clone(), title }
     };
-    RecordDetail {
-        modules: record.modules.iter().filter(said).map(ModuleView::from).collect(),
-        sessions_attended: record.sessions_attended,
-        planned_minutes: record.planned_minutes,
-        person_minutes: record.person_minutes(),
-        live_courses: record.live_courses.iter().map(named).collect(),
-    }
+    record.live_courses.iter().map(named).collect()
 }
 
 /// Everybody who is expected or who came, one line each.

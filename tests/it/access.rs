@@ -184,3 +184,17 @@ fn the_same_act_many_times_at_once_has_one_effect() {
     }
     assert_eq!(names(&house.coordinator()).iter().filter(|name| *name == "En même temps").count(), 1);
 }
+
+#[test]
+fn a_closed_account_opens_nothing_any_more() {
+    let house = House::start();
+    let admin = house.admin();
+    let path = format!("/users/{}", house.ids.trainer);
+    house.trainer().get("/me").expect(200);
+    admin.patch(&path, json!({"active": false})).refused("version-manquante");
+    admin.patch(&path, json!({"active": false, "version": 9})).refused("version-depassee");
+    assert_eq!(admin.patch(&path, json!({"active": false, "version": 1})).expect(200).json()["version"], 2);
+    house.trainer().get("/me").refused("non-connecte");
+    let own = format!("/users/{}", house.ids.admin);
+    admin.patch(&own, json!({"active": false, "version": 1})).refused("inacceptable");
+}

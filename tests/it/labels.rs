@@ -149,10 +149,11 @@ fn a_label_is_drawn_only_for_a_printed_tag_and_for_who_prints() {
 
 #[test]
 fn a_demo_says_so_on_its_labels() {
-    let house = House::start_with(|config| config.demo = true);
-    let batch = house.workshop().post("/tag-batches", json!({"count": 1})).expect(201).json();
+    let house = House::empty(true);
+    let workshop = house.sign_in("atelier@demo.example", ordi_pratique::demo::PASSWORD);
+    let batch = workshop.post("/tag-batches", json!({"count": 1})).expect(201).json();
     let tag = tags(&batch).remove(0);
-    let svg = house.workshop().get(&format!("/machines/{tag}/label.svg")).expect(200).text();
+    let svg = workshop.get(&format!("/machines/{tag}/label.svg")).expect(200).text();
     assert!(svg.contains(">DÉMONSTRATION</text>"));
     assert_eq!(decoded_svg(&svg), format!("{}/M/{tag}", house.url.to_uppercase()));
 }

@@ -13,10 +13,14 @@
 mod support;
 
 mod access;
+mod demo;
 mod engines;
 mod errors;
+mod families;
 mod house_rules;
 mod journey;
 mod labels;
 mod licences;
 mod roles;
+mod settings;
+mod training;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::House;
+use super::{House, french};
 use crate::platform::clock::Instant;
 use crate::platform::db::Conn;
 use crate::platform::error::{Error, Refusal, common, not_found};
@@ -67,16 +67,17 @@ impl Call {
     pub fn query<Q: DeserializeOwned>(&self) -> Result<Q, Error> {
         actix_web::web::Query::<Q>::from_query(&self.query).map(actix_web::web::Query::into_inner).map_err(|cause| {
             common::UNACCEPTABLE
-                .because(format!("L’adresse porte un paramètre que cette page ne comprend pas : {cause}"))
+                .because(format!("L’adresse porte un paramètre que cette page ne comprend pas. {}", in_french(cause)))
                 .into()
         })
     }
 
     pub fn body<B: DeserializeOwned>(&self) -> Result<B, Error> {
         serde_path_to_error::deserialize(self.json.clone()).map_err(|cause| {
-            let field = cause.path().to_string();
-            let message = cause.inner().to_string();
-            common::UNACCEPTABLE.because(format!("« {field} » : {message}")).field(field, message).into()
+            let (path, message) = (cause.path().to_string(), french::said(&cause.inner().to_string()));
+            let at_the_top = path == "." || path == "?";
+            let detail = if at_the_top { message.clone() } else { format!("« {path} » : {message}") };
+            common::UNACCEPTABLE.because(detail).field(path, message).into()
         })
     }
 
@@ -124,6 +125,14 @@ impl Call {
         };
         self.json = json;
         Ok(())
+    }
+}
+
+/// The reason of a query that does not fit, in French.
+fn in_french(cause: actix_web::error::QueryPayloadError) -> String {
+    match cause {
+        actix_web::error::QueryPayloadError::Deserialize(cause) => french::said(&cause.to_string()),
+        other => other.to_string(),
     }
 }
 

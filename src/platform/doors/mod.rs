@@ -6,6 +6,7 @@
 mod answer;
 mod call;
 mod describe;
+mod french;
 mod serve;
 
 use std::future::Future;

@@ -17,6 +17,7 @@ use crate::platform::db::{Conn, Db};
 use crate::platform::error::{Error, Failure, Refusal, common};
 use crate::platform::id::new_id;
 use crate::platform::person::Person;
+use crate::platform::settings::Setting;
 use crate::platform::web::error_page;
 
 /// The sign-in cookie.
@@ -37,6 +38,8 @@ pub struct House {
     /// Everything says « DÉMONSTRATION ».
     pub demo: bool,
     pub recognise: Recognise,
+    /// Every setting that the rooms declare.
+    pub settings: Vec<&'static Setting>,
     /// The OpenAPI document, made once.
     pub openapi: serde_json::Value,
 }
@@ -52,6 +55,7 @@ impl House {
             data_dir,
             demo: false,
             recognise,
+            settings: Vec::new(),
             openapi: serde_json::Value::Null,
         }
     }

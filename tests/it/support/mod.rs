@@ -49,14 +49,22 @@ impl House {
 
     /// The same, with another setting of the service.
     pub fn start_with(change: impl FnOnce(&mut Config)) -> Self {
-        static NUMBER: AtomicU32 = AtomicU32::new(1);
-        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let template = template::get();
-        let dir = template.dir.join(format!("house-{number}"));
-        std::fs::create_dir_all(&dir).unwrap();
+        let (number, dir) = new_dir();
         let store = template.copy(number, &dir);
-        let mut config = Config { store: store.clone(), listen: "127.0.0.1:0".into(), public_url: None, demo: false };
+        let mut config = config_of(&store, false);
         change(&mut config);
+        Self::open(config, dir, template.ids.clone())
+    }
+
+    /// Opens a house on an empty database, filled with the demo where that is asked.
+    pub fn empty(demo: bool) -> Self {
+        let (store, dir) = empty_store();
+        Self::open(config_of(&store, demo), dir, Ids::default())
+    }
+
+    fn open(config: Config, dir: PathBuf, ids: Ids) -> Self {
+        let store = config.store.clone();
         let clock = Clock::default();
         let (told, opened) = mpsc::channel();
         let server = std::thread::spawn({
@@ -71,7 +79,7 @@ impl House {
             }
         });
         let (url, open, handle) = opened.recv().expect("the house opened");
-        Self { url, clock, ids: template.ids.clone(), open: Some(open), store, dir, handle, server: Some(server) }
+        Self { url, clock, ids, open: Some(open), store, dir, handle, server: Some(server) }
     }
 
     pub fn workshop(&self) -> Client {
@@ -126,6 +134,13 @@ impl House {
         Client::new(&self.url, Some(&template::get().tokens[name]))
     }
 
+    /// Somebody who signs in with a password.
+    pub fn sign_in(&self, email: &str, password: &str) -> Client {
+        let body = serde_json::json!({"email": email, "password": password}).to_string();
+        let answer = self.nobody().post_raw("/login", "application/json", body).expect(200).json();
+        Client::new(&self.url, answer["token"].as_str())
+    }
+
     /// A token of its own for one of the cast, for tests that sign out.
     pub fn fresh_token(&self, user_id: &str) -> Client {
         let user_id = user_id.to_owned();
@@ -168,6 +183,37 @@ impl Drop for House {
         template::remove(&self.store);
         let _ = std::fs::remove_dir_all(&self.dir);
     }
+}
+
+/// A folder of its own for one house.
+fn new_dir() -> (u32, PathBuf) {
+    static NUMBER: AtomicU32 = AtomicU32::new(1);
+    let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+    let dir = template::get().dir.join(format!("house-{number}"));
+    std::fs::create_dir_all(&dir).unwrap();
+    (number, dir)
+}
+
+/// Where an empty database is, and the folder to remove afterwards.
+pub fn empty_store() -> (Store, PathBuf) {
+    let (number, dir) = new_dir();
+    (template::empty(number, &dir), dir)
+}
+
+/// A copy of the furnished database that nobody serves.
+pub fn furnished_store() -> (Store, PathBuf) {
+    let (number, dir) = new_dir();
+    (template::get().copy(number, &dir), dir)
+}
+
+pub fn config_of(store: &Store, demo: bool) -> Config {
+    Config { store: store.clone(), listen: "127.0.0.1:0".into(), public_url: None, demo }
+}
+
+/// Leaves nothing of a store that no house owns.
+pub fn remove_store((store, dir): &(Store, PathBuf)) {
+    template::remove(store);
+    let _ = std::fs::remove_dir_all(dir);
 }
 
 /// Who acts when the harness furnishes a house.

@@ -106,6 +106,16 @@ impl Template {
     }
 }
 
+/// A database with nothing in it, for one house.
+pub fn empty(number: u32, dir: &Path) -> Store {
+    let database_url = postgres_url().map(|url| {
+        let empty = name(&number.to_string());
+        on_server(&format!("CREATE DATABASE {empty}"));
+        url_of(&url, &empty)
+    });
+    Store { data_dir: dir.to_owned(), database_url }
+}
+
 /// Removes the database of a house that closed; its folder goes with the house.
 pub fn remove(store: &Store) {
     if let Some(url) = &store.database_url {

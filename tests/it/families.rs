@@ -1,0 +1,196 @@
+//! Families through their doors: who writes them down, and who sees what of them.
+
+use serde_json::{Value, json};
+
+use crate::support::{Client, House, new_id};
+
+/// A family of one person with everything that identifies somebody.
+pub fn samira() -> Value {
+    json!({
+        "commune": "Chambéry",
+        "quarter": "Biollay",
+        "priority_neighbourhood": "yes",
+        "adults": 2,
+        "children": {"6-10": 1, "15-17": 2},
+        "computer_at_home": "phone_only",
+        "members": [{
+            "first_name": "Samira", "name": "Benali", "phone": "06 12 34 56 78", "email": "samira@exemple.example",
+            "address": "3 rue des Lilas", "gender": "female", "birth_year": 1984,
+        }],
+    })
+}
+
+/// A family of these first names, written down by the coordinator.
+pub fn family_of(house: &House, first_names: &[&str]) -> Value {
+    let members: Vec<Value> = first_names.iter().map(|name| json!({"first_name": name})).collect();
+    house.coordinator().post("/families", json!({"members": members})).expect(201).json()
+}
+
+fn code(family: &Value) -> &str {
+    family["code"].as_str().unwrap()
+}
+
+fn codes(client: &Client, query: &str) -> Vec<String> {
+    let page = client.get(&format!("/families{query}")).expect(200).json();
+    page["items"].as_array().unwrap().iter().map(|family| code(family).to_owned()).collect()
+}
+
+#[test]
+fn a_new_family_gets_a_code_and_what_nobody_said_is_not_known() {
+    let house = House::start();
+    let id = new_id();
+    let body = json!({"id": id, "members": [{"first_name": "Ana"}, {"first_name": "Luis"}]});
+    let family = house.coordinator().post("/families", body).expect(201).json();
+    assert_eq!(family["id"], json!(id));
+    let told = code(&family);
+    assert!(told.starts_with("F-") && told.len() == 7, "{told}");
+    assert_eq!(family["language"], json!("fr"));
+    assert_eq!(family["adults"], json!(1));
+    for field in ["priority_neighbourhood", "computer_at_home", "internet_at_home"] {
+        assert_eq!(family[field], json!("unknown"), "{field}");
+    }
+    assert_eq!(family["members"][1]["code"], json!(format!("{told}-2")));
+    assert_eq!(family["members"][1]["first_name"], json!("Luis"));
+    assert_eq!(family["members"][1]["gender"], json!("not_said"));
+}
+
+#[test]
+fn a_family_without_anybody_is_refused() {
+    let house = House::start();
+    for members in [json!([]), json!([{"first_name": "  "}])] {
+        house.coordinator().post("/families", json!({"members": members})).expect(422).refused("inacceptable");
+    }
+}
+
+#[test]
+fn a_code_is_found_in_any_case() {
+    let house = House::start();
+    let family = family_of(&house, &["Ana"]);
+    let lower = code(&family).to_lowercase();
+    assert_eq!(house.coordinator().get(&format!("/families/{lower}")).expect(200).json()["id"], family["id"]);
+}
+
+#[test]
+fn a_national_number_is_refused_wherever_it_is_typed() {
+    let house = House::start();
+    let number = "2 69 05 49 588 157 80";
+    for field in ["first_name", "name", "phone", "address"] {
+        let mut body = samira();
+        body["members"][0][field] = json!(format!("{number} merci"));
+        let problem = house.coordinator().post("/families", body).expect(422).refused("inacceptable");
+        assert_eq!(problem["errors"][0]["field"], json!(field));
+        assert!(!problem.to_string().contains("69 05"), "a refusal repeats no number: {problem}");
+    }
+    for field in ["commune", "quarter"] {
+        let mut body = samira();
+        body[field] = json!(number);
+        house.coordinator().post("/families", body).expect(422).refused("inacceptable");
+    }
+}
+
+#[test]
+fn a_trainer_sees_first_names_and_no_way_to_reach_anybody() {
+    let house = House::start();
+    let family = house.coordinator().post("/families", samira()).expect(201).json();
+    for path in [format!("/families/{}", code(&family)), "/families".to_owned()] {
+        let answer = house.trainer().get(&path).expect(200);
+        let text = answer.text();
+        assert!(text.contains("Samira") && text.contains("B."), "{text}");
+        for hidden in ["Benali", "06 12", "exemple.example", "Lilas", "1984", "Biollay", "phone"] {
+            assert!(!text.contains(hidden), "{path} shows {hidden}: {text}");
+        }
+    }
+}
+
+#[test]
+fn a_trainer_s_quick_card_shows_them_no_more() {
+    let house = House::start();
+    let text = house.trainer().post("/families", samira()).expect(201).text();
+    assert!(text.contains("Samira") && !text.contains("06 12"), "{text}");
+}
+
+#[test]
+fn a_referrer_s_family_is_their_organisation_s_and_a_secret_to_another() {
+    let house = House::start();
+    let mut body = samira();
+    body["referrer_id"] = json!(house.ids.other_referrer_org);
+    let family = house.referrer().post("/families", body).expect(201).json();
+    assert_eq!(family["referrer_id"], json!(house.ids.referrer_org));
+    let path = format!("/families/{}", code(&family));
+    let mine = house.referrer().get(&path).expect(200).json();
+    assert_eq!(mine["members"][0]["phone"], json!("06 12 34 56 78"));
+    house.other_referrer().get(&path).expect(404).refused("introuvable");
+    house.other_referrer().patch(&path, json!({"version": 1, "adults": 3})).expect(404);
+    house.other_referrer().post(&format!("{path}/members"), json!({"first_name": "Ali"})).expect(404);
+    house.other_referrer().get(&format!("{path}/training-record")).expect(404);
+    assert_eq!(codes(&house.referrer(), ""), [code(&family)]);
+    assert_eq!(codes(&house.other_referrer(), ""), Vec::<String>::new());
+}
+
+#[test]
+fn the_workshop_and_the_viewer_meet_no_family() {
+    let house = House::start();
+    let family = family_of(&house, &["Ana"]);
+    for client in [house.workshop(), house.viewer(), house.admin()] {
+        client.get("/families").expect(403);
+        client.get(&format!("/families/{}", code(&family))).expect(403);
+    }
+}
+
+#[test]
+fn a_family_is_found_by_its_code_and_by_its_names() {
+    let house = House::start();
+    let mut body = samira();
+    body["members"][0]["first_name"] = json!("Éléonore");
+    let family = house.coordinator().post("/families", body).expect(201).json();
+    family_of(&house, &["Ana"]);
+    let own = vec![code(&family).to_owned()];
+    for q in ["eleonore", "benali", "Bena", &code(&family)[2..]] {
+        assert_eq!(codes(&house.coordinator(), &format!("?q={q}")), own, "{q}");
+    }
+    assert_eq!(codes(&house.trainer(), "?q=eleo"), own);
+    assert_eq!(codes(&house.trainer(), "?q=benali"), Vec::<String>::new(), "a trainer does not search family names");
+}
+
+#[test]
+fn a_list_is_read_page_by_page() {
+    let house = House::start();
+    let made: Vec<Value> = ["A", "B", "C"].iter().map(|name| family_of(&house, &[name])).collect();
+    let first = house.coordinator().get("/families?limit=2").expect(200).json();
+    assert_eq!(first["items"].as_array().unwrap().len(), 2);
+    let cursor = first["next"].as_str().unwrap();
+    let rest = house.coordinator().get(&format!("/families?limit=2&cursor={cursor}")).expect(200).json();
+    assert_eq!(rest["items"][0]["id"], made[2]["id"]);
+    assert_eq!(rest["next"], Value::Null);
+}
+
+#[test]
+fn a_person_joins_a_family() {
+    let house = House::start();
+    let family = family_of(&house, &["Ana"]);
+    let (id, path) = (new_id(), format!("/families/{}/members", code(&family)));
+    let joined = house.coordinator().post(&path, json!({"id": id, "first_name": "Luis", "phone": "04"})).expect(201);
+    let joined = joined.json();
+    assert_eq!(joined["id"], json!(id));
+    assert_eq!(joined["code"], json!(format!("{}-2", code(&family))));
+    let again = house.trainer().post(&path, json!({"first_name": "Zoé"})).expect(201).json();
+    assert_eq!(again["code"], json!(format!("{}-3", code(&family))));
+}
+
+#[test]
+fn an_edit_says_which_version_it_edits() {
+    let house = House::start();
+    let family = family_of(&house, &["Ana"]);
+    let path = format!("/families/{}", code(&family));
+    let coordinator = house.coordinator();
+    coordinator.patch(&path, json!({"adults": 3})).expect(428).refused("version-manquante");
+    let changed = coordinator.patch(&path, json!({"version": 1, "adults": 3, "quarter": "Biollay"})).expect(200).json();
+    assert_eq!((&changed["adults"], &changed["version"]), (&json!(3), &json!(2)));
+    let problem = coordinator.patch(&path, json!({"version": 1, "adults": 4})).expect(412).refused("version-depassee");
+    assert_eq!(problem["current_version"], json!("2"));
+    let body = json!({"id": new_id(), "quarter": ""}).to_string().into_bytes();
+    let headers = [("If-Match", "\"2\""), ("Content-Type", "application/json")];
+    let cleared = coordinator.raw("PATCH", &format!("/api/v1{path}"), &headers, Some(body)).expect(200).json();
+    assert_eq!((cleared.get("quarter"), &cleared["adults"]), (None, &json!(3)));
+    house.trainer().patch(&path, json!({"version": 3, "adults": 1})).expect(403);
+}
