@@ -15,7 +15,9 @@ pub fn run(store: Store) -> Result<ExitCode, Error> {
         return Err(Failure::new("lecture de la base", format!("{} n’existe pas", file.display())).into());
     }
     let found = Db::open(&store)?.report_now(machine::verify)?;
-    println!("{} machines, {} lignes d’historique, {} textes retirés", found.machines, found.lines, found.redacted);
+    println!("machines : {}", found.machines);
+    println!("lignes d’historique : {}", found.lines);
+    println!("textes retirés : {}", found.redacted);
     println!("empreinte : {}", found.digest);
     for fault in &found.faults {
         println!("défaut : {fault}");
@@ -26,7 +28,7 @@ pub fn run(store: Store) -> Result<ExitCode, Error> {
             Ok(ExitCode::SUCCESS)
         }
         count => {
-            println!("{count} défaut(s) : une copie de sauvegarde d’avant dira ce qui a changé.");
+            println!("défauts : {count}. Une copie de sauvegarde d’avant dira ce qui a changé.");
             Ok(ExitCode::FAILURE)
         }
     }

@@ -67,11 +67,15 @@ fn choose(record: &Record, acts: &[(&'static str, Entry)], draw: u32) -> Option<
     let onward = |entry: &Entry| {
         matches!(
             entry,
-            Entry::Install { .. } | Entry::Check { passed: true, .. } | Entry::Reserve { .. } | Entry::HandOver { .. }
+            Entry::Install { .. }
+                | Entry::Check { passed: true, .. }
+                | Entry::Reserve { .. }
+                | Entry::HandOver { .. }
+                | Entry::GiveBack {}
         ) || matches!(entry, Entry::Erase(erasure) if erasure.proves && record.storage(&erasure.storage).is_some_and(|s| !s.is_proved()))
     };
     let ahead: Vec<_> = allowed.iter().filter(|(_, entry)| onward(entry)).copied().collect();
-    let pool = if draw % 2 == 0 && !ahead.is_empty() { ahead } else { allowed };
+    let pool = if draw.is_multiple_of(2) && !ahead.is_empty() { ahead } else { allowed };
     let place = (draw as usize / 2).checked_rem(pool.len())?;
     pool.get(place).copied().cloned()
 }

@@ -25,3 +25,4 @@ mod readme;
 mod roles;
 mod settings;
 mod training;
+mod verify;
