@@ -14,6 +14,7 @@ mod support;
 
 mod access;
 mod demo;
+mod docs;
 mod engines;
 mod errors;
 mod families;
