@@ -22,6 +22,7 @@ mod house_rules;
 mod journey;
 mod labels;
 mod licences;
+mod openapi;
 mod readme;
 mod roles;
 mod settings;
