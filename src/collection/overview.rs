@@ -25,13 +25,6 @@ pub struct Overview {
     pub missing: i32,
 }
 
-impl Overview {
-    /// What should be here: loaded, or announced where nothing was counted.
-    pub fn expected(&self) -> i32 {
-        self.loaded.unwrap_or(self.announced)
-    }
-}
-
 /// Every donation, the newest first. Three questions to the database, however many donations there are.
 pub fn overview(cx: &mut Cx) -> Result<Vec<Overview>, Error> {
     let mut pledged: HashMap<String, Vec<PledgeRow>> = HashMap::new();

@@ -21,7 +21,7 @@ const HANDS: &[Role] = &[Role::Workshop, Role::Coordinator, Role::Trainer];
 /// What a stranger, or a family that may not read, finds behind the QR code.
 pub static PUBLIC_PHONE: Setting = Setting {
     key: "public.phone",
-    meaning: "Téléphone à appeler, sur la page publique derrière le QR code ; vide : « Rapportez-le à l’endroit où vous l’avez reçu »",
+    meaning: "Téléphone à appeler, sur la page publique derrière le QR code. Vide : elle dit de rapporter l’ordinateur là où il a été reçu.",
     default: "\"\"",
 };
 

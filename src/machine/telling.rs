@@ -64,7 +64,8 @@ fn detail(entry: &Entry, record: &Record) -> String {
         Entry::Diagnose { verdict, storages, .. } => match storages.as_deref() {
             None => verdict.label().to_owned(),
             Some([]) => format!("{}, aucun disque", verdict.label()),
-            Some(said) => format!("{}, {} disque(s)", verdict.label(), said.len()),
+            Some([_]) => format!("{}, un disque", verdict.label()),
+            Some(said) => format!("{}, {} disques", verdict.label(), said.len()),
         },
         Entry::Erase(erasure) => {
             let proof = if erasure.proves { "" } else { ", ne prouve pas l’effacement" };
@@ -84,7 +85,7 @@ fn detail(entry: &Entry, record: &Record) -> String {
         Entry::HandBack { storage: id, owner } => format!("{}, à : {}", storage(id), owner.label().to_lowercase()),
         Entry::Install { system, version, .. } => described([&Some(system.clone()), version, &None, &None]),
         Entry::Check { passed, cosmetic_grade, functional_grade, alone, .. } => {
-            let result = if *passed { "bon" } else { "refusé" };
+            let result = if *passed { "réussi" } else { "refusé" };
             let grade = |name: &str, grade: &Option<super::words::Grade>| {
                 grade.map_or_else(String::new, |grade| format!(", {name} {grade}"))
             };

@@ -23,6 +23,7 @@ mod journey;
 mod labels;
 mod licences;
 mod openapi;
+mod pages;
 mod readme;
 mod roles;
 mod settings;

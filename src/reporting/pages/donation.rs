@@ -30,7 +30,6 @@ struct DonationPage {
 }
 
 impl DonationPage {
-    #[expect(clippy::unused_self, clippy::trivially_copy_pass_by_ref, reason = "templates call methods, by reference")]
     fn hours(&self, minutes: &i64) -> String {
         hours(*minutes)
     }

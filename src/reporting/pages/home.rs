@@ -31,7 +31,6 @@ struct HomePage {
 }
 
 impl HomePage {
-    #[expect(clippy::unused_self, clippy::trivially_copy_pass_by_ref, reason = "templates call methods, by reference")]
     fn masked(&self, count: &i64) -> String {
         masked(*count)
     }

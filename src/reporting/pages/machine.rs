@@ -7,7 +7,7 @@ use askama::Template;
 use crate::access;
 use crate::allocation::{self, AllocationView};
 use crate::collection::{self, Donation};
-use crate::machine::{self, Entry, LineView, Machine, MachineView, Told};
+use crate::machine::{self, Entry, LineView, Machine, MachineView, Tag, Told};
 use crate::platform::clock::Instant;
 use crate::platform::doors::{Answer, Call, Cx};
 use crate::platform::error::Error;
@@ -24,6 +24,13 @@ struct MachinePage {
     allocation: Option<AllocationView>,
     /// Oldest first; empty for who may not read histories.
     history: Vec<HistoryLine>,
+}
+
+impl MachinePage {
+    /// A tag as people read it.
+    fn shown(&self, tag: &str) -> String {
+        Tag::read(tag).map_or_else(|| tag.to_owned(), |tag| tag.shown())
+    }
 }
 
 /// One line of the history, ready to read.

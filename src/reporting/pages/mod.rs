@@ -21,7 +21,9 @@ pub fn doors() -> Vec<Door> {
 
 /// Minutes as hours with two decimals, as people read them: « 12,50 ».
 fn hours(minutes: i64) -> String {
-    format!("{},{:02}", minutes / 60, minutes % 60 * 100 / 60)
+    // A hundredth of an hour is 0.6 minutes: to the nearest, as exports do.
+    let hundredths = minutes.saturating_mul(5).saturating_add(1).div_euclid(3);
+    format!("{},{:02}", hundredths / 100, hundredths % 100)
 }
 
 #[cfg(test)]
@@ -32,6 +34,7 @@ mod tests {
     fn minutes_are_shown_as_hours_with_two_decimals() {
         assert_eq!(hours(0), "0,00");
         assert_eq!(hours(125), "2,08");
+        assert_eq!(hours(40), "0,67");
         assert_eq!(hours(750), "12,50");
     }
 }

@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "the harness serves tests that are written after it")]
 
+pub mod browser;
 mod client;
 pub mod qr;
 mod template;
@@ -23,6 +24,7 @@ use ordi_pratique::platform::error::Error;
 pub use ordi_pratique::platform::id::new_id;
 use ordi_pratique::platform::person::{Person, Role};
 
+pub use browser::Browser;
 pub use client::{Answer, Client};
 pub use template::{Ids, PASSWORD, postgres_url};
 
