@@ -53,6 +53,8 @@ enum Command {
     Token(commands::user::TokenCommand),
     /// Écrit un rapport en CSV, sur la sortie ou dans un fichier
     Export(commands::export::ExportArgs),
+    /// Rejoue l’historique de chaque machine et dit ce qui ne concorde pas
+    Verify(StoreArgs),
     /// Écrit la description OpenAPI sur la sortie
     Openapi,
 }
@@ -66,6 +68,10 @@ fn main() -> ExitCode {
         Command::User(command) => commands::user::run(command),
         Command::Token(command) => commands::user::run_token(command),
         Command::Export(args) => commands::export::run(args),
+        Command::Verify(store) => match commands::verify::run(store.store()) {
+            Ok(code) => return code,
+            Err(error) => Err(error),
+        },
         Command::Openapi => commands::openapi(),
     };
     match done {

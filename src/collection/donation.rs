@@ -50,7 +50,8 @@ pub struct Donation {
     pub agreement: Option<String>,
     pub lines: Vec<Line>,
     pub announced: i32,
-    pub loaded: i32,
+    /// Null when nothing was counted at the donor's.
+    pub loaded: Option<i32>,
     pub received: i32,
     /// The sum of the lines' gaps.
     pub missing: i32,
@@ -187,7 +188,7 @@ pub fn donation(cx: &mut Cx, id: &str) -> Result<Donation, Error> {
     let sum = |of: fn(&Line) -> i32| lines.iter().map(of).sum();
     Ok(Donation {
         announced: sum(|line| line.announced),
-        loaded: sum(|line| line.loaded.unwrap_or(0)),
+        loaded: lines.iter().any(|line| line.loaded.is_some()).then(|| sum(|line| line.loaded.unwrap_or(0))),
         received: sum(|line| line.received),
         missing: sum(|line| line.missing),
         id: row.id,
@@ -208,10 +209,13 @@ pub fn donation(cx: &mut Cx, id: &str) -> Result<Donation, Error> {
 
 /// A line for each kind that was announced, loaded or received.
 pub(super) fn lines(pledged: &[PledgeRow], received: &BTreeMap<Kind, i64>) -> Vec<Line> {
+    // Once somebody counted at the donor's, a kind they did not name was not loaded.
+    let counted = pledged.iter().any(|line| line.loaded.is_some());
     let line = |kind: &Kind| {
         let pledge = pledged.iter().find(|line| line.kind == *kind);
         let got = received.get(kind).copied().unwrap_or(0);
-        let (announced, loaded) = (pledge.map_or(0, |line| line.announced), pledge.and_then(|line| line.loaded));
+        let announced = pledge.map_or(0, |line| line.announced);
+        let loaded = counted.then(|| pledge.and_then(|line| line.loaded).unwrap_or(0));
         let got = i32::try_from(got).unwrap_or(i32::MAX);
         let expected = loaded.unwrap_or(announced);
         let shown = pledge.is_some() || got > 0;
@@ -244,6 +248,12 @@ mod tests {
         let pledged = [pledge(Kind::Laptop, 12, Some(11)), pledge(Kind::Desktop, 6, None)];
         let received = BTreeMap::from([(Kind::Laptop, 10), (Kind::Screen, 2)]);
         let found: Vec<_> = lines(&pledged, &received).into_iter().map(|line| (line.kind, line.missing)).collect();
-        assert_eq!(found, [(Kind::Laptop, 1), (Kind::Desktop, 6), (Kind::Screen, 0)]);
+        assert_eq!(found, [(Kind::Laptop, 1), (Kind::Desktop, 0), (Kind::Screen, 0)], "no desktop was loaded");
+    }
+
+    #[test]
+    fn without_a_count_at_the_donors_the_gap_is_to_what_was_announced() {
+        let found = lines(&[pledge(Kind::Laptop, 12, None)], &BTreeMap::from([(Kind::Laptop, 10)]));
+        assert_eq!((found[0].loaded, found[0].missing), (None, 2));
     }
 }

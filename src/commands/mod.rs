@@ -4,6 +4,7 @@ pub mod export;
 pub mod seed;
 pub mod serve;
 pub mod user;
+pub mod verify;
 
 use std::sync::Arc;
 

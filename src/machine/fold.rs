@@ -82,6 +82,7 @@ impl Record {
             }
             Entry::HandOver { .. } => {
                 self.stand = Stand::Family { taken_in: false };
+                self.given_before = self.was_given;
                 self.was_given = true;
                 self.fault_reported = false;
             }
@@ -119,6 +120,13 @@ impl Record {
         let unseen = self.fitted().any(|fitted| said.iter().all(|named| named.id != fitted.id));
         if unseen {
             self.flags.insert(Blocker::ToExamine);
+        }
+        if self.came_back
+            && self.files == Files::NotConcerned
+            && said.iter().any(|named| self.storage(&named.id).is_none())
+        {
+            // A storage nobody knew of when it came back from the family: its files are theirs too (R9).
+            self.files = Files::Waiting;
         }
         for storage in said {
             self.add_storage(storage, StorageState::Open, line.occurred_at);
@@ -190,6 +198,9 @@ impl Record {
     fn come_back(&mut self, reason: ReturnReason, undone: bool) {
         if reason == ReturnReason::Mistake && undone {
             self.back_on_bench();
+            self.was_given = self.given_before;
+            self.fault_reported = false;
+            self.changed_in_repair = false;
             return;
         }
         self.come_in(true);
@@ -210,7 +221,8 @@ impl Record {
             storage.failed = false;
             storage.proved_at = None;
         }
-        let holds_files = from_family && self.fitted().next().is_some();
+        // Lost or returned to its donor before anybody spoke of the files, it still holds them.
+        let holds_files = (from_family || self.files == Files::Waiting) && self.fitted().next().is_some();
         self.files = if holds_files { Files::Waiting } else { Files::NotConcerned };
     }
 
@@ -226,6 +238,7 @@ impl Record {
                 self.storages.iter_mut().filter(|storage| storage.fitted && storage.state == StorageState::Open)
             {
                 storage.state = StorageState::HandedBack;
+                storage.failed = false;
             }
         }
         if way_out == WayOut::Lost {

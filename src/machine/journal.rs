@@ -62,7 +62,7 @@ pub fn append(
 }
 
 /// The bytes that are stored and hashed: the entry without its verb, and the texts' hashes.
-fn payload(entry: &Entry, texts: &BTreeMap<String, String>) -> Result<String, Error> {
+pub(super) fn payload(entry: &Entry, texts: &BTreeMap<String, String>) -> Result<String, Error> {
     let mut value = serde_json::to_value(entry).map_err(|cause| Failure::new("writing a journal entry", cause))?;
     if let Value::Object(fields) = &mut value {
         fields.remove("verb");

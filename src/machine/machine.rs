@@ -122,8 +122,15 @@ impl Machine {
         if store::update_machine(cx.conn, &self.row)? != 1 {
             return Err(Failure::new("saving a machine", "its row is gone").into());
         }
-        for storage in storage_rows(&self.row.id, &self.record) {
-            store::save_storage(cx.conn, &storage)?;
+        let storages = storage_rows(&self.row.id, &self.record);
+        let known: Vec<String> = storages.iter().map(|storage| storage.id.clone()).collect();
+        store::delete_other_storages(cx.conn, &self.row.id, &known)?;
+        for storage in storages {
+            if store::save_storage(cx.conn, &storage)?.is_some() {
+                return Err(rules::UNKNOWN_STORAGE
+                    .because("Ce disque est sur la fiche d’une autre machine : donnez-lui un identifiant neuf.")
+                    .into());
+            }
         }
         Ok(())
     }
@@ -137,7 +144,10 @@ impl Machine {
 /// The row that a record asks for; `verify` compares it with the row kept.
 pub fn project(row: &mut MachineRow, record: &Record) {
     row.tag.clone_from(&record.tag);
-    row.donation_id.clone_from(&record.donation);
+    if record.stand != Stand::Nowhere {
+        // An undone reception keeps the row of its machine, and with it the donation it names.
+        row.donation_id.clone_from(&record.donation);
+    }
     row.kind = record.kind.unwrap_or(row.kind);
     row.stage = record.stage();
     row.blockers = record.blockers().into_iter().map(Blocker::code).collect::<Vec<_>>().join(",");

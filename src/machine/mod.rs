@@ -57,3 +57,16 @@ pub fn problems() -> Vec<&'static Problem> {
     let own: &[&Problem] = &[&ALREADY_RECEIVED, &TAG_TAKEN, &always::NOTHING_TO_UNDO];
     [own, rules::PROBLEMS, tag::TAG_PROBLEMS].concat()
 }
+
+#[cfg(test)]
+mod family_tests;
+#[cfg(test)]
+mod proof_tests;
+#[cfg(test)]
+mod property_tests;
+#[cfg(test)]
+mod rules_tests;
+#[cfg(test)]
+mod stage_tests;
+#[cfg(test)]
+mod story_tests;

@@ -93,6 +93,8 @@ pub struct Record {
     pub files: Files,
     /// It has been in a family's hands at least once.
     pub was_given: bool,
+    /// It had been before the newest handover: what a mistake of the same day goes back to.
+    pub given_before: bool,
     /// It was lost while a family had it.
     pub lost_at_family: bool,
     /// A storage was changed while it was taken in: it must be installed and checked before it goes back.
@@ -141,8 +143,12 @@ impl Record {
 
     /// R1: somebody has said which storages it holds, and every one fitted now is proved.
     pub fn is_proved(&self) -> bool {
-        let said = self.storages_said || self.kind.is_some_and(Kind::answers_no_storage);
-        said && self.fitted().all(Storage::is_proved)
+        self.storages_are_said() && self.fitted().all(Storage::is_proved)
+    }
+
+    /// A person, or the kind itself, has said which storages it holds.
+    pub fn storages_are_said(&self) -> bool {
+        self.storages_said || self.kind.is_some_and(Kind::answers_no_storage)
     }
 
     /// When the newest proof among its fitted storages was made; none where nothing is fitted.

@@ -1,7 +1,7 @@
 //! What may be done to a machine, and what forbids it: the table of DESIGN 3.2 with R1, R2, R3 and R9.
 //! Pure: a record and an entry in, a verdict out. Every way in (page, API, import) asks here.
 
-use super::entry::{Entry, Erasure};
+use super::entry::{Entry, Erasure, NamedStorage};
 use super::record::{Files, Record, Stand};
 use super::stage::Path;
 use super::words::{Blocker, Stage, StorageState, Verdict, WayOut};
@@ -50,7 +50,7 @@ fn where_allowed(record: &Record, entry: &Entry) -> Ruling {
             bench || (taken_in && *family_agrees)
         }
         Entry::Install { .. } => {
-            matches!(stage, Stage::Erased | Stage::Installed) && record.path() == Path::Full || taken_in
+            record.path() == Path::Full && (matches!(stage, Stage::Erased | Stage::Installed) || taken_in)
         }
         Entry::Check { .. } => check_comes(record, stage) || taken_in,
         Entry::Erase(erasure) => bench || record.storage(&erasure.storage).is_some_and(|storage| !storage.fitted),
@@ -125,11 +125,7 @@ fn what_first(record: &Record, entry: &Entry) -> String {
 fn judge_entry(record: &Record, entry: &Entry, author: &str) -> Ruling {
     dangerous_battery(record, entry)?;
     match entry {
-        Entry::Diagnose { storages: Some(said), .. } if said.is_empty() => match record.fitted().next() {
-            Some(_) => Err(WRONG_STORAGE
-                .because("La fiche porte encore un disque : retirez-le d’abord, ou dites-le avec les autres.")),
-            None => Ok(()),
-        },
+        Entry::Diagnose { storages: Some(said), .. } => diagnose(record, said),
         Entry::Erase(erasure) => erase(record, erasure),
         Entry::FitStorage { storage, blank, .. } => fit(record, &storage.id, *blank),
         Entry::RemoveStorage { storage, .. } => {
@@ -150,7 +146,7 @@ fn judge_entry(record: &Record, entry: &Entry, author: &str) -> Ruling {
             unblocked(record)
         }
         Entry::GiveBack {} => give_back(record),
-        Entry::Retire { way_out, storages, entrusts } => retire(record, *way_out, storages.len(), entrusts),
+        Entry::Retire { way_out, storages, entrusts } => retire(record, *way_out, storages, entrusts),
         Entry::Unflag { blocker } => unflag(record, *blocker),
         _ => Ok(()),
     }
@@ -169,29 +165,32 @@ fn proved(record: &Record, to: &str) -> Ruling {
     }
     let waiting = record.fitted().filter(|storage| !storage.is_proved()).count();
     let why = match waiting {
-        0 => "personne n’a dit quels disques elle contient (« aucun » se dit au diagnostic)".to_owned(),
+        _ if !record.storages_are_said() => {
+            "personne n’a dit quels disques elle contient (« aucun » se dit au diagnostic)".to_owned()
+        }
         1 => "un disque peut encore contenir des données".to_owned(),
         n => format!("{n} disques peuvent encore contenir des données"),
     };
     Err(NOT_PROVED.because(format!("La machine ne peut pas {to} : {why}. Effacez, ou retirez et détruisez.")))
 }
 
-/// R3, with the verdict: what `install`, a passed `check` and `reserve` ask.
+/// What `install`, a passed `check` and `reserve` ask: the verdict, the proof (R1), no blocker (R3).
 fn ready_to_go(record: &Record) -> Ruling {
-    let with_family = matches!(record.stand, Stand::Family { .. });
+    to_refurbish(record)?;
+    proved(record, "avancer")?;
+    unblocked(record)
+}
+
+/// The newest diagnosis said that the machine is worth the work.
+fn to_refurbish(record: &Record) -> Ruling {
     match record.verdict {
-        Some(Verdict::Refurbish) => {}
-        _ if with_family => {}
+        Some(Verdict::Refurbish) => Ok(()),
         verdict => {
             let said = verdict.map_or("aucun diagnostic", Verdict::label);
-            return Err(VERDICT
-                .because(format!("Le dernier diagnostic dit « {said} » : refaites-le si la machine peut resservir.")));
+            Err(VERDICT
+                .because(format!("Le dernier diagnostic dit « {said} » : refaites-le si la machine peut resservir.")))
         }
     }
-    if !with_family {
-        proved(record, "avancer")?;
-    }
-    unblocked(record)
 }
 
 fn unblocked(record: &Record) -> Ruling {
@@ -202,19 +201,20 @@ fn unblocked(record: &Record) -> Ruling {
     Err(BLOCKED.because(format!("Bloquée : {}. Réparez ou levez le blocage d’abord.", blockers.join(", "))))
 }
 
-/// R3: of the bench verbs a dangerous battery leaves only the repair that removes it, and `retire`.
+/// R3: of the bench verbs a dangerous battery leaves only the repair that removes it, and `retire`. A
+/// storage already taken out may still be erased: nobody opens the machine for that.
 fn dangerous_battery(record: &Record, entry: &Entry) -> Ruling {
-    let bench_verb = matches!(
-        entry,
+    let bench_verb = match entry {
+        Entry::Erase(erasure) => record.storage(&erasure.storage).is_none_or(|storage| storage.fitted),
         Entry::Diagnose { .. }
-            | Entry::Describe { .. }
-            | Entry::Erase(_)
-            | Entry::FitStorage { .. }
-            | Entry::RemoveStorage { .. }
-            | Entry::Install { .. }
-            | Entry::Check { .. }
-            | Entry::Repair { removes_battery: false, .. }
-    );
+        | Entry::Describe { .. }
+        | Entry::FitStorage { .. }
+        | Entry::RemoveStorage { .. }
+        | Entry::Install { .. }
+        | Entry::Check { .. }
+        | Entry::Repair { removes_battery: false, .. } => true,
+        _ => false,
+    };
     if bench_verb && record.flags.contains(&Blocker::DangerousBattery) {
         return Err(BLOCKED.because("La batterie est dangereuse : ne touchez à rien d’autre avant de l’avoir retirée (réparation), ou sortez la machine."));
     }
@@ -228,6 +228,28 @@ fn files_first(record: &Record) -> Ruling {
             "Cette machine revient d’une famille : dites d’abord si ses fichiers sont copiés, non voulus, ou si elle n’a pas pu être jointe.",
         )),
         Files::NotConcerned | Files::Said => Ok(()),
+    }
+}
+
+/// « Aucun » contradicts a storage on the card.
+fn diagnose(record: &Record, said: &[NamedStorage]) -> Ruling {
+    if said.is_empty() && record.fitted().next().is_some() {
+        return Err(
+            WRONG_STORAGE.because("La fiche porte encore un disque : retirez-le d’abord, ou dites-le avec les autres.")
+        );
+    }
+    still_here(record, said.iter().map(|named| &named.id))
+}
+
+/// What was destroyed, entrusted or handed back is no longer inside.
+fn still_here<'a>(record: &Record, mut ids: impl Iterator<Item = &'a String>) -> Ruling {
+    let gone = |id: &'a String| {
+        record.storage(id).filter(|storage| !storage.fitted && storage.is_settled() && !storage.is_proved())
+    };
+    match ids.find_map(gone) {
+        Some(storage) => Err(WRONG_STORAGE
+            .because(format!("Un des disques nommés est {} : il n’est plus dans la machine.", storage.state.label()))),
+        None => Ok(()),
     }
 }
 
@@ -282,13 +304,13 @@ fn out_and_waiting(record: &Record, id: &str) -> Ruling {
 }
 
 fn check(record: &Record, passed: bool, alone: bool, author: &str) -> Ruling {
+    to_refurbish(record)?;
     if passed {
         ready_to_go(record)?;
     }
-    let before = match (&record.installed_by, matches!(record.stand, Stand::Family { .. })) {
-        (Some(installer), _) => Some((installer, "installé")),
-        (None, false) => record.diagnosed_by.as_ref().map(|diagnoser| (diagnoser, "diagnostiqué")),
-        (None, true) => None,
+    let before = match &record.installed_by {
+        Some(installer) => Some((installer, "installé")),
+        None => record.diagnosed_by.as_ref().map(|diagnoser| (diagnoser, "diagnostiqué")),
     };
     match before {
         Some((who, did)) if who == author && !alone => Err(SAME_PERSON
@@ -298,7 +320,8 @@ fn check(record: &Record, passed: bool, alone: bool, author: &str) -> Ruling {
 }
 
 fn give_back(record: &Record) -> Ruling {
-    if record.changed_in_repair && !(record.installed_by.is_some() && record.checked) {
+    let installed = record.installed_by.is_some() || record.path() != Path::Full;
+    if record.changed_in_repair && !(installed && record.checked) {
         return Err(OUT_OF_ORDER.because(
             "Le disque a changé pendant la réparation : installez, puis faites contrôler, avant de rendre la machine.",
         ));
@@ -306,21 +329,26 @@ fn give_back(record: &Record) -> Ruling {
     Ok(())
 }
 
-fn retire(record: &Record, way_out: WayOut, said: usize, entrusts: &[String]) -> Ruling {
+/// R1 at the exit. A retirement that entrusts the storages is held to R9 like an erasure: they leave for good.
+fn retire(record: &Record, way_out: WayOut, said: &[NamedStorage], entrusts: &[String]) -> Ruling {
     match way_out {
         WayOut::Lost | WayOut::ReturnedToDonor => Ok(()),
         WayOut::Recycled if !entrusts.is_empty() => {
             files_first(record)?;
-            let left =
-                record.fitted().filter(|storage| !storage.is_proved() && !entrusts.contains(&storage.id)).count();
-            match left {
+            still_here(record, said.iter().map(|named| &named.id).chain(entrusts))?;
+            if said.is_empty() && !record.storages_are_said() {
+                return proved(record, "sortir");
+            }
+            let known = record.fitted().filter(|storage| !storage.is_proved()).map(|storage| &storage.id);
+            let new = said.iter().map(|named| &named.id).filter(|id| record.storage(id).is_none());
+            match known.chain(new).filter(|id| !entrusts.contains(id)).count() {
                 0 => Ok(()),
                 n => Err(NOT_PROVED
                     .because(format!("{n} disque(s) de la machine ne sont ni effacés, ni confiés : nommez-les tous."))),
             }
         }
         WayOut::Recycled | WayOut::Parts | WayOut::InternalUse => {
-            if said > 0 {
+            if !said.is_empty() {
                 return Err(NOT_PROVED.because(
                     "Les disques nommés à la sortie partent confiés pour destruction, avec une machine à recycler.",
                 ));

@@ -197,12 +197,19 @@ pub fn storages_of(conn: &mut Conn, ids: &[String]) -> QueryResult<Vec<StorageRo
     theirs.order(storages::id).select(StorageRow::as_select()).load(conn)
 }
 
-/// Writes a storage as it now is.
-pub fn save_storage(conn: &mut Conn, row: &StorageRow) -> QueryResult<usize> {
-    match diesel::update(storages::table.find(&row.id)).set(row).execute(conn)? {
-        0 => diesel::insert_into(storages::table).values(row).execute(conn),
-        done => Ok(done),
+/// Writes a storage as it now is; `Some` when another machine holds its id.
+pub fn save_storage(conn: &mut Conn, row: &StorageRow) -> Result<Option<String>, Error> {
+    let own = storages::table.find(&row.id).filter(storages::machine_id.eq(&row.machine_id));
+    match diesel::update(own).set(row).execute(conn)? {
+        0 => on_unique(conn, |conn| diesel::insert_into(storages::table).values(row).execute(conn)),
+        _ => Ok(None),
     }
+}
+
+/// Drops the rows of storages that the journal no longer tells of, because what named them was undone.
+pub fn delete_other_storages(conn: &mut Conn, machine_id: &str, known: &[String]) -> QueryResult<usize> {
+    let theirs = storages::table.filter(storages::machine_id.eq(machine_id)).filter(storages::id.ne_all(known));
+    diesel::delete(theirs).execute(conn)
 }
 
 pub fn journal_of(conn: &mut Conn, machine_id: &str) -> QueryResult<Vec<JournalRow>> {

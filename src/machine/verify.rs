@@ -96,7 +96,7 @@ fn chain_faults(machine: &MachineRow, rows: &[JournalRow]) -> Result<Vec<String>
     Ok(faults)
 }
 
-/// Texts that were edited, or went without a `redact`.
+/// Texts that were edited, added, or went without a `redact`.
 fn text_faults(
     conn: &mut Conn,
     machine: &MachineRow,
@@ -111,11 +111,12 @@ fn text_faults(
             _ => None,
         })
         .collect();
-    let texts = store::texts_of(conn, &machine.id)?;
+    let mut texts = store::texts_of(conn, &machine.id)?;
     let mut faults = Vec::new();
     for row in rows {
         for (field, hash) in journal::text_hashes(row) {
-            match texts.iter().find(|text| text.seq == row.seq && text.field == field) {
+            let kept = texts.iter().position(|text| text.seq == row.seq && text.field == field);
+            match kept.map(|place| texts.swap_remove(place)) {
                 Some(text) if canonical::sha256(format!("{}{}", text.salt, text.text).as_bytes()) == hash => {}
                 Some(_) => faults.push(format!("le texte « {field} » de la ligne {} a été modifié", row.seq)),
                 None if removed.contains(&row.seq) => *redacted += 1,
@@ -123,5 +124,8 @@ fn text_faults(
             }
         }
     }
+    let unnamed =
+        |text: store::TextRow| format!("le texte « {} » de la ligne {} n’est annoncé nulle part", text.field, text.seq);
+    faults.extend(texts.into_iter().map(unnamed));
     Ok(faults)
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::process::{Command, Output};
+use std::sync::Arc;
 
 use diesel::prelude::*;
 use ordi_pratique::app::App;
@@ -9,6 +10,7 @@ use ordi_pratique::machine::words::{Blocker, Kind, Stage, WayOut};
 use ordi_pratique::platform::clock::Clock;
 use ordi_pratique::platform::config::Store;
 use ordi_pratique::platform::db::{Conn, Db};
+use ordi_pratique::platform::doors::House as Open;
 use ordi_pratique::platform::error::Error;
 use ordi_pratique::platform::schema as t;
 use ordi_pratique::platform::text::fold;
@@ -114,12 +116,15 @@ fn every_report_has_rows_in_both_profiles() {
     }
 }
 
+/// Family, first name, name, phone, address.
+type Named = (String, String, Option<String>, Option<String>, Option<String>);
+
 #[test]
 fn what_names_a_family_stands_nowhere_else() {
     house().look(|conn| {
         let people =
             t::member_names::table.inner_join(t::members::table.on(t::members::id.eq(t::member_names::member_id)));
-        let people: Vec<(String, String, Option<String>, Option<String>, Option<String>)> = people
+        let people: Vec<Named> = people
             .select((
                 t::members::family_id,
                 t::member_names::first_name,
@@ -202,6 +207,25 @@ fn a_demo_is_loaded_once_and_never_served_as_real() {
     let refused = run(store, &["serve", "--listen", "127.0.0.1:0"]);
     assert_eq!(refused.status.code(), Some(1), "{refused:?}");
     assert!(String::from_utf8_lossy(&refused.stderr).contains("serve --data-dir"), "{refused:?}");
+    remove_store(&place);
+}
+
+#[test]
+fn the_story_can_be_told_from_any_day_of_the_week() {
+    let place = empty_store();
+    for (number, day) in (23..30).enumerate() {
+        let store = Store { data_dir: place.1.join(number.to_string()), database_url: None };
+        let clock = Clock::default();
+        // Half past midnight in Chambéry, across a week in which the clocks go forward.
+        clock.stop_at(serde_json::from_str(&format!("\"2026-03-{day}T23:30:00Z\"")).unwrap());
+        let open = Open::without_server(Db::open(&store).unwrap(), clock.clone(), store.data_dir.clone());
+        assert!(demo::fill(&Arc::new(open)).unwrap());
+        let late = Db::open(&store).unwrap().report_now(|conn| {
+            let late = t::journal::table.filter(t::journal::recorded_at.gt(clock.now()));
+            Ok(late.count().get_result::<i64>(conn)?)
+        });
+        assert_eq!(late.unwrap(), 0, "nothing happens in the future");
+    }
     remove_store(&place);
 }
 

@@ -14,6 +14,7 @@ mod support;
 
 mod access;
 mod demo;
+mod docs;
 mod engines;
 mod errors;
 mod families;
@@ -21,7 +22,10 @@ mod house_rules;
 mod journey;
 mod labels;
 mod licences;
+mod openapi;
 mod pages;
+mod readme;
 mod roles;
 mod settings;
 mod training;
+mod verify;

@@ -9,7 +9,7 @@ fn the_session_of_the_readme_leads_a_computer_to_the_last_training_hour() {
     let readme = include_str!("../../README.md");
     let (_, after) = readme.split_once("## Le chemin entier, avec `curl`").expect("README has its session");
     let session = after.split("```").nth(1).expect("a block").trim_start_matches("sh\n");
-    let house = House::demo();
+    let house = House::empty(true);
     let script = session.replace("http://127.0.0.1:8080", &house.url);
     let dir = house.store.data_dir.clone();
     let ran = Command::new("bash").args(["-euo", "pipefail", "-c", &script]).current_dir(dir).output().unwrap();

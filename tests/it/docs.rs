@@ -1,0 +1,202 @@
+//! The documents say the truth: refusals, codes, rooms, files and commands are those of the program.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use ordi_pratique::app;
+
+fn top() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn document(name: &str) -> String {
+    std::fs::read_to_string(top().join("docs").join(name)).unwrap_or_else(|cause| panic!("docs/{name}: {cause}"))
+}
+
+#[track_caller]
+fn none(lacking: Vec<String>, rule: &str) {
+    assert!(lacking.is_empty(), "{rule}:\n{}", lacking.join("\n"));
+}
+
+/// What stands under each heading of this level.
+fn sections<'a>(text: &'a str, mark: &str) -> Vec<(&'a str, &'a str)> {
+    let start = format!("\n{mark} ");
+    text.split(start.as_str()).skip(1).map(|section| section.split_once('\n').unwrap_or((section, ""))).collect()
+}
+
+#[test]
+fn every_refusal_is_explained_once_and_no_other() {
+    let text = document("problemes.md");
+    let explained = sections(&text, "##");
+    let mut slugs = BTreeSet::new();
+    for problem in app::problems() {
+        assert!(slugs.insert(problem.slug), "two problems are called {}", problem.slug);
+        let Some((_, section)) = explained.iter().find(|(slug, _)| *slug == problem.slug) else {
+            panic!("docs/problemes.md does not explain {}", problem.slug);
+        };
+        let rule = problem.rule.map(|rule| format!(" · règle {rule}")).unwrap_or_default();
+        let head = format!("**{}** · {}{rule}\n", problem.title, problem.status);
+        assert!(section.trim_start().starts_with(&head), "{} should begin with {head}", problem.slug);
+        for part in ["- *Cause* : ", "- *Que faire* : "] {
+            assert!(section.contains(part), "{} lacks {part}", problem.slug);
+        }
+    }
+    let told: BTreeSet<&str> = explained.iter().map(|(slug, _)| *slug).collect();
+    assert_eq!(told.len(), explained.len(), "a refusal is explained twice");
+    assert_eq!(told, slugs, "a refusal is explained that does not exist");
+}
+
+fn rust_files(dir: &Path, found: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(dir).unwrap().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            rust_files(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+/// Every list of codes in the program: its name and its codes with their labels.
+fn code_lists() -> Vec<(String, Vec<(String, String)>)> {
+    let mut files = Vec::new();
+    rust_files(&top().join("src"), &mut files);
+    let mut lists = Vec::new();
+    for file in files {
+        let text = std::fs::read_to_string(&file).unwrap();
+        for declared in text.split("codes! {").skip(1) {
+            let Some((_, rest)) = declared.split_once("pub enum ") else { continue };
+            let (name, body) = rest.split_once(" {").unwrap();
+            let body = body.split('}').next().unwrap();
+            let quoted = |line: &str| {
+                let (code, label) = line.split_once("= \"")?.1.split_once("\" / \"")?;
+                Some((code.to_owned(), label.split('"').next()?.to_owned()))
+            };
+            let codes: Vec<_> = body.lines().filter_map(quoted).collect();
+            if !codes.is_empty() {
+                lists.push((name.to_owned(), codes));
+            }
+        }
+    }
+    lists
+}
+
+#[test]
+fn every_code_stands_in_the_glossary_with_its_label() {
+    let text = document("glossaire.md");
+    let told: Vec<BTreeSet<&str>> =
+        sections(&text, "###").into_iter().map(|(_, section)| section.lines().collect()).collect();
+    let lists = code_lists();
+    assert!(lists.len() >= 30, "{} lists", lists.len());
+    let whole = |codes: &Vec<(String, String)>| {
+        let lines: Vec<String> = codes.iter().map(|(code, label)| format!("| `{code}` | {label} |")).collect();
+        told.iter().any(|section| lines.iter().all(|line| section.contains(line.as_str())))
+    };
+    let lacking = lists.iter().filter(|(_, codes)| !whole(codes));
+    none(lacking.map(|(name, codes)| format!("{name}: {codes:?}")).collect(), "docs/glossaire.md tells every list");
+}
+
+#[test]
+fn the_plan_names_every_room_and_only_files_that_exist() {
+    let text = document("architecture.md");
+    let rooms = std::fs::read_dir(top().join("src")).unwrap().flatten().filter(|entry| entry.path().is_dir());
+    let unnamed = rooms.map(|room| room.file_name().to_string_lossy().into_owned());
+    none(
+        unnamed.filter(|room| !text.contains(&format!("`src/{room}/`"))).collect(),
+        "docs/architecture.md names every room",
+    );
+    let named: Vec<&str> = text
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .filter(|word| word.contains('/') && !word.contains(' ') && !word.starts_with('/'))
+        .filter(|word| {
+            ["src/", "tests/", "docs/", "migrations/", "fixtures/", ".ci/"].iter().any(|top| word.starts_with(top))
+        })
+        .collect();
+    assert!(named.len() > 40, "{} files named", named.len());
+    let lost = named.into_iter().filter(|path| !top().join(path).exists());
+    none(lost.map(str::to_owned).collect(), "a file named in docs/architecture.md exists");
+}
+
+#[test]
+fn every_link_between_documents_leads_somewhere() {
+    let mut lost = Vec::new();
+    for dir in ["docs", "docs/decisions"] {
+        for entry in std::fs::read_dir(top().join(dir)).unwrap().flatten() {
+            let path = entry.path();
+            if path.extension().is_none_or(|extension| extension != "md") {
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).unwrap();
+            for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+                let file = link.split('#').next().unwrap();
+                let outside = link.starts_with("http") || link.starts_with('#');
+                if !outside && !path.parent().unwrap().join(file).exists() {
+                    lost.push(format!("{} → {link}", path.display()));
+                }
+            }
+        }
+    }
+    none(lost, "a link leads to a file");
+}
+
+/// The lines of `--help` under « Commands ».
+fn commands_of(arguments: &[&str]) -> Vec<String> {
+    let program = env!("CARGO_BIN_EXE_ordi-pratique");
+    let help = Command::new(program).args(arguments).arg("--help").output().unwrap();
+    let help = String::from_utf8(help.stdout).unwrap();
+    let listed = help.split("Commands:\n").nth(1).unwrap_or_default().lines().take_while(|line| !line.is_empty());
+    let names = listed.filter_map(|line| line.split_whitespace().next()).filter(|name| *name != "help");
+    names.map(str::to_owned).collect()
+}
+
+#[test]
+fn every_command_stands_in_the_manual() {
+    let text = document("exploitation.md");
+    let mut commands = Vec::new();
+    for name in commands_of(&[]) {
+        let below = commands_of(&[&name]);
+        match below.is_empty() {
+            true => commands.push(name),
+            false => commands.extend(below.iter().map(|under| format!("{name} {under}"))),
+        }
+    }
+    assert!(commands.len() >= 5, "{commands:?}");
+    let lacking = commands.into_iter().filter(|command| !text.contains(&format!("`ordi-pratique {command}")));
+    none(lacking.collect(), "docs/exploitation.md explains every command");
+}
+
+#[test]
+fn every_variable_stands_in_the_manual() {
+    let text = document("exploitation.md");
+    let mut files = Vec::new();
+    rust_files(&top().join("src"), &mut files);
+    let mut lacking = BTreeSet::new();
+    for file in files {
+        let source = std::fs::read_to_string(file).unwrap();
+        for rest in source.split("\"ORDI_PRATIQUE_").skip(1) {
+            let name = rest.split('"').next().unwrap();
+            if !text.contains(&format!("`ORDI_PRATIQUE_{name}`")) {
+                lacking.insert(format!("ORDI_PRATIQUE_{name}"));
+            }
+        }
+    }
+    none(lacking.into_iter().collect(), "docs/exploitation.md explains every variable");
+}
+
+#[test]
+fn every_decision_has_its_number_its_date_and_its_four_parts() {
+    let mut numbers = BTreeSet::new();
+    for entry in std::fs::read_dir(top().join("docs/decisions")).unwrap().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let text = std::fs::read_to_string(entry.path()).unwrap();
+        assert!(numbers.insert(name[..4].to_owned()), "two decisions have the number of {name}");
+        assert!(text.starts_with("# "), "{name}");
+        for part in ["2026*\n", "**Contexte.**", "**Choix.**", "**Prix.**", "**Sortie.**"] {
+            assert!(text.contains(part), "{name} lacks {part}");
+        }
+    }
+    assert!(numbers.len() >= 9);
+}
