@@ -1,5 +1,7 @@
 //! What all pages share: the layout, the style sheet, the error page.
 
+mod problems;
+
 use askama::Template;
 
 use super::doors::{Answer, Cx, Door, Way, Who};
@@ -78,14 +80,15 @@ pub fn encoded(text: &str) -> String {
     text.bytes().map(one).collect()
 }
 
-/// The style sheet, embedded in the binary.
+/// The style sheet, embedded in the binary, and what each refusal means.
 pub fn doors() -> Vec<Door> {
     let style = |_: &mut Cx, _: &super::doors::Call| {
         let sheet = include_str!("style.css").as_bytes().to_vec();
         Ok(Answer::bytes(200, "text/css; charset=utf-8", sheet).with("Cache-Control", "public, max-age=3600"))
     };
     let door = Door::file("/style.css", Who::Anyone, "La feuille de style", Way::Read, style);
-    vec![door.for_people()]
+    let problems = Door::page("/problemes", Who::Anyone, "Ce que veut dire chaque refus", problems::page);
+    vec![door.for_people(), problems]
 }
 
 #[cfg(test)]
