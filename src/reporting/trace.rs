@@ -159,6 +159,13 @@ pub struct TracedLine {
     pub hours_counted: bool,
 }
 
+impl TracedLine {
+    /// What the family attended in the three modules.
+    fn minutes(&self) -> i64 {
+        self.modules.iter().map(|module| module.attended_minutes).sum()
+    }
+}
+
 /// One machine of the donation.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct TracedMachine {
@@ -200,11 +207,11 @@ pub fn trace(cx: &mut Cx, id: &str) -> Result<Trace, Error> {
             lines,
         });
     }
-    let lines = || machines.iter().flat_map(|machine| &machine.lines);
-    let now: HashSet<_> =
-        lines().filter(|line| line.state == LineState::HandedOver).filter_map(|line| line.family.clone()).collect();
-    let counted = lines().filter(|line| line.hours_counted).flat_map(|line| &line.modules);
-    let attended_minutes = counted.map(|module| module.attended_minutes).sum();
+    let with_family =
+        machines.iter().flat_map(|machine| &machine.lines).filter(|line| line.state == LineState::HandedOver);
+    // The families that have a machine now, each with its hours once.
+    let now: HashMap<_, i64> = with_family.filter_map(|line| Some((line.family.clone()?, line.minutes()))).collect();
+    let attended_minutes = now.values().sum();
     Ok(Trace { donation, families: now.len(), attended_minutes, machines })
 }
 
