@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::api;
 use crate::platform::doors::{Answer, Call, Cx, Description, Door, House, Method, Who};
-use crate::platform::error::{Error, common};
+use crate::platform::error::Error;
 use crate::platform::person::Person;
 use crate::platform::web::Frame;
 
@@ -73,10 +73,7 @@ struct SignInForm {
 }
 
 async fn sign_in(house: Arc<House>, call: Arc<Call>) -> Result<Answer, Error> {
-    let text = String::from_utf8_lossy(&call.raw).into_owned();
-    let form = actix_web::web::Query::<SignInForm>::from_query(&text)
-        .map_err(|_| common::UNREADABLE.because("Le formulaire est incomplet : reprenez la page de connexion."))?
-        .into_inner();
+    let form: SignInForm = call.form()?;
     let then = ours(form.suite.as_deref());
     match api::login_with(Arc::clone(&house), form.email.clone(), form.password).await {
         Ok(logged_in) => Ok(Answer::go_to(then).with("Set-Cookie", api::cookie(&house, &logged_in.token))),

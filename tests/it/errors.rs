@@ -160,3 +160,16 @@ fn every_answer_says_which_request_it_answers_and_is_never_kept_by_a_browser() {
         assert_eq!(answer.header("X-Content-Type-Options"), Some("nosniff"), "{path}");
     }
 }
+
+#[test]
+fn a_nul_is_refused_wherever_it_hides() {
+    let house = House::start();
+    let coordinator = house.coordinator();
+    coordinator.post("/donors", json!({"name": "a\u{0}b", "category": "company"})).refused("inacceptable");
+    coordinator.post("/donations", json!({"donor_id": "a\u{0}b"})).refused("inacceptable");
+    coordinator.get("/machines?q=a%00b").refused("inacceptable");
+    coordinator.get("/machines/a%00b").refused("introuvable");
+    let login = json!({"email": "a\u{0}@b", "password": "x"}).to_string();
+    house.nobody().post_raw("/login", "application/json", login).refused("inacceptable");
+    assert_eq!(house.nobody().form("/connexion", &[("email", "a\0@b"), ("password", "x")]).status, 422);
+}

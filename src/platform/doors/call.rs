@@ -65,11 +65,20 @@ impl Call {
     }
 
     pub fn query<Q: DeserializeOwned>(&self) -> Result<Q, Error> {
+        if self.query.contains("%00") {
+            return Err(nul().into());
+        }
         actix_web::web::Query::<Q>::from_query(&self.query).map(actix_web::web::Query::into_inner).map_err(|cause| {
             common::UNACCEPTABLE
-                .because(format!("L’adresse porte un paramètre que cette page ne comprend pas. {}", in_french(cause)))
+                .because(format!("Un champ de l’adresse ou du formulaire ne se comprend pas. {}", in_french(cause)))
                 .into()
         })
+    }
+
+    /// The fields of a form, as a browser sends them.
+    pub fn form<F: DeserializeOwned>(&self) -> Result<F, Error> {
+        let query = String::from_utf8_lossy(&self.raw).into_owned();
+        Self { query, ..Self::default() }.query()
     }
 
     pub fn body<B: DeserializeOwned>(&self) -> Result<B, Error> {
@@ -86,6 +95,7 @@ impl Call {
     pub fn plain_body<B: DeserializeOwned>(&self) -> Result<B, Error> {
         let mut json: Value = serde_json::from_slice(&self.raw)
             .map_err(|cause| common::UNREADABLE.because(format!("Le corps n’est pas du JSON lisible : {cause}")))?;
+        no_nul(&json)?;
         if let Value::Object(fields) = &mut json {
             fields.remove("id");
         }
@@ -100,6 +110,7 @@ impl Call {
             true => Value::Object(serde_json::Map::new()),
             false => serde_json::from_slice(&self.raw).map_err(|cause| unreadable(cause.to_string()))?,
         };
+        no_nul(&json)?;
         let Value::Object(fields) = &mut json else {
             return Err(common::UNACCEPTABLE.because("Le corps doit être un objet JSON : { … }."));
         };
@@ -125,6 +136,22 @@ impl Call {
         };
         self.json = json;
         Ok(())
+    }
+}
+
+/// The NUL character: PostgreSQL cannot store it, and nobody types it.
+fn nul() -> Refusal {
+    common::UNACCEPTABLE.because("Un texte contient un caractère invisible interdit (NUL) : retapez-le.")
+}
+
+/// Refuses a NUL anywhere in a body, names of fields included.
+fn no_nul(json: &Value) -> Result<(), Refusal> {
+    match json {
+        Value::String(text) if text.contains('\0') => Err(nul()),
+        Value::Array(items) => items.iter().try_for_each(no_nul),
+        Value::Object(fields) if fields.keys().any(|name| name.contains('\0')) => Err(nul()),
+        Value::Object(fields) => fields.values().try_for_each(no_nul),
+        _ => Ok(()),
     }
 }
 

@@ -182,6 +182,9 @@ async fn take(door: &Door, request: &HttpRequest, payload: web::Payload, request
         Ok(Err(_)) => return Err(common::UNREADABLE.because("Le message s’est interrompu : renvoyez-le.")),
         Err(_) => return Err(common::TOO_LARGE.because(format!("Un message pèse au plus {} Kio.", LARGEST / 1024))),
     };
+    if request.match_info().iter().any(|(_, part)| part.contains('\0')) {
+        return Err(common::NOT_FOUND.because("Cette adresse ne mène nulle part : vérifiez-la."));
+    }
     let params = request.match_info().iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     let mut call = Call {
         method: door.method.name().to_owned(),
