@@ -11,6 +11,7 @@ use crate::platform::config::Config;
 use crate::platform::db::Db;
 use crate::platform::doors::{self, Door, House};
 use crate::platform::error::{Error, Failure, Problem};
+use crate::platform::lock::ServeLock;
 use crate::platform::settings::Setting;
 use crate::{
     access, allocation, collection, demo, families, labels, machine, platform, reconditioning, reporting, training,
@@ -60,6 +61,7 @@ pub struct App {
     server: Server,
     address: SocketAddr,
     house: Arc<House>,
+    _lock: ServeLock,
 }
 
 impl App {
@@ -67,15 +69,15 @@ impl App {
     /// nothing is answered before [`App::run`].
     pub fn open(config: &Config, clock: Clock) -> Result<Self, Error> {
         let db = Db::open(&config.store)?;
+        let lock = ServeLock::take(&config.store)?;
         if config.demo {
             let house = House::without_server(db.clone(), clock.clone(), config.store.data_dir.clone());
             demo::fill(&Arc::new(house))?;
         } else {
             db.report_now(demo::refuse)?;
         }
-        let listener = std::net::TcpListener::bind(&config.listen).map_err(|cause| {
-            Failure::new("listening (is another serve running?)", format!("{}: {cause}", config.listen))
-        })?;
+        let listener = std::net::TcpListener::bind(&config.listen)
+            .map_err(|cause| Failure::new("listening (is the port taken?)", format!("{}: {cause}", config.listen)))?;
         let address = listener.local_addr()?;
         let doors = doors();
         let public_url = config.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
@@ -86,13 +88,14 @@ impl App {
             data_dir: config.store.data_dir.clone(),
             demo: config.demo,
             recognise: access::recognise,
+            record: access::record,
             settings: settings(),
             openapi: doors::openapi(&doors)?,
         });
         let data = web::Data::from(Arc::clone(&house));
         let app = move || Actix::new().app_data(data.clone()).configure(|config| doors::configure(&doors, config));
         let server = HttpServer::new(app).shutdown_timeout(5).listen(listener)?.run();
-        Ok(Self { server, address, house })
+        Ok(Self { server, address, house, _lock: lock })
     }
 
     /// The address it listens on.

@@ -59,8 +59,10 @@ fn sign_in_page(cx: &mut Cx, call: &Call) -> Result<Answer, Error> {
 
 /// A path of this site; anything else leads home, so that a link cannot lead a person elsewhere.
 fn ours(then: Option<&str>) -> String {
+    // Browsers read a backslash as a slash, and drop tabs and line ends: « /⇥/ailleurs » would lead away.
+    let strays = |c: char| c == '\\' || c.is_control() || c.is_whitespace();
     match then {
-        Some(path) if path.starts_with('/') && !path.starts_with("//") && !path.contains('\\') => path.to_owned(),
+        Some(path) if path.starts_with('/') && !path.starts_with("//") && !path.contains(strays) => path.to_owned(),
         _ => "/".to_owned(),
     }
 }

@@ -54,7 +54,8 @@ fn allocations() -> Vec<Door> {
             COORDINATOR,
             "Réserver pour une famille",
             |cx, call, body: AllocationIn| reserve::reserve(cx, &call.act_id, &body),
-        ),
+        )
+        .retold_by(|cx, call| view::allocation(cx, &call.act_id)),
         Door::read("/api/v1/allocations/{id}", HANDS, "Une attribution", |cx, call, _: Nothing| {
             view::allocation(cx, &call.id("id")?)
         }),
@@ -64,29 +65,38 @@ fn allocations() -> Vec<Door> {
             HANDS,
             "Remettre à la famille",
             |cx, call, body: HandoverIn| handover::hand_over(cx, &call.id("id")?, &body),
-        ),
+        )
+        .retold_by(again),
         Door::change(
             Method::Post,
             "/api/v1/allocations/{id}/cancel",
             COORDINATOR,
             "Libérer la réservation",
             |cx, call, body: CancelIn| reserve::cancel(cx, &call.id("id")?, &body),
-        ),
+        )
+        .retold_by(again),
         Door::change(
             Method::Post,
             "/api/v1/allocations/{id}/swap",
             SWAPPERS,
             "Échanger une machine",
             |cx, call, body: SwapIn| reserve::swap(cx, &call.id("id")?, &body),
-        ),
+        )
+        .retold_by(again),
         Door::change(
             Method::Post,
             "/api/v1/allocations/{id}/return",
             WORKSHOP,
             "Reprendre les machines",
             |cx, call, body: ReturnIn| given::return_lines(cx, &call.id("id")?, &body),
-        ),
+        )
+        .retold_by(again),
     ]
+}
+
+/// A written reason may name somebody: it is told again from where it stands.
+fn again(cx: &mut Cx, call: &Call) -> Result<AllocationView, Error> {
+    view::allocation(cx, &call.id("id")?)
 }
 
 fn machines() -> Vec<Door> {

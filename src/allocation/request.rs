@@ -55,6 +55,7 @@ pub struct RequestIn {
     /// A laptop or a desktop: what suits their home.
     pub kind: Option<Kind>,
     /// Today when absent.
+    #[serde(default, deserialize_with = "crate::platform::clock::sane_day_or_none")]
     pub requested_on: Option<NaiveDate>,
 }
 

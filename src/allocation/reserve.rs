@@ -48,6 +48,7 @@ pub struct AllocationIn {
     /// For a sale, in cents, VAT included.
     pub price_cents: Option<i32>,
     /// For a loan: when it comes back.
+    #[serde(default, deserialize_with = "crate::platform::clock::sane_day_or_none")]
     pub due_on: Option<NaiveDate>,
     /// For a loan while the family's own machine is repaired here: that machine's tag.
     pub during_repair_of: Option<String>,
@@ -56,9 +57,13 @@ pub struct AllocationIn {
 /// Reserves one or more ready machines for a family, all or none.
 pub fn reserve(cx: &mut Cx, id: &str, new: &AllocationIn) -> Result<AllocationView, Error> {
     let family = families::family_by_code(cx, &new.family)?;
-    let mut machines = Vec::new();
+    let mut machines: Vec<Machine> = Vec::new();
     for tag in std::iter::once(&new.tag).chain(&new.with) {
-        machines.push(Machine::take(cx, tag)?);
+        let machine = Machine::take(cx, tag)?;
+        if machines.iter().any(|other| other.row.id == machine.row.id) {
+            return Err(unacceptable("with", "La même machine est nommée deux fois dans cette attribution.").into());
+        }
+        machines.push(machine);
     }
     let main = machines.iter().map(|machine| machine.row.kind).find(|kind| kind.is_computer());
     let main = main.or_else(|| machines.first().map(|machine| machine.row.kind)).unwrap_or(Kind::Other);

@@ -73,6 +73,7 @@ pub struct DonationIn {
     pub donor_id: String,
     /// The number people write on papers; made by the service when absent.
     pub reference: Option<String>,
+    #[serde(default, deserialize_with = "crate::platform::clock::sane_day_or_none")]
     pub collected_on: Option<NaiveDate>,
     /// Announced, by kind.
     #[serde(default)]
@@ -120,6 +121,7 @@ pub fn record_donation(cx: &mut Cx, id: &str, new: &DonationIn) -> Result<Donati
 pub struct DonationEdit {
     /// The version that was read; `If-Match` says the same.
     pub version: Option<i32>,
+    #[serde(default, deserialize_with = "crate::platform::clock::sane_day_or_none")]
     pub collected_on: Option<NaiveDate>,
     pub pledge: Option<BTreeMap<Kind, i32>>,
     pub loaded: Option<BTreeMap<Kind, i32>>,

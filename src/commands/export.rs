@@ -50,7 +50,9 @@ pub fn run(args: ExportArgs) -> Result<(), Error> {
         Ok(filters) => filters,
         Err(refusal) => Cli::command().error(ErrorKind::ValueValidation, refusal.detail).exit(),
     };
-    let house = super::house(args.store.store())?;
+    let store = args.store.store();
+    super::existing(&store)?;
+    let house = super::house(store)?;
     let (mut file, written) =
         house.db.report_now(|conn| reporting::write_report(conn, report, &filters, profile, &house.data_dir))?;
     let said = reporting::said(super::COMMAND_LINE, report, &filters, profile, &written);

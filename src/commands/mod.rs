@@ -34,6 +34,15 @@ pub fn openapi() -> Result<(), Error> {
     Ok(())
 }
 
+/// Opens data that is there already: a mistyped folder must not become an empty database.
+fn existing(store: &Store) -> Result<Db, Error> {
+    let file = store.data_dir.join("ordi-pratique.db");
+    if store.database_url.is_none() && !file.exists() {
+        return Err(Failure::new("lecture de la base", format!("{} n’existe pas", file.display())).into());
+    }
+    Db::open(store)
+}
+
 /// Opens the data and writes in it, beside a running server if there is one.
 fn write<T>(store: Store, work: impl FnOnce(&mut Cx) -> Result<T, Error> + Clone) -> Result<T, Error> {
     write_in(house(store)?, work)

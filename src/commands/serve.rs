@@ -19,11 +19,23 @@ pub struct ServeArgs {
     #[arg(long, env = "ORDI_PRATIQUE_DEMO")]
     demo: bool,
     /// Adresse et port d’écoute
-    #[arg(long, env = "ORDI_PRATIQUE_LISTEN", default_value = "127.0.0.1:8080")]
+    #[arg(long, env = "ORDI_PRATIQUE_LISTEN", default_value = "127.0.0.1:8080", value_parser = read_listen)]
     listen: String,
     /// L’adresse que les gens utilisent : elle est imprimée dans les QR codes
-    #[arg(long, env = "ORDI_PRATIQUE_PUBLIC_URL")]
+    #[arg(long, env = "ORDI_PRATIQUE_PUBLIC_URL", value_parser = read_public_url)]
     public_url: Option<String>,
+}
+
+fn read_listen(text: &str) -> Result<String, String> {
+    let port = text.rsplit_once(':').and_then(|(_, port)| port.parse::<u16>().ok());
+    port.map(|_| text.to_owned()).ok_or_else(|| "une adresse et un port, par exemple 127.0.0.1:8080".into())
+}
+
+/// It goes into every QR code: better refused here than found out on a thousand labels.
+fn read_public_url(text: &str) -> Result<String, String> {
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or_default();
+    let right = !host.is_empty() && text.is_ascii() && !text.contains([' ', '?', '#', '"', '<', '>']);
+    if right { Ok(text.to_owned()) } else { Err("une adresse comme https://ordi.exemple.fr".into()) }
 }
 
 pub fn run(args: ServeArgs) -> Result<(), Error> {

@@ -4,17 +4,11 @@ use std::process::ExitCode;
 
 use ordi_pratique::machine;
 use ordi_pratique::platform::config::Store;
-use ordi_pratique::platform::db::Db;
-use ordi_pratique::platform::error::{Error, Failure};
+use ordi_pratique::platform::error::Error;
 
 /// Prints what was counted, each fault on a line, and the digest; beside a running server if there is one.
 pub fn run(store: Store) -> Result<ExitCode, Error> {
-    // Opening would make an empty database, and an empty database has no fault.
-    let file = store.data_dir.join("ordi-pratique.db");
-    if store.database_url.is_none() && !file.exists() {
-        return Err(Failure::new("lecture de la base", format!("{} n’existe pas", file.display())).into());
-    }
-    let found = Db::open(&store)?.report_now(machine::verify)?;
+    let found = super::existing(&store)?.report_now(machine::verify)?;
     println!("machines : {}", found.machines);
     println!("lignes d’historique : {}", found.lines);
     println!("textes retirés : {}", found.redacted);

@@ -11,18 +11,21 @@ use crate::platform::error::Error;
 use crate::platform::paging::{Page, Slice};
 use crate::platform::person::Role;
 
-/// Who meets families. The workshop knows them by the code on an allocation only.
+/// Who meets families, and may write a quick card. The workshop knows them by the code on an allocation
+/// only; a trainer reads the names of those enrolled, on the sheets of their own sessions.
 const MEETS: Who = Who::Roles(&[Role::Coordinator, Role::Referrer, Role::Trainer]);
 /// Who keeps their cards.
 const KEEPS: Who = Who::Roles(&[Role::Coordinator, Role::Referrer]);
 
 pub fn doors() -> Vec<Door> {
     vec![
-        Door::read("/api/v1/families", MEETS, "Les familles", get_families),
-        Door::create("/api/v1/families", MEETS, "Inscrire une famille", post_family),
-        Door::read("/api/v1/families/{code}", MEETS, "Une famille", get_family),
-        Door::change(Method::Patch, "/api/v1/families/{code}", KEEPS, "Modifier la fiche d’une famille", patch_family),
-        Door::create("/api/v1/families/{code}/members", MEETS, "Ajouter une personne à une famille", post_member),
+        Door::read("/api/v1/families", KEEPS, "Les familles", get_families).logged("names_seen"),
+        Door::create("/api/v1/families", MEETS, "Inscrire une famille", post_family).retold_by(made_family),
+        Door::read("/api/v1/families/{code}", KEEPS, "Une famille", get_family).logged("names_seen"),
+        Door::change(Method::Patch, "/api/v1/families/{code}", KEEPS, "Modifier la fiche d’une famille", patch_family)
+            .retold_by(|cx, call| get_family(cx, call, Nothing {})),
+        Door::create("/api/v1/families/{code}/members", KEEPS, "Ajouter une personne à une famille", post_member)
+            .retold_by(made_member),
     ]
 }
 
@@ -43,6 +46,17 @@ fn get_families(cx: &mut Cx, _: &Call, query: FamiliesQuery) -> Result<Page<Fami
 fn post_family(cx: &mut Cx, call: &Call, body: FamilyIn) -> Result<FamilyView, Error> {
     let made = family::register(cx, &call.act_id, body)?;
     view::family_view(cx, made)
+}
+
+/// The family that an act made, told again.
+fn made_family(cx: &mut Cx, call: &Call) -> Result<FamilyView, Error> {
+    let made = family::family(cx, &call.act_id)?;
+    view::family_view(cx, made)
+}
+
+fn made_member(cx: &mut Cx, call: &Call) -> Result<MemberView, Error> {
+    let family = view::visible_family(cx, call.param("code"))?;
+    view::member_view(cx, &family, &call.act_id)
 }
 
 fn get_family(cx: &mut Cx, call: &Call, _: Nothing) -> Result<FamilyView, Error> {

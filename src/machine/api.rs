@@ -1,6 +1,6 @@
 //! JSON doors of machines: look, search, history, and the verbs that come at any stage.
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::always::{self, DescriptionIn};
@@ -95,17 +95,21 @@ fn machines(cx: &mut Cx, _: &Call, query: MachinesQuery) -> Result<Page<MachineV
     view::list(cx, &filter, &slice)
 }
 
-/// A machine's history.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct JournalView {
-    pub items: Vec<LineView>,
-    /// Always null: a history comes whole.
-    pub next: Option<String>,
+/// Where a history begins, oldest line first.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct JournalQuery {
+    pub limit: Option<i64>,
+    /// The `seq` after which the page begins.
+    pub cursor: Option<i32>,
 }
 
-fn journal(cx: &mut Cx, call: &Call, _: Nothing) -> Result<JournalView, Error> {
+fn journal(cx: &mut Cx, call: &Call, query: JournalQuery) -> Result<Page<LineView>, Error> {
     let machine = Machine::find(cx, call.param("tag"))?;
-    Ok(JournalView { items: view::history(cx, &machine)?, next: None })
+    let (slice, after) = (Slice::of(query.limit, None)?, query.cursor.unwrap_or(0));
+    let lines = view::history(cx, &machine)?.into_iter().filter(|line| line.seq > after);
+    let rows = usize::try_from(slice.rows()).unwrap_or(0);
+    Ok(slice.page(lines.take(rows).collect(), |line| line.seq.to_string()))
 }
 
 #[derive(Debug, Clone, Deserialize, ToSchema)]

@@ -217,6 +217,11 @@ pub fn journal_of(conn: &mut Conn, machine_id: &str) -> QueryResult<Vec<JournalR
     lines.order(journal::seq).select(JournalRow::as_select()).load(conn)
 }
 
+/// How many lines the whole journal has.
+pub fn count_lines(conn: &mut Conn) -> QueryResult<i64> {
+    journal::table.count().get_result(conn)
+}
+
 pub fn insert_line(conn: &mut Conn, row: &JournalRow) -> QueryResult<usize> {
     diesel::insert_into(journal::table).values(row).execute(conn)
 }

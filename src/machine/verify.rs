@@ -41,6 +41,10 @@ pub fn verify(conn: &mut Conn) -> Result<Verification, Error> {
             heads.push_str(&format!("{} {}\n", machine.id, machine.head));
         }
     }
+    let (kept, replayed) = (store::count_lines(conn)?, i64::try_from(found.lines).unwrap_or(i64::MAX));
+    if kept != replayed {
+        found.faults.push(format!("{} lignes d’historique ne sont à aucune machine", kept - replayed));
+    }
     found.digest = canonical::sha256(heads.as_bytes());
     Ok(found)
 }
@@ -66,6 +70,11 @@ fn verify_machine(conn: &mut Conn, machine: &MachineRow, found: &mut Verificatio
             told.sort_by(|one, other| one.id.cmp(&other.id));
             if kept != told {
                 faults.push("les disques de la fiche ne sont pas ceux du journal".to_owned());
+            }
+            if let Some(tag) = &expected.tag
+                && store::claimed_by(conn, tag)? != Some(Some(machine.id.clone()))
+            {
+                faults.push(format!("l’étiquette {} ne mène plus à cette machine", tag.shown()));
             }
             faults.extend(text_faults(conn, machine, &rows, &lines, &mut found.redacted)?);
         }

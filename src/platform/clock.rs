@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, TimeZone, Utc};
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Europe::Paris;
 use diesel::backend::Backend;
 use diesel::deserialize::{self, FromSql, FromSqlRow};
@@ -124,6 +124,25 @@ impl Clock {
     pub fn stop_at(&self, at: Instant) {
         self.stopped_at.store(at.millis(), Ordering::Relaxed);
     }
+}
+
+/// Years that a date typed by a person may have: beyond, a finger slipped.
+const YEARS: std::ops::RangeInclusive<i32> = 1990..=2100;
+
+/// Reads a day that a person may have meant.
+pub fn sane_day<'de, D: Deserializer<'de>>(input: D) -> Result<NaiveDate, D::Error> {
+    let day = NaiveDate::deserialize(input)?;
+    match YEARS.contains(&day.year()) {
+        true => Ok(day),
+        false => Err(serde::de::Error::custom("une date va de 1990 à 2100")),
+    }
+}
+
+/// The same, where a day may be absent.
+pub fn sane_day_or_none<'de, D: Deserializer<'de>>(input: D) -> Result<Option<NaiveDate>, D::Error> {
+    #[derive(Deserialize)]
+    struct Day(#[serde(deserialize_with = "sane_day")] NaiveDate);
+    Ok(Option::<Day>::deserialize(input)?.map(|day| day.0))
 }
 
 /// A day some days before or after; a day out of the calendar stays where it is.

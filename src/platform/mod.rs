@@ -12,6 +12,7 @@ pub mod doors;
 pub mod error;
 pub mod health;
 pub mod id;
+pub mod lock;
 pub mod paging;
 pub mod person;
 pub mod schema;

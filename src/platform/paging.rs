@@ -56,7 +56,9 @@ impl Slice {
             return Err(unacceptable("limit", format!("Demandez de 1 à {MOST} lignes.")));
         }
         let after = cursor.unwrap_or_default();
-        if after.len() > 64 || !after.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
+        // An id, or a day and an id: what the lists give.
+        let id = after.get(after.len().saturating_sub(36)..).and_then(super::id::read_id);
+        if !after.is_empty() && id.is_none() {
             return Err(unacceptable("cursor", "Ce curseur n’est pas de ceux que la liste a donnés dans « next »."));
         }
         Ok(Self { after: after.to_owned(), limit })

@@ -72,6 +72,7 @@ pub fn reopen(cx: &mut Cx, tag: &str, said: &ReopeningIn) -> Result<Machine, Err
 #[serde(deny_unknown_fields)]
 pub struct IncidentClosingIn {
     /// The day on which the donor was told.
+    #[serde(deserialize_with = "crate::platform::clock::sane_day")]
     pub told_on: NaiveDate,
     /// How: letter, e-mail, telephone…
     pub how: String,

@@ -33,7 +33,7 @@ pub const COLUMNS: &[Column] = &[
 /// Rows of the sessions held in the period.
 pub fn rows(conn: &mut Conn, filters: &Filters, out: &mut Out<'_>) -> Result<(), Error> {
     for line in training::attendance_lines(conn, filters.from, filters.to)? {
-        let modules: Vec<&str> = modules_of(&line).map(Module::label).collect();
+        let modules = modules_of(&line).map(|module| (module.code(), module.label())).collect();
         let mut cells = vec![
             Cell::Text(line.session_id),
             Cell::Day(line.day),
@@ -42,7 +42,7 @@ pub fn rows(conn: &mut Conn, filters: &Filters, out: &mut Out<'_>) -> Result<(),
             Cell::Text(line.organisation),
             code!(line.action),
             Cell::maybe(line.course_title, Cell::Text),
-            Cell::Text(modules.join(" + ")),
+            Cell::Codes(modules),
             Cell::Hours(line.module_minutes.total().into()),
             code!(line.session_state),
             Cell::maybe(line.member_code, Cell::Text),

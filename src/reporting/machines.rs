@@ -49,7 +49,8 @@ pub fn rows(conn: &mut Conn, filters: &Filters, out: &mut Out<'_>) -> Result<(),
             return Ok(());
         }
         let origin = donations.get(&row.donation_id);
-        let blockers: Vec<&str> = row.blockers.split(',').filter_map(Blocker::read).map(Blocker::label).collect();
+        let blockers = row.blockers.split(',').filter_map(Blocker::read);
+        let blockers = blockers.map(|blocker| (blocker.code(), blocker.label())).collect();
         out.row(&[
             Cell::maybe(row.tag.as_ref(), |tag| Cell::Text(tag.shown())),
             code!(row.kind),
@@ -61,7 +62,7 @@ pub fn rows(conn: &mut Conn, filters: &Filters, out: &mut Out<'_>) -> Result<(),
             Cell::maybe(origin, |(_, donor)| code!(donor.category)),
             Cell::Day(received_on),
             code!(row.stage),
-            Cell::Text(blockers.join(", ")),
+            Cell::Codes(blockers),
             Cell::maybe(row.verdict, |verdict| code!(verdict)),
             Cell::maybe(row.cosmetic_grade, |grade| Cell::Text(grade.code().to_owned())),
             Cell::maybe(row.functional_grade, |grade| Cell::Text(grade.code().to_owned())),

@@ -44,6 +44,8 @@ pub enum Cell {
         code: &'static str,
         label: &'static str,
     },
+    /// Several codes: programs read `a+b`, people the labels.
+    Codes(Vec<(&'static str, &'static str)>),
     Int(i64),
     /// Minutes, shown as hours with two decimals.
     Hours(i64),
@@ -68,6 +70,8 @@ impl Cell {
             Self::Empty => String::new(),
             Self::Text(text) => guarded(text),
             Self::Code { code, label } => String::from(if french { *label } else { *code }),
+            Self::Codes(codes) if french => codes.iter().map(|(_, label)| *label).collect::<Vec<_>>().join(" + "),
+            Self::Codes(codes) => codes.iter().map(|(code, _)| *code).collect::<Vec<_>>().join("+"),
             Self::Int(number) => number.to_string(),
             // A hundredth of an hour is 0.6 minutes: to the nearest, and no minute lies half-way.
             Self::Hours(minutes) => decimal((minutes.saturating_mul(5).saturating_add(1)).div_euclid(3), profile),

@@ -60,7 +60,8 @@ fn session_doors() -> Vec<Door> {
             "Dire ce qu’il est advenu d’une séance",
             post_state,
         ),
-        Door::read("/api/v1/sessions/{id}/attendance", TEACHES, "La feuille de présence", get_attendance),
+        Door::read("/api/v1/sessions/{id}/attendance", TEACHES, "La feuille de présence", get_attendance)
+            .logged("names_seen"),
         Door::change(
             Method::Patch,
             "/api/v1/sessions/{id}/attendance",
@@ -74,7 +75,8 @@ fn session_doors() -> Vec<Door> {
             TEACHES,
             "Noter présents tous ceux qui restent",
             post_all_present,
-        ),
+        )
+        .retold_by(|cx, call| view::sheet(cx, &call.id("id")?)),
     ]
 }
 

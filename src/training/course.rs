@@ -84,7 +84,9 @@ pub struct CourseIn {
     pub place_id: Option<String>,
     pub action: Option<Action>,
     pub axes: Option<Vec<Axis>>,
+    #[serde(deserialize_with = "crate::platform::clock::sane_day")]
     pub starts_on: NaiveDate,
+    #[serde(default, deserialize_with = "crate::platform::clock::sane_day_or_none")]
     pub ends_on: Option<NaiveDate>,
     pub threshold_percent: Option<i32>,
     pub computer_given: Option<ComputerGiven>,

@@ -57,6 +57,7 @@ pub struct EnrolmentIn {
     pub course_id: String,
     pub member_id: String,
     /// Today when absent.
+    #[serde(default, deserialize_with = "crate::platform::clock::sane_day_or_none")]
     pub started_on: Option<NaiveDate>,
 }
 
@@ -66,6 +67,7 @@ pub struct EndingIn {
     pub ending: Ending,
     pub reason: Option<EndingReason>,
     /// Today when absent.
+    #[serde(default, deserialize_with = "crate::platform::clock::sane_day_or_none")]
     pub ended_on: Option<NaiveDate>,
 }
 

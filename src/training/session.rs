@@ -79,6 +79,7 @@ pub struct SessionIn {
     /// The course's when absent.
     pub action: Option<Action>,
     pub axes: Option<Vec<Axis>>,
+    #[serde(deserialize_with = "crate::platform::clock::sane_day")]
     pub day: NaiveDate,
     /// Hours and minutes, « 14:00 ».
     pub starts_at: Option<String>,

@@ -353,3 +353,21 @@ pub fn equivalences_of(conn: &mut Conn, family_id: Option<&str>) -> QueryResult<
     }
     found.select(EquivalenceRow::as_select()).load(conn)
 }
+
+/// Whether somebody of this family is or was enrolled in a course of this organisation, or came to one of
+/// its sessions.
+pub fn is_taught_by(conn: &mut Conn, family_id: &str, organisation_id: &str) -> QueryResult<bool> {
+    let enrolled: i64 = enrolments::table
+        .inner_join(courses::table.on(courses::id.eq(enrolments::course_id)))
+        .filter(enrolments::family_id.eq(family_id))
+        .filter(courses::organisation_id.eq(organisation_id))
+        .count()
+        .get_result(conn)?;
+    let came: i64 = attendances::table
+        .inner_join(sessions::table.on(sessions::id.eq(attendances::session_id)))
+        .filter(attendances::family_id.eq(family_id))
+        .filter(sessions::organisation_id.eq(organisation_id))
+        .count()
+        .get_result(conn)?;
+    Ok(enrolled + came > 0)
+}

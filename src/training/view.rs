@@ -14,7 +14,7 @@ use super::session::{SessionState, session};
 use super::store::{self, AttendanceRow};
 use crate::families::{self, Family, Gender, Member};
 use crate::platform::doors::Cx;
-use crate::platform::error::Error;
+use crate::platform::error::{Error, not_found};
 use crate::platform::person::Role;
 use crate::platform::text;
 
@@ -78,6 +78,12 @@ impl From<&ModuleRecord> for ModuleView {
 
 /// The record of a family, as the person asking may see it.
 pub fn record_view(cx: &mut Cx, family: Family) -> Result<RecordView, Error> {
+    if cx.who.is(Role::Trainer) && !cx.who.is_one_of(&[Role::Coordinator, Role::Referrer]) {
+        let own = cx.who.organisation_id.clone().unwrap_or_default();
+        if !store::is_taught_by(cx.conn, &family.id, &own)? {
+            return Err(not_found("Cette famille").into());
+        }
+    }
     let (shelf, book) = book_of(cx.conn, &family.id)?;
     let record = record(&shelf, &book);
     let whole = cx.who.is_one_of(&[Role::Coordinator, Role::Trainer]);

@@ -198,3 +198,18 @@ fn a_closed_account_opens_nothing_any_more() {
     let own = format!("/users/{}", house.ids.admin);
     admin.patch(&own, json!({"active": false, "version": 1})).refused("inacceptable");
 }
+
+#[test]
+fn signing_in_never_leads_to_another_site() {
+    let house = House::start();
+    let sign_in = |then: &str| {
+        let fields = [("email", "nobody@demo.example"), ("password", "x"), ("suite", then)];
+        house.nobody().form("/connexion", &fields).text()
+    };
+    assert!(sign_in("/machines?q=1").contains("value=\"/machines?q=1\""));
+    for stray in
+        ["//evil.example", "/\t/evil.example", "/\\evil.example", "/\r\nX: 1", "https://evil.example", "/\u{1}"]
+    {
+        assert!(sign_in(stray).contains("name=\"suite\" value=\"/\""), "{stray:?}");
+    }
+}

@@ -26,6 +26,7 @@ mod openapi;
 mod pages;
 mod readme;
 mod roles;
+mod serving;
 mod settings;
 mod training;
 mod verify;

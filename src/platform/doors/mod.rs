@@ -82,6 +82,11 @@ pub struct Door {
     pub way: Way,
     /// Work too slow for the writer (hashing a password), done just before a write.
     pub prepare: Option<Prepare>,
+    /// How a retry is answered when the answer holds people's data: told again from where it stands, so
+    /// that no copy of a name outlives the name.
+    pub retold: Option<Run>,
+    /// Each use is a line of the audit: names of people are shown.
+    pub logged: Option<&'static str>,
     /// A page for people: errors are pages too, and who is not signed in is led to the sign-in page.
     pub page: bool,
     /// One line for the API's reader.
@@ -103,7 +108,18 @@ impl Door {
     {
         let run: Run = Arc::new(move |cx, call| Answer::json(200, &f(cx, call, call.query()?)?));
         let description = Description::read::<Q, T>;
-        Self { method: Method::Get, path, who, way: Way::Read(run), prepare: None, page: false, summary, description }
+        Self {
+            method: Method::Get,
+            path,
+            who,
+            way: Way::Read(run),
+            prepare: None,
+            retold: None,
+            logged: None,
+            page: false,
+            summary,
+            description,
+        }
     }
 
     /// A JSON read of many rows.
@@ -167,7 +183,18 @@ impl Door {
             201 => Description::create::<B, T>,
             _ => Description::change::<B, T>,
         };
-        Self { method, path, who, way: Way::Write(run), prepare: None, page: false, summary, description }
+        Self {
+            method,
+            path,
+            who,
+            way: Way::Write(run),
+            prepare: None,
+            retold: None,
+            logged: None,
+            page: false,
+            summary,
+            description,
+        }
     }
 
     /// A file (an image, an export): `f` makes the whole answer.
@@ -184,6 +211,8 @@ impl Door {
             who,
             way: way(Arc::new(f)),
             prepare: None,
+            retold: None,
+            logged: None,
             page: false,
             summary,
             description: Description::file,
@@ -198,7 +227,18 @@ impl Door {
         f: fn(&mut Cx, &Call) -> Result<Answer, Error>,
     ) -> Self {
         let way = Way::Read(Arc::new(f));
-        Self { method: Method::Get, path, who, way, prepare: None, page: true, summary, description: Description::file }
+        Self {
+            method: Method::Get,
+            path,
+            who,
+            way,
+            prepare: None,
+            retold: None,
+            logged: None,
+            page: true,
+            summary,
+            description: Description::file,
+        }
     }
 
     /// A door with an order of its own.
@@ -210,12 +250,33 @@ impl Door {
         f: Own,
         description: fn() -> Description,
     ) -> Self {
-        Self { method, path, who, way: Way::Own(f), prepare: None, page: false, summary, description }
+        Self {
+            method,
+            path,
+            who,
+            way: Way::Own(f),
+            prepare: None,
+            retold: None,
+            logged: None,
+            page: false,
+            summary,
+            description,
+        }
     }
 
     /// The same door, with slow work done before the write.
     pub fn prepared_by(self, prepare: Prepare) -> Self {
         Self { prepare: Some(prepare), ..self }
+    }
+
+    /// The same door, whose answer is not kept but told again (status aside).
+    pub fn retold_by<T: Serialize + 'static>(self, f: fn(&mut Cx, &Call) -> Result<T, Error>) -> Self {
+        Self { retold: Some(Arc::new(move |cx, call| Answer::json(200, &f(cx, call)?))), ..self }
+    }
+
+    /// The same door, whose every use the audit knows as `act`.
+    pub fn logged(self, act: &'static str) -> Self {
+        Self { logged: Some(act), ..self }
     }
 
     /// The same door, for people: errors are pages.

@@ -25,6 +25,9 @@ pub const COOKIE: &str = "ordi_pratique";
 /// Largest body, in bytes.
 const LARGEST: usize = 1024 * 1024;
 
+/// Writes one line of the audit.
+pub type Record = fn(&mut Cx, &str, &serde_json::Value) -> Result<(), Error>;
+
 /// Finds the person behind a credential; `None` when it is unknown, ended or expired.
 pub type Recognise = fn(&mut Conn, &Credential, Instant) -> Result<Option<Person>, Error>;
 
@@ -38,6 +41,7 @@ pub struct House {
     /// Everything says « DÉMONSTRATION ».
     pub demo: bool,
     pub recognise: Recognise,
+    pub record: Record,
     /// Every setting that the rooms declare.
     pub settings: Vec<&'static Setting>,
     /// The OpenAPI document, made once.
@@ -55,6 +59,7 @@ impl House {
             data_dir,
             demo: false,
             recognise,
+            record: |_, _, _| Ok(()),
             settings: Vec::new(),
             openapi: serde_json::Value::Null,
         }
@@ -117,7 +122,10 @@ fn route(door: Arc<Door>) -> actix_web::Route {
 async fn answer(door: &Door, request: HttpRequest, payload: web::Payload, house: Arc<House>) -> HttpResponse {
     let request_id = new_id();
     let answered = match take(door, &request, payload, &request_id).await {
-        Ok(call) => pass(door, Arc::clone(&house), Arc::new(call)).await,
+        Ok(call) => match door.logged {
+            None => pass(door, Arc::clone(&house), Arc::new(call)).await,
+            Some(act) => pass_logged(door, act, &house, Arc::new(call)).await,
+        },
         Err(refusal) => Err(refusal.into()),
     };
     let answer = match answered {
@@ -256,13 +264,27 @@ async fn pass(door: &Door, house: Arc<House>, call: Arc<Call>) -> Result<Answer,
             }
             let call = Arc::new(call);
             let (run, kept) = (Arc::clone(run), Arc::clone(&house));
-            house.db.write(move |conn| once(conn, &act, &call, person, kept, &run)).await
+            let door = door.clone();
+            house.db.write(move |conn| once(conn, &act, &call, person, kept, &run, &door)).await
         }
         Way::Own(run) => {
             let person = person(&house, &call, who, now).await?;
             run(house, call, person).await
         }
     }
+}
+
+/// Passes, then writes who saw what into the audit: the address and whether something was searched, never
+/// the words searched, which may be a name. Nothing is shown that could not be logged.
+async fn pass_logged(door: &Door, act: &'static str, house: &Arc<House>, call: Arc<Call>) -> Result<Answer, Error> {
+    let answer = pass(door, Arc::clone(house), Arc::clone(&call)).await?;
+    let now = house.clock.now();
+    let who = person(house, &call, door.who, now).await?;
+    let detail = serde_json::json!({"at": call.path, "searched": call.query.contains("q=")});
+    let kept = Arc::clone(house);
+    let record = house.record;
+    house.db.write(move |conn| record(&mut Cx { conn, who, now, house: kept }, act, &detail)).await?;
+    Ok(answer)
 }
 
 /// The effect and its act, in one transaction.
@@ -273,13 +295,18 @@ fn once(
     who: Person,
     house: Arc<House>,
     run: &super::Run,
+    door: &Door,
 ) -> Result<Answer, Error> {
     match act::begin(conn, act)? {
-        Begun::Done { status, answer } => Ok(Answer::bytes(status, "application/json", answer.into_bytes())),
+        Begun::Done { status, answer } => match &door.retold {
+            Some(retold) => Ok(Answer { status, ..retold(&mut Cx { conn, who, now: act.at, house }, call)? }),
+            None => Ok(Answer::bytes(status, "application/json", answer.into_bytes())),
+        },
         Begun::New => {
             let answer = run(&mut Cx { conn, who, now: act.at, house }, call)?;
             if let Body::Bytes(bytes) = &answer.body {
-                act::finish(conn, &act.id, answer.status, &String::from_utf8_lossy(bytes))?;
+                let kept = if door.retold.is_some() { "".into() } else { String::from_utf8_lossy(bytes) };
+                act::finish(conn, &act.id, answer.status, &kept)?;
             }
             Ok(answer)
         }
