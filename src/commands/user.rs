@@ -18,9 +18,9 @@ pub enum UserCommand {
 pub struct AddArgs {
     #[command(flatten)]
     store: StoreArgs,
-    /// Courriel de connexion
+    /// Courriel de connexion ; sans lui, pas de mot de passe : la personne viendra par un jeton
     #[arg(long)]
-    email: String,
+    email: Option<String>,
     /// Nom affiché
     #[arg(long)]
     name: String,
@@ -56,15 +56,22 @@ fn read_role(code: &str) -> Result<Role, String> {
 
 pub fn run(command: UserCommand) -> Result<(), Error> {
     let UserCommand::Add(args) = command;
+    let hash = match &args.email {
+        Some(_) => Some(read_password()?),
+        None => None,
+    };
+    let new = UserIn { email: args.email, name: args.name, organisation_id: args.organisation, roles: args.roles };
+    let id = new_id();
+    let user = super::write(args.store.store(), move |cx| access::add_user(cx, &id, new, hash))?;
+    println!("Compte ajouté : {} ({})", user.email.unwrap_or(user.name), user.id);
+    Ok(())
+}
+
+/// The hash of the password on standard input.
+fn read_password() -> Result<String, Error> {
     let mut line = String::new();
     std::io::stdin().read_line(&mut line)?;
-    let hash = access::hash_new_password(line.trim_end_matches(['\r', '\n']))?;
-    let new =
-        UserIn { email: Some(args.email), name: args.name, organisation_id: args.organisation, roles: args.roles };
-    let id = new_id();
-    let user = super::write(args.store.store(), move |cx| access::add_user(cx, &id, new, Some(hash)))?;
-    println!("Compte ajouté : {} ({})", user.email.unwrap_or_default(), user.id);
-    Ok(())
+    access::hash_new_password(line.trim_end_matches(['\r', '\n']))
 }
 
 pub fn run_token(command: TokenCommand) -> Result<(), Error> {

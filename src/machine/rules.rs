@@ -97,7 +97,10 @@ fn what_first(record: &Record, entry: &Entry) -> String {
     let first = match entry {
         Entry::Receive { .. } => "elle est déjà reçue : ouvrez sa fiche.",
         Entry::Check { .. } | Entry::Install { .. } | Entry::Reserve { .. } if !record.is_proved() => {
-            "diagnostiquez-la et prouvez l’effacement de chaque disque d’abord (R1)."
+            match record.diagnosed_by {
+                None => "diagnostiquez-la, puis prouvez l’effacement de chaque disque (R1).",
+                Some(_) => "prouvez l’effacement de chaque disque d’abord, ou dites qu’elle n’en contient pas (R1).",
+            }
         }
         Entry::Install { .. } => "l’installation vient après l’effacement, pour un ordinateur.",
         Entry::Check { .. } => {

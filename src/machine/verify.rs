@@ -62,7 +62,7 @@ fn verify_machine(conn: &mut Conn, machine: &MachineRow, found: &mut Verificatio
             let mut expected = machine.clone();
             project(&mut expected, &record);
             if expected != *machine {
-                faults.push(format!("la fiche dit {}, le journal dit {}", machine.stage, expected.stage));
+                faults.push(format!("la fiche et l’historique diffèrent : {}", differences(machine, &expected)));
             }
             let mut kept = store::storages_of(conn, std::slice::from_ref(&machine.id))?;
             let mut told = storage_rows(&machine.id, &record);
@@ -81,6 +81,27 @@ fn verify_machine(conn: &mut Conn, machine: &MachineRow, found: &mut Verificatio
     }
     found.faults.extend(faults.into_iter().map(|fault| format!("{} : {fault}", machine.id)));
     Ok(())
+}
+
+/// Which fields of the row are not what the journal says.
+fn differences(kept: &MachineRow, told: &MachineRow) -> String {
+    let stage = format!("étape ({}, au lieu de {})", kept.stage.label(), told.stage.label());
+    let fields = [
+        (kept.stage != told.stage, stage.as_str()),
+        (kept.tag != told.tag, "étiquette"),
+        (kept.donation_id != told.donation_id, "don"),
+        (kept.kind != told.kind, "type"),
+        (kept.blockers != told.blockers, "blocages"),
+        (kept.proved_at != told.proved_at, "preuve d’effacement"),
+        (kept.verdict != told.verdict, "diagnostic"),
+        (kept.way_out != told.way_out, "sortie"),
+        (
+            (&kept.maker, &kept.model, &kept.serial) != (&told.maker, &told.model, &told.serial),
+            "marque, modèle ou série",
+        ),
+    ];
+    let named: Vec<&str> = fields.iter().filter(|(differs, _)| *differs).map(|(_, name)| *name).collect();
+    if named.is_empty() { "un autre champ".to_owned() } else { named.join(", ") }
 }
 
 /// Edited, removed and cut lines.

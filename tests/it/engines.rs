@@ -3,8 +3,11 @@
 use std::collections::BTreeMap;
 
 use diesel::dsl::sql;
+use diesel::prelude::*;
+use diesel::sql_query;
 use diesel::sql_types::{Integer, Text};
-use diesel::{RunQueryDsl, sql_query};
+use ordi_pratique::platform::db::Conn;
+use ordi_pratique::platform::error::Error;
 
 use crate::support::{House, postgres_url};
 
@@ -143,4 +146,29 @@ fn migrating_again_changes_nothing() {
     // Diesel looks by creating its own table where it is missing, so it asks to write.
     let pending = house.write(|cx| ordi_pratique::platform::db::pending(cx.conn));
     assert!(!pending);
+}
+
+#[test]
+fn a_write_that_refuses_or_panics_undoes_itself_and_nobody_else() {
+    let house = House::start();
+    let db = house.open.as_ref().unwrap().db.clone();
+    let write = |key: &'static str, end: fn() -> Result<(), Error>| {
+        let work = move |conn: &mut Conn| {
+            let row = "INSERT INTO settings (key, value, version, updated_at, updated_by) VALUES";
+            diesel::sql_query(format!("{row} ('{key}', 'true', 1, '2026-01-01 00:00:00', 'essai')")).execute(conn)?;
+            end()
+        };
+        let db = db.clone();
+        std::thread::spawn(move || actix_web::rt::System::new().block_on(async move { db.write(work).await }))
+    };
+    let refuses: fn() -> Result<(), Error> = || Err(ordi_pratique::platform::error::not_found("Rien").into());
+    let panics: fn() -> Result<(), Error> = || panic!("a fault in one job");
+    let jobs = [("one", (|| Ok(())) as fn() -> _), ("two", refuses), ("three", panics), ("four", || Ok(()))];
+    let done: Vec<bool> = jobs.map(|(key, end)| write(key, end)).map(|job| job.join().unwrap().is_ok()).to_vec();
+    assert_eq!(done, [true, false, false, true]);
+    let kept: i64 = house.look(|conn| {
+        use ordi_pratique::platform::schema::settings;
+        Ok(settings::table.filter(settings::updated_by.eq("essai")).count().get_result(conn)?)
+    });
+    assert_eq!(kept, 2);
 }

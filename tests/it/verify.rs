@@ -199,7 +199,7 @@ fn an_edited_card_is_found() {
     let open = Workshop::open();
     let id = open.work();
     open.sql(format!("UPDATE machines SET stage = 'reserved' WHERE id = '{id}'"));
-    open.finds(&id, "la fiche dit reserved, le journal dit ready");
+    open.finds(&id, "étape (réservée, au lieu de prête)");
 }
 
 #[test]

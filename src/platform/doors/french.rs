@@ -15,14 +15,40 @@ pub fn said(cause: &str) -> String {
     if let Some((found, expected)) =
         cause.strip_prefix("invalid type: ").and_then(|rest| rest.split_once(", expected "))
     {
-        return format!("Ce type de valeur ne convient pas : {found} reçu, {expected} attendu.");
+        return format!("Ce type de valeur ne convient pas : {} attendu, reçu {}.", kind(expected), kind(found));
     }
     if let Some((found, expected)) =
         cause.strip_prefix("invalid value: ").and_then(|rest| rest.split_once(", expected "))
     {
-        return format!("Cette valeur ne convient pas : {found} reçu, {expected} attendu.");
+        return format!("Cette valeur ne convient pas : {} attendu, reçu {}.", kind(expected), kind(found));
     }
     format!("Cette valeur ne convient pas ({cause}).")
+}
+
+/// A kind of value in French; what follows it (the value itself) stays.
+fn kind(english: &str) -> String {
+    const KINDS: &[(&str, &str)] = &[
+        ("a string", "un texte"),
+        ("a borrowed string", "un texte"),
+        ("string", "le texte"),
+        ("integer", "le nombre"),
+        ("floating point", "le nombre"),
+        ("a boolean", "oui ou non (true, false)"),
+        ("boolean", "oui ou non"),
+        ("a sequence", "une liste"),
+        ("sequence", "une liste"),
+        ("a map", "un objet"),
+        ("map", "un objet"),
+        ("null", "rien (null)"),
+        ("unit", "rien"),
+        ("struct", "un objet"),
+        ("i32", "un nombre entier"),
+        ("i64", "un nombre entier"),
+        ("u16", "un nombre entier"),
+        ("a formatted date string", "une date AAAA-MM-JJ"),
+    ];
+    let known = KINDS.iter().find(|(known, _)| english == *known || english.starts_with(&format!("{known} ")));
+    known.map_or_else(|| english.to_owned(), |(known, french)| english.replacen(known, french, 1))
 }
 
 /// What was wrong, and what is allowed, of a sentence that begins so.
@@ -46,7 +72,7 @@ mod tests {
             ("missing field `tag`", "Le champ « tag » manque."),
             (
                 "invalid type: integer `3`, expected a string",
-                "Ce type de valeur ne convient pas : integer `3` reçu, a string attendu.",
+                "Ce type de valeur ne convient pas : un texte attendu, reçu le nombre `3`.",
             ),
         ];
         for (cause, french) in cases {
