@@ -12,6 +12,9 @@ use crate::platform::doors::Cx;
 use crate::platform::error::{Error, Problem, Refusal, not_found, unacceptable};
 use crate::platform::text;
 
+/// Most machines in one act.
+const MOST_AT_ONCE: usize = 500;
+
 pub static NOTHING_TO_UNDO: Problem = Problem::new("rien-a-annuler", 409, "Rien à annuler ici");
 
 /// Maker, model and serial, typed by hand. Absent fields stay as they are.
@@ -44,6 +47,14 @@ pub fn move_to(cx: &mut Cx, tag: &str, to: &str) -> Result<Machine, Error> {
     let mut machine = Machine::take(cx, tag)?;
     machine.write(cx, Entry::Move { to }, &[])?;
     Ok(machine)
+}
+
+/// Several machines at once, all or none: a trolley, a van.
+pub fn move_all(cx: &mut Cx, tags: &[String], to: &str) -> Result<Vec<Machine>, Error> {
+    if tags.is_empty() || tags.len() > MOST_AT_ONCE {
+        return Err(unacceptable("tags", format!("Nommez de 1 à {MOST_AT_ONCE} machines.")).into());
+    }
+    tags.iter().map(|tag| move_to(cx, tag, to)).collect()
 }
 
 pub fn note(cx: &mut Cx, tag: &str, said: &str) -> Result<Machine, Error> {

@@ -18,12 +18,22 @@ const HANDS: Who = Who::Roles(&[Role::Workshop, Role::Coordinator, Role::Trainer
 const COORDINATOR: Who = Who::Roles(&[Role::Coordinator]);
 
 pub fn doors() -> Vec<Door> {
+    [looking(), acting()].concat()
+}
+
+fn looking() -> Vec<Door> {
     vec![
         Door::read("/api/v1/machines", WORKSHOP, "Chercher des machines", machines),
         Door::read("/api/v1/machines/{tag}", HANDS, "Une machine", |cx, call, _: Nothing| {
             shown(Machine::find(cx, call.param("tag")))
         }),
         Door::read("/api/v1/machines/{tag}/journal", WORKSHOP, "L’historique d’une machine", journal),
+    ]
+}
+
+/// What may be done at any stage.
+fn acting() -> Vec<Door> {
+    vec![
         Door::change(
             Method::Post,
             "/api/v1/machines/{tag}/description",
@@ -34,6 +44,16 @@ pub fn doors() -> Vec<Door> {
         Door::change(Method::Post, "/api/v1/machines/{tag}/moves", WORKSHOP, "Déplacer", |cx, call, body: MoveIn| {
             shown(always::move_to(cx, call.param("tag"), &body.to))
         }),
+        Door::change(
+            Method::Post,
+            "/api/v1/machines/moves",
+            WORKSHOP,
+            "Déplacer plusieurs machines",
+            |cx, _, body: MovesIn| {
+                let moved = always::move_all(cx, &body.tags, &body.to)?;
+                Ok(Page { items: moved.iter().map(MachineView::from).collect(), next: None })
+            },
+        ),
         Door::create("/api/v1/machines/{tag}/notes", HANDS, "Noter", |cx, call, body: NoteIn| {
             shown(always::note(cx, call.param("tag"), &body.text))
         }),
@@ -115,6 +135,14 @@ fn journal(cx: &mut Cx, call: &Call, query: JournalQuery) -> Result<Page<LineVie
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MoveIn {
+    pub to: String,
+}
+
+/// A trolley of machines, and where it goes.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MovesIn {
+    pub tags: Vec<String>,
     pub to: String,
 }
 

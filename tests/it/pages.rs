@@ -145,6 +145,7 @@ fn every_page_has_one_heading_and_a_title_and_fits_every_screen() {
     let mut pages = vec![
         ("accueil".to_owned(), "/".to_owned()),
         ("dons".to_owned(), "/dons".to_owned()),
+        ("refus".to_owned(), "/problemes".to_owned()),
         ("don".to_owned(), format!("/dons/{donation}")),
         ("machines".to_owned(), "/machines".to_owned()),
         ("machines-aucune".to_owned(), "/machines?q=introuvable".to_owned()),

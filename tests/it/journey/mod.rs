@@ -74,6 +74,7 @@ fn from_the_donors_door_to_the_last_training_hour() {
     story.a_donation_and_its_labels();
     story.intake_by_scan();
     let machines = story.the_bench();
+    story.a_trolley();
     story.ways_out();
     let families = story.families_and_course();
     let given = story.handovers(&machines, &families);

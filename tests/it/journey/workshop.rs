@@ -145,6 +145,17 @@ impl Story {
         assert_eq!(self.stage(tag), "ready");
     }
 
+    /// A trolley moves as one: all or none.
+    pub fn a_trolley(&self) {
+        let wrong = json!({"tags": [self.tags[3], "7K3R9XC4"], "to": "étagère B"});
+        self.workshop.post("/machines/moves", wrong).refused("etiquette-jamais-imprimee");
+        let place = |tag: &str| self.workshop.get(&format!("/machines/{tag}")).expect(200).json()["place"].clone();
+        assert_eq!(place(&self.tags[3]), json!(null));
+        let moved = json!({"tags": [self.tags[3], self.tags[4]], "to": "étagère B"});
+        self.workshop.post("/machines/moves", moved).expect(200);
+        assert_eq!(place(&self.tags[4]), json!("étagère B"));
+    }
+
     /// A machine with an open storage leaves only with the storage entrusted.
     pub fn ways_out(&self) {
         let tag = &self.tags[12];
