@@ -13,6 +13,7 @@ mod price;
 mod request;
 mod reserve;
 mod store;
+mod verify;
 mod view;
 
 pub use given::{ReturnIn, give_back, give_up, report_fault, retire, say_files, take_in};
@@ -21,6 +22,7 @@ pub use price::CAPS;
 pub use request::{Request, RequestIn, RequestState, ask, decide};
 pub use reserve::{AllocationIn, Mode, cancel, reserve, swap};
 pub use store::{LineRow, LineState, all_lines, request_days};
+pub use verify::verify;
 pub use view::{AllocationView, allocation};
 
 use crate::platform::doors::Door;

@@ -2,13 +2,17 @@
 
 use std::process::ExitCode;
 
-use ordi_pratique::machine;
 use ordi_pratique::platform::config::Store;
 use ordi_pratique::platform::error::Error;
+use ordi_pratique::{allocation, machine};
 
 /// Prints what was counted, each fault on a line, and the digest; beside a running server if there is one.
 pub fn run(store: Store) -> Result<ExitCode, Error> {
-    let found = super::existing(&store)?.report_now(machine::verify)?;
+    let found = super::existing(&store)?.report_now(|conn| {
+        let mut found = machine::verify(conn)?;
+        found.faults.extend(allocation::verify(conn)?);
+        Ok(found)
+    })?;
     println!("machines : {}", found.machines);
     println!("lignes d’historique : {}", found.lines);
     println!("textes retirés : {}", found.redacted);

@@ -211,6 +211,27 @@ fn an_edited_disk_is_found() {
 }
 
 #[test]
+fn a_label_that_leads_nowhere_is_found() {
+    let open = Workshop::open();
+    let id = open.work();
+    open.sql(format!("UPDATE tags SET machine_id = NULL WHERE machine_id = '{id}'"));
+    open.finds(&id, "ne mène plus à cette machine");
+}
+
+#[test]
+fn an_allocation_that_says_other_than_the_journal_is_found() {
+    let open = Workshop::open();
+    let id = open.work();
+    let coordinator = open.house.coordinator();
+    let family = coordinator.post("/families", json!({"members": [{"first_name": "Essai"}]})).expect(201).json();
+    let wanted = json!({"family": family["code"], "tag": open.tags[0], "mode": "gift"});
+    coordinator.post("/allocations", wanted).expect(201);
+    assert_eq!(open.verify().0, 0);
+    open.sql(format!("UPDATE allocation_lines SET state = 'returned', live = FALSE WHERE machine_id = '{id}'"));
+    open.finds(&id, "l’historique dit réservée, l’attribution dit libre");
+}
+
+#[test]
 fn a_text_removed_by_the_coordinator_is_gone_and_the_chain_holds() {
     let open = Workshop::open();
     let id = open.work();
