@@ -15,7 +15,21 @@ pub static CAPS: Setting = Setting {
     key: "sale.public_caps_cents",
     meaning: "Prix de vente solidaire maximal, en centimes TTC, des machines données par un donateur public (décret du 7 novembre 2022).",
     default: r#"{"laptop":18000,"desktop":15000,"tablet":10000,"phone":10000,"screen":3000,"printer":3000}"#,
+    check: caps,
 };
+
+/// A cap for each kind that may be sold, in cents.
+fn caps(value: &serde_json::Value) -> Result<(), &'static str> {
+    let Some(caps) = value.as_object() else { return Err("Donnez un plafond par type : {\"laptop\": 18000}.") };
+    let right = |(kind, cents): (&String, &serde_json::Value)| {
+        Kind::read(kind).is_some() && cents.as_u64().is_some_and(|cents| cents > 0 && cents <= 1_000_000)
+    };
+    if caps.iter().all(right) {
+        Ok(())
+    } else {
+        Err("Chaque plafond est un type de machine et des centimes, de 1 à 1 000 000.")
+    }
+}
 
 /// Judges the price of an allocation. `main` is its main machine: the computer, else the first.
 pub fn judge(

@@ -21,7 +21,7 @@ use crate::platform::db::Conn;
 use crate::platform::doors::{Cx, House};
 use crate::platform::error::{Error, Problem};
 use crate::platform::person::Person;
-use crate::platform::settings::Setting;
+use crate::platform::settings::{Setting, yes_or_no};
 use cast::Cast;
 
 /// The password of every account of the cast.
@@ -32,6 +32,7 @@ pub static MARK: Setting = Setting {
     key: "demo",
     meaning: "Cette base contient la distribution inventée de la démonstration, et rien de vrai.",
     default: "false",
+    check: yes_or_no,
 };
 
 // Only the command line hears these two.

@@ -23,7 +23,17 @@ pub static PUBLIC_PHONE: Setting = Setting {
     key: "public.phone",
     meaning: "Téléphone à appeler, sur la page publique derrière le QR code. Vide : elle dit de rapporter l’ordinateur là où il a été reçu.",
     default: "\"\"",
+    check: phone,
 };
+
+fn phone(value: &serde_json::Value) -> Result<(), &'static str> {
+    let right =
+        |phone: &str| phone.chars().count() <= 30 && phone.chars().all(|c| c.is_ascii_digit() || " +.-()".contains(c));
+    match value.as_str() {
+        Some(text) if right(text) => Ok(()),
+        _ => Err("Un numéro de téléphone : chiffres, espaces, + . - et parenthèses ; vide pour n’en montrer aucun."),
+    }
+}
 
 pub fn doors() -> Vec<Door> {
     vec![

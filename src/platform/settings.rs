@@ -19,6 +19,13 @@ pub struct Setting {
     pub key: &'static str,
     pub meaning: &'static str,
     pub default: &'static str,
+    /// Whether a value can be; the sentence says what it must be.
+    pub check: fn(&serde_json::Value) -> Result<(), &'static str>,
+}
+
+/// A setting that is on or off.
+pub fn yes_or_no(value: &serde_json::Value) -> Result<(), &'static str> {
+    if value.is_boolean() { Ok(()) } else { Err("Ce réglage vaut true ou false.") }
 }
 
 impl Setting {
@@ -106,15 +113,9 @@ fn list(cx: &mut Cx) -> Result<SettingsView, Error> {
 fn change(cx: &mut Cx, call: &Call, new: SettingIn) -> Result<SettingView, Error> {
     let declared = cx.house.settings.iter().find(|setting| setting.key == call.param("key")).copied();
     let setting = declared.ok_or_else(|| not_found("Ce réglage"))?;
-    let (kept, current) = setting.with_version(cx.conn)?;
+    let (_, current) = setting.with_version(cx.conn)?;
     version::check(call.if_match.as_deref(), new.version, current)?;
-    if std::mem::discriminant(&kept) != std::mem::discriminant(&new.value) {
-        return Err(unacceptable(
-            "value",
-            "Cette valeur n’est pas de la sorte attendue : regardez la valeur actuelle.",
-        )
-        .into());
-    }
+    (setting.check)(&new.value).map_err(|why| unacceptable("value", why))?;
     let (by, now) = (cx.who.id.clone(), cx.now);
     setting.set(cx.conn, &new.value, &by, now)?;
     view(cx, setting)

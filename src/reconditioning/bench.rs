@@ -10,7 +10,7 @@ use crate::machine::words::{Grade, Tested};
 use crate::machine::{Entry, Machine};
 use crate::platform::doors::Cx;
 use crate::platform::error::{Error, unacceptable};
-use crate::platform::settings::Setting;
+use crate::platform::settings::{Setting, yes_or_no};
 use crate::platform::text;
 
 /// R2 relaxed, for a workshop of one person. The journal says so at each check.
@@ -18,6 +18,7 @@ pub static ONE_PERSON: Setting = Setting {
     key: "workshop.one_person",
     meaning: "Atelier d’une seule personne : qui installe peut contrôler ; l’historique le dit.",
     default: "false",
+    check: yes_or_no,
 };
 
 #[derive(Debug, Clone, Deserialize, ToSchema)]

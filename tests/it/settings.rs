@@ -38,6 +38,15 @@ fn a_setting_refuses_what_it_cannot_be() {
     let coordinator = house.coordinator();
     coordinator.put("/settings/workshop.one_person", json!({"value": "oui", "version": 0})).refused("inacceptable");
     coordinator.put("/settings/workshop.one_person", json!({"value": true})).refused("version-manquante");
+    let wrong = [
+        ("sale.public_caps_cents", json!({"laptop": -1})),
+        ("sale.public_caps_cents", json!({"tank": 100})),
+        ("public.phone", json!("javascript:alert(1)")),
+    ];
+    for (key, value) in wrong {
+        coordinator.put(&format!("/settings/{key}"), json!({"value": value, "version": 0})).refused("inacceptable");
+    }
+    coordinator.put("/settings/public.phone", json!({"value": "04 99 00 00 00", "version": 0})).expect(200);
     coordinator.put("/settings/inconnu", json!({"value": true, "version": 0})).refused("introuvable");
     let listed = coordinator.get("/settings").expect(200).json();
     assert!(listed["items"].as_array().unwrap().iter().any(|one| one["key"] == "sale.public_caps_cents"));
