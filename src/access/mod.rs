@@ -13,6 +13,7 @@ mod password;
 mod sign_in;
 mod store;
 mod user;
+mod words;
 
 pub use organisation::{
     Organisation, OrganisationIn, Place, PlaceIn, add_organisation, add_place, organisation, place,
@@ -20,6 +21,7 @@ pub use organisation::{
 pub use sign_in::{TokenIn, create_token, recognise, sign_in_as};
 pub use store::{is_empty, organisation_names, place_names, record, user_names};
 pub use user::{User, UserIn, add_user, hash_new_password, user, user_id_of};
+pub use words::OrganisationKind;
 
 use crate::platform::doors::Door;
 use crate::platform::error::Problem;

@@ -5,23 +5,11 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::store;
-use crate::codes;
+use super::words::OrganisationKind;
 use crate::platform::clock::Instant;
 use crate::platform::doors::Cx;
 use crate::platform::error::{Error, not_found};
 use crate::platform::text;
-
-codes! {
-    /// What an organisation does here.
-    pub enum OrganisationKind {
-        Workshop = "workshop" / "Atelier de reconditionnement",
-        Training = "training" / "Formation",
-        Library = "library" / "Médiathèque",
-        Referrer = "referrer" / "Prescripteur",
-        Coordination = "coordination" / "Coordination",
-        Other = "other" / "Autre structure",
-    }
-}
 
 /// An organisation. Its name stands under `organisation`.
 #[derive(Debug, Clone, Serialize, ToSchema)]

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 
-use super::organisation::OrganisationKind;
+use super::words::OrganisationKind;
 use crate::platform::clock::Instant;
 use crate::platform::db::{Conn, on_unique};
 use crate::platform::doors::Cx;

@@ -5,10 +5,11 @@ use utoipa::ToSchema;
 
 use super::given::{self, FaultIn, FilesIn, ReturnIn};
 use super::handover::{self, HandoverIn};
-use super::request::{self, Request, RequestIn, RequestState};
+use super::request::{self, Request, RequestIn};
 use super::reserve::{self, AllocationIn, CancelIn, SwapIn};
 use super::store;
 use super::view::{self, AllocationView};
+use super::words::RequestState;
 use crate::families;
 use crate::machine::{Machine, MachineView};
 use crate::platform::doors::{Call, Cx, Door, Method, Nothing, Who};

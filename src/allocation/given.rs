@@ -3,10 +3,11 @@
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::request::{self, RequestState};
+use super::request;
 use super::reserve::end;
-use super::store::{self, LineRow, LineState};
+use super::store::{self, LineRow};
 use super::view::{self, AllocationView};
+use super::words::{LineState, RequestState};
 use crate::machine::words::{FilesAnswer, ReturnReason, WayOut};
 use crate::machine::{Entry, Machine, Stand};
 use crate::platform::doors::Cx;

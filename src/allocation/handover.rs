@@ -3,10 +3,11 @@
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::request::{self, RequestState};
+use super::request;
 use super::reserve::NO_COURSE;
-use super::store::{self, AllocationRow, LineRow, LineState};
+use super::store::{self, AllocationRow, LineRow};
 use super::view::{self, AllocationView};
+use super::words::{LineState, RequestState};
 use crate::machine::{Entry, Machine};
 use crate::platform::doors::Cx;
 use crate::platform::error::{Error, Problem, common, not_found};

@@ -15,15 +15,17 @@ mod reserve;
 mod store;
 mod verify;
 mod view;
+mod words;
 
 pub use given::{ReturnIn, give_back, give_up, report_fault, retire, say_files, take_in};
 pub use handover::{HandoverIn, hand_over};
 pub use price::CAPS;
-pub use request::{Request, RequestIn, RequestState, ask, decide};
-pub use reserve::{AllocationIn, Mode, cancel, reserve, swap};
-pub use store::{LineRow, LineState, all_lines, request_days};
+pub use request::{Request, RequestIn, ask, decide};
+pub use reserve::{AllocationIn, cancel, reserve, swap};
+pub use store::{LineRow, all_lines, request_days};
 pub use verify::verify;
 pub use view::{AllocationView, allocation};
+pub use words::{LineState, Mode, RequestState};
 
 use crate::platform::doors::Door;
 use crate::platform::error::Problem;

@@ -1,6 +1,6 @@
 //! What a solidarity sale may cost (R6).
 
-use super::reserve::Mode;
+use super::words::Mode;
 use crate::collection::DonationFacts;
 use crate::machine::words::Kind;
 use crate::platform::db::Conn;

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::store::{self, RequestRow};
-use crate::codes;
+use super::words::RequestState;
 use crate::families;
 use crate::machine::words::Kind;
 use crate::platform::doors::Cx;
@@ -15,21 +15,6 @@ use crate::platform::paging::{Page, Slice};
 use crate::platform::person::Role;
 
 pub static CLOSED: Problem = Problem::new("demande-close", 409, "Cette demande est close");
-
-codes! {
-    /// Where a request stands.
-    pub enum RequestState {
-        Received = "received" / "reçue",
-        Incomplete = "incomplete" / "incomplète",
-        Waiting = "waiting" / "en attente",
-        Proposed = "proposed" / "proposée",
-        InTraining = "in_training" / "en formation",
-        Served = "served" / "servie",
-        Refused = "refused" / "refusée",
-        Cancelled = "cancelled" / "annulée",
-        NoNews = "no_news" / "sans nouvelles",
-    }
-}
 
 /// A request. `place` is the family's place among those that wait, from 1.
 #[derive(Debug, Clone, Serialize, ToSchema)]

@@ -4,11 +4,11 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::request::{self, RequestState};
-use super::store::{self, AllocationRow, LineRow, LineState};
+use super::request;
+use super::store::{self, AllocationRow, LineRow};
 use super::view::{self, AllocationView};
+use super::words::{LineState, Mode, RequestState};
 use super::{handover, price};
-use crate::codes;
 use crate::machine::words::Kind;
 use crate::machine::{Entry, Machine, Stand};
 use crate::platform::doors::Cx;
@@ -20,15 +20,6 @@ use crate::{collection, families, training};
 pub static MACHINE_TAKEN: Problem = Problem::rule("machine-deja-attribuee", "R4", "Cette machine est déjà attribuée");
 pub static SECOND_COMPUTER: Problem = Problem::rule("second-ordinateur", "R4", "Cette famille a déjà un ordinateur");
 pub static NO_COURSE: Problem = Problem::rule("sans-formation", "R5", "Pas d’ordinateur sans formation");
-
-codes! {
-    /// How a machine is given.
-    pub enum Mode {
-        Gift = "gift" / "Don",
-        Sale = "sale" / "Vente solidaire",
-        Loan = "loan" / "Prêt",
-    }
-}
 
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

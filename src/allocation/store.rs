@@ -3,35 +3,13 @@
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
-use super::request::RequestState;
-use super::reserve::Mode;
-use crate::codes;
+use super::words::{LineState, Mode, RequestState};
 use crate::machine::words::Kind;
 use crate::platform::clock::Instant;
 use crate::platform::db::{Conn, on_unique};
 use crate::platform::error::Error;
 use crate::platform::paging::Slice;
 use crate::platform::schema::{allocation_lines, allocations, requests};
-
-codes! {
-    /// Where one machine of an allocation stands.
-    pub enum LineState {
-        Reserved = "reserved" / "réservée",
-        HandedOver = "handed_over" / "remise",
-        Cancelled = "cancelled" / "annulée",
-        Swapped = "swapped" / "échangée",
-        Mistaken = "mistaken" / "saisie par erreur",
-        Returned = "returned" / "retournée",
-        Lost = "lost" / "perdue",
-    }
-}
-
-impl LineState {
-    /// A gift stays live for ever.
-    pub const fn is_live(self) -> bool {
-        matches!(self, Self::Reserved | Self::HandedOver)
-    }
-}
 
 #[derive(Debug, Clone, Insertable, Queryable, Selectable, AsChangeset)]
 #[diesel(table_name = requests)]

@@ -2,7 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::store::{self, LineState};
+use super::store;
+use super::words::LineState;
 use crate::machine::words::Stage;
 use crate::machine::{self, MachineRow};
 use crate::platform::db::Conn;

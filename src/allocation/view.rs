@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::reserve::{Mode, warning};
-use super::store::{self, LineState};
+use super::reserve::warning;
+use super::store;
+use super::words::{LineState, Mode};
 use crate::families;
 use crate::machine::words::Kind;
 use crate::machine::{self, Tag};

@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 
 use super::donor;
 use super::store::{self, DonationRow, PledgeRow};
+use super::words::Category;
 use crate::machine;
 use crate::machine::words::{Kind, Level};
 use crate::platform::clock::Instant;
@@ -42,7 +43,7 @@ pub struct Donation {
     pub reference: String,
     pub donor_id: String,
     pub donor_name: String,
-    pub donor_category: donor::Category,
+    pub donor_category: Category,
     pub public: bool,
     pub collected_on: Option<NaiveDate>,
     pub erasure_level: Level,

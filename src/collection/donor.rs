@@ -4,25 +4,12 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::store::{self, DonorRow};
-use crate::codes;
+use super::words::Category;
 use crate::platform::clock::Instant;
 use crate::platform::doors::Cx;
 use crate::platform::error::{Error, Refusal, not_found, unacceptable};
 use crate::platform::person::Role;
 use crate::platform::text;
-
-codes! {
-    /// What kind of donor.
-    pub enum Category {
-        Individual = "individual" / "Particulier",
-        Company = "company" / "Entreprise",
-        Association = "association" / "Association",
-        LocalAuthority = "local_authority" / "Collectivité",
-        State = "state" / "État",
-        School = "school" / "Établissement scolaire",
-        Other = "other" / "Autre",
-    }
-}
 
 impl Category {
     /// Whether the donor is public: known from the category, or asked (R6, after CG3P L.3212-2).

@@ -13,12 +13,14 @@ mod intake;
 mod overview;
 mod pages;
 mod store;
+mod words;
 
 pub use donation::{Donation, DonationFacts, DonationIn, Line, donation, facts, record_donation};
-pub use donor::{Category, Donor, DonorIn, add_donor, donor};
+pub use donor::{Donor, DonorIn, add_donor, donor};
 pub use intake::{Intake, receive};
 pub use overview::{Overview, overview};
 pub use store::{DonationRow, DonorRow, all_donations};
+pub use words::Category;
 
 use crate::platform::doors::Door;
 use crate::platform::error::Problem;

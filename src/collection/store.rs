@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
-use super::donor::Category;
+use super::words::Category;
 use crate::machine::words::{Kind, Level};
 use crate::platform::clock::Instant;
 use crate::platform::db::{Conn, on_unique};

@@ -9,6 +9,8 @@ use super::code::{new_code, read_code};
 use super::member::{self, MemberIn};
 use super::national_number::without_national_number;
 use super::store::{self, FamilyRow};
+use super::words::{ComputerAtHome, InternetAtHome, PriorityNeighbourhood};
+use crate::access;
 use crate::platform::clock::Instant;
 use crate::platform::db::Conn;
 use crate::platform::doors::Cx;
@@ -16,36 +18,6 @@ use crate::platform::error::{Error, Failure, Refusal, not_found, unacceptable};
 use crate::platform::id::new_id;
 use crate::platform::person::Role;
 use crate::platform::{text, version};
-use crate::{access, codes};
-
-codes! {
-    /// Whether the family lives in a priority neighbourhood (*QPV*).
-    pub enum PriorityNeighbourhood {
-        Yes = "yes" / "Oui",
-        No = "no" / "Non",
-        Unknown = "unknown" / "Ne sait pas",
-    }
-}
-
-codes! {
-    /// What the family had before.
-    pub enum ComputerAtHome {
-        None = "none" / "Aucun",
-        PhoneOnly = "phone_only" / "Téléphone seulement",
-        Obsolete = "obsolete" / "Ordinateur trop ancien",
-        Working = "working" / "Ordinateur qui marche",
-        Unknown = "unknown" / "Ne sait pas",
-    }
-}
-
-codes! {
-    pub enum InternetAtHome {
-        Yes = "yes" / "Oui",
-        No = "no" / "Non",
-        PhoneOnly = "phone_only" / "Par le téléphone seulement",
-        Unknown = "unknown" / "Ne sait pas",
-    }
-}
 
 /// Children by age band; never their names.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

@@ -10,20 +10,11 @@ use super::code::member_code;
 use super::family::Family;
 use super::national_number::without_national_number;
 use super::store;
-use crate::codes;
+use super::words::Gender;
 use crate::platform::db::Conn;
 use crate::platform::doors::Cx;
 use crate::platform::error::{Error, Refusal, not_found, unacceptable};
 use crate::platform::text;
-
-codes! {
-    /// Asked only where a funder's report needs it.
-    pub enum Gender {
-        Female = "female" / "Femme",
-        Male = "male" / "Homme",
-        NotSaid = "not_said" / "Non communiqué",
-    }
-}
 
 /// A new person of a family. The first name is the one they wish to be called by.
 #[derive(Debug, Clone, Deserialize, ToSchema)]

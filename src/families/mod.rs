@@ -16,14 +16,13 @@ mod member;
 mod national_number;
 mod store;
 mod view;
+mod words;
 
-pub use family::{
-    Children, ComputerAtHome, Family, FamilyIn, InternetAtHome, PriorityNeighbourhood, all_families, codes, family,
-    family_by_code, register,
-};
-pub use member::{Gender, Member, MemberIn, Pseudonym, all_pseudonyms, member, members};
+pub use family::{Children, Family, FamilyIn, all_families, codes, family, family_by_code, register};
+pub use member::{Member, MemberIn, Pseudonym, all_pseudonyms, member, members};
 pub use national_number::without_national_number;
 pub use view::{FamilyView, MemberView, family_view, visible_family};
+pub use words::{ComputerAtHome, Gender, InternetAtHome, PriorityNeighbourhood};
 
 use crate::platform::doors::Door;
 use crate::platform::error::Problem;

@@ -2,8 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::family::{ComputerAtHome, InternetAtHome, PriorityNeighbourhood};
-use super::member::Gender;
+use super::words::{ComputerAtHome, Gender, InternetAtHome, PriorityNeighbourhood};
 use crate::platform::clock::Instant;
 use crate::platform::db::{Conn, on_unique};
 use crate::platform::error::Error;

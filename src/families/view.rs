@@ -6,9 +6,10 @@ use std::collections::HashMap;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::family::{Children, ComputerAtHome, Family, InternetAtHome, PriorityNeighbourhood, family_by_code};
-use super::member::{Gender, initial};
+use super::family::{Children, Family, family_by_code};
+use super::member::initial;
 use super::store::{self, MemberRow, NamesRow};
+use super::words::{ComputerAtHome, Gender, InternetAtHome, PriorityNeighbourhood};
 use crate::platform::clock::Instant;
 use crate::platform::doors::Cx;
 use crate::platform::error::{Error, not_found};
