@@ -61,7 +61,11 @@ impl Target {
         let mut conn = opened.map_err(|cause: ConnectionError| Failure::new("opening the database", cause))?;
         if let Conn::Sqlite(sqlite) = &mut conn {
             // One statement a call; the time-out first, so that the others already wait their turn.
-            for pragma in ["busy_timeout = 5000", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"] {
+            // What is removed (a text, a name) is overwritten in the file, not only forgotten.
+            let removal = "secure_delete = ON";
+            let pragmas =
+                ["busy_timeout = 5000", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", removal];
+            for pragma in pragmas {
                 sqlite.batch_execute(&format!("PRAGMA {pragma}"))?;
             }
             if read_only {
