@@ -7,7 +7,7 @@ use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use crate::platform::error::{Error, Failure, Refusal, unacceptable};
 
 /// Shortest password, in characters (ANSSI and CNIL advise 12 without another factor).
-const SHORTEST: usize = 12;
+pub const SHORTEST: usize = 12;
 /// Longest password, in bytes: hashing must not be a way to keep the server busy.
 const LONGEST: usize = 256;
 

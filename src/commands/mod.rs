@@ -6,6 +6,7 @@ pub mod serve;
 pub mod user;
 pub mod verify;
 
+use std::io::{ErrorKind, Write};
 use std::sync::Arc;
 
 use ordi_pratique::app;
@@ -22,7 +23,7 @@ const COMMAND_LINE: &str = "ligne-de-commande";
 /// Brings the database to this program's schema.
 pub fn migrate(store: Store) -> Result<(), Error> {
     Db::open(&store)?;
-    println!("La base est à jour.");
+    say(format_args!("La base est à jour."))?;
     Ok(())
 }
 
@@ -30,8 +31,16 @@ pub fn migrate(store: Store) -> Result<(), Error> {
 pub fn openapi() -> Result<(), Error> {
     let document = doors::openapi(&app::doors())?;
     let text = serde_json::to_string_pretty(&document).map_err(|cause| Failure::new("writing the document", cause))?;
-    println!("{text}");
+    say(format_args!("{text}"))?;
     Ok(())
+}
+
+/// Writes a line for people. A reader that has gone (`| head`) has seen enough: that is no fault.
+fn say(line: std::fmt::Arguments) -> Result<(), Error> {
+    match writeln!(std::io::stdout(), "{line}") {
+        Err(cause) if cause.kind() != ErrorKind::BrokenPipe => Err(cause.into()),
+        _ => Ok(()),
+    }
 }
 
 /// Opens data that is there already: a mistyped folder must not become an empty database.

@@ -8,8 +8,8 @@ use ordi_pratique::platform::error::Error;
 
 pub fn run(store: Store) -> Result<(), Error> {
     match demo::fill(&super::house(store)?)? {
-        true => println!("La base contient maintenant la démonstration."),
-        false => println!("La base contenait déjà la démonstration : rien n’a changé."),
+        true => super::say(format_args!("La base contient maintenant la démonstration."))?,
+        false => super::say(format_args!("La base contenait déjà la démonstration : rien n’a changé."))?,
     }
     print_accounts()
 }

@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use clap::Args;
+use ordi_pratique::access;
 use ordi_pratique::app::App;
 use ordi_pratique::platform::clock::Clock;
 use ordi_pratique::platform::config::Config;
@@ -45,9 +46,17 @@ pub fn run(args: ServeArgs) -> Result<(), Error> {
         Config { store: args.store.store(), listen: args.listen, public_url: args.public_url, demo: args.demo };
     actix_web::rt::System::new().block_on(async move {
         let app = App::open(&config, Clock::default())?;
-        println!("Ordi-pratique répond à {}", app.url());
+        super::say(format_args!("Ordi-pratique répond à {}", app.url()))?;
         if config.demo {
             super::seed::print_accounts()?;
+        }
+        if app.house().db.report_now(|conn| Ok(access::is_empty(conn)?))? {
+            super::say(format_args!(
+                "Aucun compte encore. Dans un autre terminal, avec le même dossier de données, créez le premier :\n  \
+                 ordi-pratique user add --email vous@exemple.fr --name \"Votre nom\" --role admin --role coordinator\n\
+                 puis tapez son mot de passe ({} caractères au moins) et Entrée.",
+                access::SHORTEST_PASSWORD
+            ))?;
         }
         // Whoever reads this through a pipe waits for it.
         std::io::stdout().flush()?;

@@ -63,7 +63,7 @@ pub fn run(command: UserCommand) -> Result<(), Error> {
     let new = UserIn { email: args.email, name: args.name, organisation_id: args.organisation, roles: args.roles };
     let id = new_id();
     let user = super::write(args.store.store(), move |cx| access::add_user(cx, &id, new, hash))?;
-    println!("Compte ajouté : {} ({})", user.email.unwrap_or(user.name), user.id);
+    super::say(format_args!("Compte ajouté : {} ({})", user.email.unwrap_or(user.name), user.id))?;
     Ok(())
 }
 
@@ -81,7 +81,7 @@ pub fn run_token(command: TokenCommand) -> Result<(), Error> {
         let user_id = access::user_id_of(cx, &email)?;
         access::create_token(cx, &id, &TokenIn { user_id, label }, secret)
     })?;
-    println!("{}", token.token);
+    super::say(format_args!("{}", token.token))?;
     eprintln!("Valable jusqu’au {}. Ce jeton ne sera plus montré : gardez-le en lieu sûr.", token.expires_at.day());
     Ok(())
 }

@@ -13,20 +13,20 @@ pub fn run(store: Store) -> Result<ExitCode, Error> {
         found.faults.extend(allocation::verify(conn)?);
         Ok(found)
     })?;
-    println!("machines : {}", found.machines);
-    println!("lignes d’historique : {}", found.lines);
-    println!("textes retirés : {}", found.redacted);
-    println!("empreinte : {}", found.digest);
+    super::say(format_args!("machines : {}", found.machines))?;
+    super::say(format_args!("lignes d’historique : {}", found.lines))?;
+    super::say(format_args!("textes retirés : {}", found.redacted))?;
+    super::say(format_args!("empreinte : {}", found.digest))?;
     for fault in &found.faults {
-        println!("défaut : {fault}");
+        super::say(format_args!("défaut : {fault}"))?;
     }
     match found.faults.len() {
         0 => {
-            println!("Tout concorde.");
+            super::say(format_args!("Tout concorde."))?;
             Ok(ExitCode::SUCCESS)
         }
         count => {
-            println!("défauts : {count}. Une copie de sauvegarde d’avant dira ce qui a changé.");
+            super::say(format_args!("défauts : {count}. Une copie de sauvegarde d’avant dira ce qui a changé."))?;
             Ok(ExitCode::FAILURE)
         }
     }

@@ -1,6 +1,7 @@
 //! Opening the service: one at a time on one folder, and wrong use told at once.
 
-use std::process::Command;
+use std::io::{BufRead, BufReader};
+use std::process::{Command, Stdio};
 
 use ordi_pratique::app::App;
 use ordi_pratique::platform::clock::Clock;
@@ -33,4 +34,27 @@ fn wrong_use_of_the_command_line_ends_with_2_and_a_mistyped_folder_with_1() {
     assert_eq!(run(&["export", "machines", "--data-dir", missing]), Some(1));
     assert_eq!(run(&["verify", "--data-dir", missing]), Some(1));
     assert!(!std::path::Path::new(missing).exists(), "nothing was made where nothing was");
+}
+
+#[test]
+fn a_reader_that_leaves_early_is_no_fault() {
+    let mut openapi = Command::new(env!("CARGO_BIN_EXE_ordi-pratique"));
+    let mut openapi = openapi.arg("openapi").stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(openapi.stdout.take());
+    let ended = openapi.wait_with_output().unwrap();
+    assert_eq!(ended.status.code(), Some(0), "{}", String::from_utf8_lossy(&ended.stderr));
+}
+
+#[test]
+fn an_empty_house_says_how_to_begin() {
+    let dir = std::env::temp_dir().join(format!("ordi-pratique-begin-{}", crate::support::new_id()));
+    let mut serve = Command::new(env!("CARGO_BIN_EXE_ordi-pratique"));
+    let serve = serve.args(["serve", "--listen", "127.0.0.1:0", "--data-dir"]).arg(&dir).stdout(Stdio::piped());
+    let mut serve = serve.spawn().unwrap();
+    let said: Vec<String> = BufReader::new(serve.stdout.take().unwrap()).lines().take(3).map(Result::unwrap).collect();
+    serve.kill().unwrap();
+    serve.wait().unwrap();
+    let _ = std::fs::remove_dir_all(&dir);
+    assert!(said[0].contains("répond à http://127.0.0.1:"), "{said:?}");
+    assert!(said[2].contains("ordi-pratique user add"), "{said:?}");
 }
