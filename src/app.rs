@@ -12,7 +12,7 @@ use crate::platform::db::Db;
 use crate::platform::doors::{self, Door, House};
 use crate::platform::error::{Error, Failure, Problem};
 use crate::platform::lock::ServeLock;
-use crate::platform::settings::Setting;
+use crate::platform::settings::Declared;
 use crate::{
     access, allocation, collection, demo, families, labels, machine, platform, reconditioning, reporting, training,
 };
@@ -37,7 +37,7 @@ pub fn doors() -> Vec<Door> {
 }
 
 /// Every setting that a room declares.
-pub fn settings() -> Vec<&'static Setting> {
+pub fn settings() -> Vec<&'static dyn Declared> {
     vec![&machine::PUBLIC_PHONE, &reconditioning::ONE_PERSON, &allocation::CAPS]
 }
 

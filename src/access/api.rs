@@ -39,14 +39,17 @@ pub fn doors() -> Vec<Door> {
         ),
         Door::read("/api/v1/me", Who::SignedIn, "Qui je suis", |cx, _, _: Nothing| user::user(cx, &cx.who.id.clone())),
         Door::read("/api/v1/users", ADMIN, "Les comptes", users),
-        Door::create("/api/v1/users", ADMIN, "Ajouter un compte", post_user).prepared_by(hash_password),
+        Door::create("/api/v1/users", ADMIN, "Ajouter un compte", post_user).prepared_by(hash_password).versioned(),
+        Door::read("/api/v1/users/{id}", ADMIN, "Un compte", |cx, call, _: Nothing| user::user(cx, &call.id("id")?))
+            .versioned(),
         Door::change(
             Method::Patch,
             "/api/v1/users/{id}",
             ADMIN,
             "Fermer un compte, changer ses rôles",
             |cx, call, body: UserEdit| user::edit_user(cx, &call.id("id")?, call.if_match.as_deref(), body),
-        ),
+        )
+        .edits(|cx, call| user::user(cx, &call.id("id")?)),
         Door::read("/api/v1/audit", ADMIN, "Le journal d’accès", audit),
         Door::read("/api/v1/organisations", Who::SignedIn, "Les structures", organisations),
         Door::create(

@@ -1,5 +1,7 @@
 //! What a solidarity sale may cost (R6).
 
+use std::collections::BTreeMap;
+
 use super::words::Mode;
 use crate::collection::DonationFacts;
 use crate::machine::words::Kind;
@@ -9,27 +11,24 @@ use crate::platform::settings::Setting;
 
 pub static PRICE: Problem = Problem::rule("prix-refuse", "R6", "Ce prix n’est pas permis");
 
-/// Caps in cents by kind of main machine. Source: decree of 7 November 2022 for gifts of public bodies
-/// (CG3P L.3212-2), incl. VAT, in working order; check before relying on it: figures of 2022.
-pub static CAPS: Setting = Setting {
+/// Caps in cents by kind of main machine.
+pub static CAPS: Setting<BTreeMap<Kind, i32>> = Setting {
     key: "sale.public_caps_cents",
-    meaning: "Prix de vente solidaire maximal, en centimes TTC, des machines données par un donateur public (décret du 7 novembre 2022).",
-    default: r#"{"laptop":18000,"desktop":15000,"tablet":10000,"phone":10000,"screen":3000,"printer":3000}"#,
-    check: caps,
+    meaning: "Prix de vente solidaire maximal, en centimes TTC et par type, des machines données par un donateur public. Un type absent ne se vend pas.",
+    source: Some("Décret du 7 novembre 2022 (CG3P, art. L. 3212-2), montants de 2022 : à vérifier avant de vendre."),
+    shape: "Un plafond par type de machine, en centimes, de 1 à 1 000 000 : {\"laptop\": 18000}.",
+    default: || {
+        BTreeMap::from([
+            (Kind::Laptop, 18_000),
+            (Kind::Desktop, 15_000),
+            (Kind::Tablet, 10_000),
+            (Kind::Phone, 10_000),
+            (Kind::Screen, 3_000),
+            (Kind::Printer, 3_000),
+        ])
+    },
+    check: |caps| caps.values().all(|cents| (1..=1_000_000).contains(cents)),
 };
-
-/// A cap for each kind that may be sold, in cents.
-fn caps(value: &serde_json::Value) -> Result<(), &'static str> {
-    let Some(caps) = value.as_object() else { return Err("Donnez un plafond par type : {\"laptop\": 18000}.") };
-    let right = |(kind, cents): (&String, &serde_json::Value)| {
-        Kind::read(kind).is_some() && cents.as_u64().is_some_and(|cents| cents > 0 && cents <= 1_000_000)
-    };
-    if caps.iter().all(right) {
-        Ok(())
-    } else {
-        Err("Chaque plafond est un type de machine et des centimes, de 1 à 1 000 000.")
-    }
-}
 
 /// Judges the price of an allocation. `main` is its main machine: the computer, else the first.
 pub fn judge(
@@ -58,14 +57,14 @@ pub fn judge(
         return Ok(());
     }
     let caps = CAPS.get(conn)?;
-    Ok(under_cap(cents, caps.get(main.code()).and_then(serde_json::Value::as_i64), main)?)
+    Ok(under_cap(cents, caps.get(&main).copied(), main)?)
 }
 
-fn under_cap(cents: i32, cap: Option<i64>, main: Kind) -> Result<(), Refusal> {
+fn under_cap(cents: i32, cap: Option<i32>, main: Kind) -> Result<(), Refusal> {
     match cap {
         None => Err(PRICE
             .because(format!("« {} » d’un donateur public ne se vend pas : aucun plafond n’est fixé.", main.label()))),
-        Some(cap) if i64::from(cents) > cap => {
+        Some(cap) if cents > cap => {
             let euros = format!("{},{:02}", cap / 100, cap % 100);
             Err(PRICE
                 .because(format!("Une machine d’un donateur public se vend au plus {euros} € (« {} »).", main.label())))

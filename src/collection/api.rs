@@ -30,10 +30,12 @@ pub fn doors() -> Vec<Door> {
         Door::create("/api/v1/donations", COORDINATOR, "Enregistrer un don", |cx, call, body: DonationIn| {
             donation::record_donation(cx, &call.act_id, &body)
         })
-        .retold_by(|cx, call| donation::donation(cx, &call.act_id)),
+        .retold_by(|cx, call| donation::donation(cx, &call.act_id))
+        .versioned(),
         Door::read("/api/v1/donations/{id}", WORKSHOP, "Un don : annoncé, chargé, reçu", |cx, call, _: Nothing| {
             donation::donation(cx, &call.id("id")?)
-        }),
+        })
+        .versioned(),
         Door::change(
             Method::Patch,
             "/api/v1/donations/{id}",
@@ -41,7 +43,8 @@ pub fn doors() -> Vec<Door> {
             "Corriger un don",
             |cx, call, body: DonationEdit| donation::edit(cx, &call.id("id")?, call.if_match.as_deref(), &body),
         )
-        .retold_by(|cx, call| donation::donation(cx, &call.id("id")?)),
+        .retold_by(|cx, call| donation::donation(cx, &call.id("id")?))
+        .edits(|cx, call| donation::donation(cx, &call.id("id")?)),
         Door::create("/api/v1/machines", WORKSHOP, "Recevoir une machine", |cx, call, body: Intake| {
             intake::receive(cx, &call.act_id, &body).map(|machine| MachineView::from(&machine))
         }),

@@ -133,13 +133,16 @@ pub struct DonationEdit {
 pub fn edit(cx: &mut Cx, id: &str, if_match: Option<&str>, edit: &DonationEdit) -> Result<Donation, Error> {
     let mut row = store::donation(cx.conn, id)?.ok_or_else(|| not_found("Ce don"))?;
     version::check(if_match, edit.version, row.version)?;
+    let seen = row.version;
     row.version += 1;
     row.collected_on = edit.collected_on.or(row.collected_on);
     row.resale_forbidden = edit.resale_forbidden.unwrap_or(row.resale_forbidden);
     if let Some(agreement) = text::optional("agreement", edit.agreement.as_deref(), text::SHORT)? {
         row.agreement = Some(agreement);
     }
-    store::update_donation(cx.conn, &row)?;
+    if store::update_donation(cx.conn, &row, seen)? == 0 {
+        return Err(version::stale(seen, row.version).into());
+    }
     let before = store::pledge_of(cx.conn, id)?;
     let announced =
         edit.pledge.clone().unwrap_or_else(|| before.iter().map(|line| (line.kind, line.announced)).collect());

@@ -71,8 +71,10 @@ pub fn insert_donation(conn: &mut Conn, row: &DonationRow) -> Result<Option<Stri
     on_unique(conn, |conn| diesel::insert_into(donations::table).values(row).execute(conn))
 }
 
-pub fn update_donation(conn: &mut Conn, row: &DonationRow) -> QueryResult<usize> {
-    diesel::update(donations::table.find(&row.id)).set(row).execute(conn)
+/// Writes the row over the version that was seen; 0 when another edit came first.
+pub fn update_donation(conn: &mut Conn, row: &DonationRow, seen: i32) -> QueryResult<usize> {
+    let same = donations::table.find(&row.id).filter(donations::version.eq(seen));
+    diesel::update(same).set(row).execute(conn)
 }
 
 pub fn donation(conn: &mut Conn, id: &str) -> QueryResult<Option<DonationRow>> {

@@ -21,19 +21,15 @@ use crate::platform::db::Conn;
 use crate::platform::doors::{Cx, House};
 use crate::platform::error::{Error, Problem};
 use crate::platform::person::Person;
-use crate::platform::settings::{Setting, yes_or_no};
+use crate::platform::settings::Setting;
 use cast::Cast;
 
 /// The password of every account of the cast.
 pub const PASSWORD: &str = "demo-ordi-pratique";
 
 /// Marks a database that holds the cast.
-pub static MARK: Setting = Setting {
-    key: "demo",
-    meaning: "Cette base contient la distribution inventée de la démonstration, et rien de vrai.",
-    default: "false",
-    check: yes_or_no,
-};
+pub static MARK: Setting<bool> =
+    Setting::off("demo", "Cette base contient la distribution inventée de la démonstration, et rien de vrai.");
 
 // Only the command line hears these two.
 static IS_A_DEMO: Problem = Problem::new("base-de-demonstration", 409, "Cette base est une démonstration");
@@ -58,7 +54,7 @@ pub fn fill(house: &Arc<House>) -> Result<bool, Error> {
     let house = Arc::clone(house);
     let db = house.db.clone();
     db.write_now(move |conn| {
-        if MARK.is_on(conn)? {
+        if MARK.get(conn)? {
             return Ok(false);
         }
         if !access::is_empty(conn)? {
@@ -72,14 +68,14 @@ pub fn fill(house: &Arc<House>) -> Result<bool, Error> {
         let mut cx = Cx { conn, who: Person { id: "demonstration".into(), ..Person::nobody() }, now, house };
         let password_hash = access::hash_new_password(PASSWORD)?;
         play::play(&mut cx, &Cast::read()?, &password_hash)?;
-        MARK.set(cx.conn, &serde_json::Value::Bool(true), &cx.who.id, now)?;
+        MARK.set(cx.conn, &true, &cx.who.id, now)?;
         Ok(true)
     })
 }
 
 /// Refuses to serve a demo as if it were real.
 pub fn refuse(conn: &mut Conn) -> Result<(), Error> {
-    if !MARK.is_on(conn)? {
+    if !MARK.get(conn)? {
         return Ok(());
     }
     Err(IS_A_DEMO

@@ -19,21 +19,14 @@ const WORKSHOP: Who = Who::Roles(&[Role::Workshop, Role::Coordinator]);
 const HANDS: &[Role] = &[Role::Workshop, Role::Coordinator, Role::Trainer];
 
 /// What a stranger, or a family that may not read, finds behind the QR code.
-pub static PUBLIC_PHONE: Setting = Setting {
+pub static PUBLIC_PHONE: Setting<String> = Setting {
     key: "public.phone",
     meaning: "Téléphone à appeler, sur la page publique derrière le QR code. Vide : elle dit de rapporter l’ordinateur là où il a été reçu.",
-    default: "\"\"",
-    check: phone,
+    source: None,
+    shape: "Un numéro de téléphone : chiffres, espaces, + . - et parenthèses ; vide pour n’en montrer aucun.",
+    default: String::new,
+    check: |phone| phone.chars().count() <= 30 && phone.chars().all(|c| c.is_ascii_digit() || " +.-()".contains(c)),
 };
-
-fn phone(value: &serde_json::Value) -> Result<(), &'static str> {
-    let right =
-        |phone: &str| phone.chars().count() <= 30 && phone.chars().all(|c| c.is_ascii_digit() || " +.-()".contains(c));
-    match value.as_str() {
-        Some(text) if right(text) => Ok(()),
-        _ => Err("Un numéro de téléphone : chiffres, espaces, + . - et parenthèses ; vide pour n’en montrer aucun."),
-    }
-}
 
 pub fn doors() -> Vec<Door> {
     vec![
@@ -136,7 +129,7 @@ struct PublicPage {
 }
 
 fn public(cx: &mut Cx, call: &Call) -> Result<Answer, Error> {
-    let phone = PUBLIC_PHONE.get(cx.conn)?.as_str().unwrap_or_default().trim().to_owned();
+    let phone = PUBLIC_PHONE.get(cx.conn)?.trim().to_owned();
     let (status, tag) = match present(call.param("tag")) {
         Presented::Tag(tag) => match store::claimed_by(cx.conn, &tag)?.flatten() {
             Some(_) => (200, Some(tag)),

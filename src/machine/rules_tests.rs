@@ -117,6 +117,7 @@ fn a_refusal_names_the_stage_the_verb_and_the_blockers() {
     let story = Story::diagnosed(Kind::Laptop).did(ANNE, Entry::Flag { blocker: Blocker::Locked });
     let refusal = super::rules::judge(&story.record(), &install(), ANNE).unwrap_err();
     let more = [("stage", "diagnosed".to_owned()), ("verb", "install".to_owned()), ("blockers", "locked".to_owned())];
+    let more: Vec<_> = more.into_iter().map(|(name, value)| (name, serde_json::Value::from(value))).collect();
     assert_eq!(refusal.more, more);
     assert!(refusal.detail.contains("R1"), "{}", refusal.detail);
 }

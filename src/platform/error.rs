@@ -5,6 +5,7 @@
 //! verb that refuses; `docs/problemes.md` explains every one, and a test reads it.
 
 use serde::Serialize;
+use serde_json::Value;
 
 /// A kind of refusal: stable name, HTTP status, title. The case's own sentence is in [`Refusal`].
 #[derive(Debug, PartialEq, Eq)]
@@ -40,14 +41,15 @@ pub struct FieldError {
     pub message: String,
 }
 
-/// An expected "no". It never holds personal data.
+/// An expected "no". It holds no personal data but what the asker may see (both versions of a stale edit),
+/// and is never logged.
 #[derive(Debug, Clone)]
 pub struct Refusal {
     pub problem: &'static Problem,
     pub detail: String,
     pub errors: Vec<FieldError>,
     /// Further members of the answer, such as the machine's `stage`.
-    pub more: Vec<(&'static str, String)>,
+    pub more: Vec<(&'static str, Value)>,
 }
 
 impl Refusal {
@@ -56,7 +58,7 @@ impl Refusal {
         self
     }
 
-    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+    pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
         self.more.push((name, value.into()));
         self
     }

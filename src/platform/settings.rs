@@ -2,66 +2,118 @@
 //! values stand in the table.
 
 use diesel::prelude::*;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 use utoipa::ToSchema;
 
 use super::clock::Instant;
-use super::db::Conn;
+use super::db::{Conn, on_unique};
 use super::doors::{Call, Cx, Door, Method, Nothing, Who};
 use super::error::{Error, Failure, not_found, unacceptable};
 use super::person::Role;
 use super::schema::settings;
 use super::version;
 
-/// One setting: its key, its meaning for people, and its default as JSON.
+/// One setting: its key, its meaning for people, its type and its default.
 #[derive(Debug)]
-pub struct Setting {
+pub struct Setting<T: 'static> {
     pub key: &'static str,
     pub meaning: &'static str,
-    pub default: &'static str,
-    /// Whether a value can be; the sentence says what it must be.
-    pub check: fn(&serde_json::Value) -> Result<(), &'static str>,
+    /// Where the default comes from (a law and its year), for a figure that may grow old.
+    pub source: Option<&'static str>,
+    /// What a value looks like: the sentence that refuses another.
+    pub shape: &'static str,
+    pub default: fn() -> T,
+    /// Whether a value of the right shape can be.
+    pub check: fn(&T) -> bool,
 }
 
-/// A setting that is on or off.
-pub fn yes_or_no(value: &serde_json::Value) -> Result<(), &'static str> {
-    if value.is_boolean() { Ok(()) } else { Err("Ce réglage vaut true ou false.") }
+impl Setting<bool> {
+    /// A setting that is off until somebody switches it on.
+    pub const fn off(key: &'static str, meaning: &'static str) -> Self {
+        let shape = "Ce réglage vaut true ou false.";
+        Self { key, meaning, source: None, shape, default: || false, check: |_| true }
+    }
 }
 
-impl Setting {
-    /// The value in force, as JSON.
-    pub fn get(&self, conn: &mut Conn) -> Result<serde_json::Value, Error> {
-        let kept = settings::table.find(self.key).select(settings::value).get_result::<String>(conn).optional()?;
-        let text = kept.as_deref().unwrap_or(self.default);
-        serde_json::from_str(text).map_err(|cause| Failure::new("reading a setting", cause).into())
-    }
-
-    /// The value in force of a yes-or-no setting.
-    pub fn is_on(&self, conn: &mut Conn) -> Result<bool, Error> {
-        Ok(self.get(conn)?.as_bool().unwrap_or(false))
-    }
-
-    /// The value and its version: 0 while it is the default.
-    pub fn with_version(&self, conn: &mut Conn) -> Result<(serde_json::Value, i32), Error> {
-        let version = settings::table.find(self.key).select(settings::version).get_result::<i32>(conn).optional()?;
-        Ok((self.get(conn)?, version.unwrap_or(0)))
-    }
-
-    pub fn set(&self, conn: &mut Conn, value: &serde_json::Value, by: &str, at: Instant) -> Result<(), Error> {
-        let (_, version) = self.with_version(conn)?;
-        let columns = (
-            settings::value.eq(value.to_string()),
-            settings::version.eq(version + 1),
-            settings::updated_at.eq(at),
-            settings::updated_by.eq(by),
-        );
-        if version == 0 {
-            diesel::insert_into(settings::table).values((settings::key.eq(self.key), columns)).execute(conn)?;
-        } else {
-            diesel::update(settings::table.find(self.key)).set(columns).execute(conn)?;
+impl<T: Serialize + DeserializeOwned> Setting<T> {
+    /// The value in force.
+    pub fn get(&self, conn: &mut Conn) -> Result<T, Error> {
+        match kept(conn, self.key)? {
+            None => Ok((self.default)()),
+            Some((text, _)) => {
+                serde_json::from_str(&text).map_err(|cause| Failure::new("reading a setting", cause).into())
+            }
         }
-        Ok(())
     }
+
+    /// Sets the value, whatever stood there.
+    pub fn set(&self, conn: &mut Conn, value: &T, by: &str, at: Instant) -> Result<(), Error> {
+        let seen = kept(conn, self.key)?.map_or(0, |(_, version)| version);
+        let value = serde_json::to_value(value).map_err(|cause| Failure::new("writing a setting", cause))?;
+        keep(conn, self.key, &value, seen, by, at).map(drop)
+    }
+}
+
+/// A setting whatever its type, as the doors show and change it.
+pub trait Declared: Sync {
+    fn key(&self) -> &'static str;
+    fn meaning(&self) -> &'static str;
+    fn source(&self) -> Option<&'static str>;
+    fn shape(&self) -> &'static str;
+    /// The default, as JSON.
+    fn default(&self) -> Result<Value, Error>;
+    /// Whether this JSON is a value that can be.
+    fn allows(&self, value: &Value) -> bool;
+}
+
+impl<T: Serialize + DeserializeOwned> Declared for Setting<T> {
+    fn key(&self) -> &'static str {
+        self.key
+    }
+
+    fn meaning(&self) -> &'static str {
+        self.meaning
+    }
+
+    fn source(&self) -> Option<&'static str> {
+        self.source
+    }
+
+    fn shape(&self) -> &'static str {
+        self.shape
+    }
+
+    fn default(&self) -> Result<Value, Error> {
+        serde_json::to_value((self.default)()).map_err(|cause| Failure::new("writing a setting", cause).into())
+    }
+
+    fn allows(&self, value: &Value) -> bool {
+        T::deserialize(value).is_ok_and(|value| (self.check)(&value))
+    }
+}
+
+/// The changed value and its version.
+fn kept(conn: &mut Conn, key: &str) -> Result<Option<(String, i32)>, Error> {
+    let columns = (settings::value, settings::version);
+    Ok(settings::table.find(key).select(columns).get_result::<(String, i32)>(conn).optional()?)
+}
+
+/// Keeps a value over the version that was seen; false when another came first.
+fn keep(conn: &mut Conn, key: &str, value: &Value, seen: i32, by: &str, at: Instant) -> Result<bool, Error> {
+    let columns = (
+        settings::value.eq(value.to_string()),
+        settings::version.eq(seen + 1),
+        settings::updated_at.eq(at),
+        settings::updated_by.eq(by),
+    );
+    if seen == 0 {
+        let first = diesel::insert_into(settings::table).values((settings::key.eq(key), columns));
+        return Ok(on_unique(conn, |conn| first.execute(conn))?.is_none());
+    }
+    let seen = settings::table.find(key).filter(settings::version.eq(seen));
+    Ok(diesel::update(seen).set(columns).execute(conn)? == 1)
 }
 
 const WHO: Who = Who::Roles(&[Role::Coordinator, Role::Admin]);
@@ -69,7 +121,8 @@ const WHO: Who = Who::Roles(&[Role::Coordinator, Role::Admin]);
 pub fn doors() -> Vec<Door> {
     vec![
         Door::read("/api/v1/settings", WHO, "Les réglages", |cx, _, _: Nothing| list(cx)),
-        Door::change(Method::Put, "/api/v1/settings/{key}", WHO, "Changer un réglage", change),
+        Door::read("/api/v1/settings/{key}", WHO, "Un réglage", |cx, call, _: Nothing| one(cx, call)).versioned(),
+        Door::change(Method::Put, "/api/v1/settings/{key}", WHO, "Changer un réglage", change).edits(one),
     ]
 }
 
@@ -78,7 +131,10 @@ pub fn doors() -> Vec<Door> {
 pub struct SettingView {
     pub key: &'static str,
     pub meaning: &'static str,
-    pub value: serde_json::Value,
+    /// Where the default comes from, for a figure that may grow old.
+    pub source: Option<&'static str>,
+    pub value: Value,
+    pub default: Value,
     /// 0 while it is the default.
     pub version: i32,
 }
@@ -94,29 +150,52 @@ pub struct SettingsView {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SettingIn {
-    pub value: serde_json::Value,
+    pub value: Value,
     /// The version that was read; `If-Match` says the same.
     pub version: Option<i32>,
 }
 
-fn view(cx: &mut Cx, setting: &'static Setting) -> Result<SettingView, Error> {
-    let (value, version) = setting.with_version(cx.conn)?;
-    Ok(SettingView { key: setting.key, meaning: setting.meaning, value, version })
+fn view(conn: &mut Conn, setting: &dyn Declared) -> Result<SettingView, Error> {
+    let default = setting.default()?;
+    let (value, version) = match kept(conn, setting.key())? {
+        None => (default.clone(), 0),
+        Some((text, version)) => {
+            let value = serde_json::from_str(&text).map_err(|cause| Failure::new("reading a setting", cause))?;
+            (value, version)
+        }
+    };
+    let (key, meaning, source) = (setting.key(), setting.meaning(), setting.source());
+    Ok(SettingView { key, meaning, source, value, default, version })
 }
 
 fn list(cx: &mut Cx) -> Result<SettingsView, Error> {
     let declared = cx.house.settings.clone();
-    let items = declared.into_iter().map(|setting| view(cx, setting)).collect::<Result<_, _>>()?;
+    let items = declared.into_iter().map(|setting| view(cx.conn, setting)).collect::<Result<_, _>>()?;
     Ok(SettingsView { items, next: None })
 }
 
+fn named(cx: &Cx, call: &Call) -> Result<&'static dyn Declared, Error> {
+    let declared = cx.house.settings.iter().find(|setting| setting.key() == call.param("key")).copied();
+    declared.ok_or_else(|| not_found("Ce réglage").into())
+}
+
+fn one(cx: &mut Cx, call: &Call) -> Result<SettingView, Error> {
+    let setting = named(cx, call)?;
+    view(cx.conn, setting)
+}
+
 fn change(cx: &mut Cx, call: &Call, new: SettingIn) -> Result<SettingView, Error> {
-    let declared = cx.house.settings.iter().find(|setting| setting.key == call.param("key")).copied();
-    let setting = declared.ok_or_else(|| not_found("Ce réglage"))?;
-    let (_, current) = setting.with_version(cx.conn)?;
-    version::check(call.if_match.as_deref(), new.version, current)?;
-    (setting.check)(&new.value).map_err(|why| unacceptable("value", why))?;
+    let setting = named(cx, call)?;
+    let before = view(cx.conn, setting)?;
+    version::check(call.if_match.as_deref(), new.version, before.version)?;
+    if !setting.allows(&new.value) {
+        return Err(unacceptable("value", setting.shape()).into());
+    }
     let (by, now) = (cx.who.id.clone(), cx.now);
-    setting.set(cx.conn, &new.value, &by, now)?;
-    view(cx, setting)
+    if !keep(cx.conn, setting.key(), &new.value, before.version, &by, now)? {
+        return Err(version::stale(before.version, before.version + 1).into());
+    }
+    let detail = json!({"setting": setting.key(), "from": before.value, "to": new.value});
+    (cx.house.record)(cx, "setting_changed", &detail)?;
+    view(cx.conn, setting)
 }

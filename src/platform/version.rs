@@ -21,7 +21,7 @@ pub fn check(if_match: Option<&str>, said: Option<i32>, kept: i32) -> Result<(),
 /// The refusal of an edit that came too late.
 pub fn stale(seen: i32, kept: i32) -> Refusal {
     let detail = "Quelqu’un a modifié cette fiche entre-temps : rechargez-la, puis refaites votre changement.";
-    common::STALE.because(detail).with("your_version", seen.to_string()).with("current_version", kept.to_string())
+    common::STALE.because(detail).with("your_version", seen).with("current_version", kept)
 }
 
 #[cfg(test)]

@@ -10,16 +10,14 @@ use crate::machine::words::{Grade, Tested};
 use crate::machine::{Entry, Machine};
 use crate::platform::doors::Cx;
 use crate::platform::error::{Error, unacceptable};
-use crate::platform::settings::{Setting, yes_or_no};
+use crate::platform::settings::Setting;
 use crate::platform::text;
 
 /// R2 relaxed, for a workshop of one person. The journal says so at each check.
-pub static ONE_PERSON: Setting = Setting {
-    key: "workshop.one_person",
-    meaning: "Atelier d’une seule personne : qui installe peut contrôler ; l’historique le dit.",
-    default: "false",
-    check: yes_or_no,
-};
+pub static ONE_PERSON: Setting<bool> = Setting::off(
+    "workshop.one_person",
+    "Atelier d’une seule personne : qui installe peut contrôler ; l’historique le dit.",
+);
 
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -92,7 +90,7 @@ pub fn check(cx: &mut Cx, tag: &str, said: &CheckIn) -> Result<Machine, Error> {
         .into());
     }
     let note = text::optional("note", said.note.as_deref(), text::LONG)?;
-    let alone = ONE_PERSON.is_on(cx.conn)?;
+    let alone = ONE_PERSON.get(cx.conn)?;
     let mut machine = Machine::take(cx, tag)?;
     let entry = Entry::Check {
         passed: said.passed,

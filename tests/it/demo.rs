@@ -237,7 +237,7 @@ fn real_data_is_never_shown_as_a_demo() {
         assert_eq!(refused.status.code(), Some(1), "{refused:?}");
         assert!(String::from_utf8_lossy(&refused.stderr).contains("dossier vide"), "{refused:?}");
     }
-    let marked = Db::open(&place.0).unwrap().report_now(|conn| demo::MARK.is_on(conn)).unwrap();
+    let marked = Db::open(&place.0).unwrap().report_now(|conn| demo::MARK.get(conn)).unwrap();
     assert!(!marked);
     remove_store(&place);
 }

@@ -200,3 +200,25 @@ fn every_decision_has_its_number_its_date_and_its_four_parts() {
     }
     assert!(numbers.len() >= 9);
 }
+
+/// Every setting stands in docs/reglages.md as the code declares it, and none other does.
+#[test]
+fn every_setting_is_documented() {
+    let text = document("reglages.md");
+    let documented = sections(&text, "##");
+    let named = |key: &str| documented.iter().find(|(title, _)| title.trim_matches('`') == key).map(|(_, text)| *text);
+    let declared = app::settings();
+    for setting in &declared {
+        let section = named(setting.key()).unwrap_or_else(|| panic!("no section « {} »", setting.key()));
+        let source = setting.source().map(|source| format!("- Source : {source}\n"));
+        let lines = [
+            format!("\n{}\n", setting.meaning()),
+            format!("- Valeur d’origine : `{}`\n", setting.default().unwrap()),
+            format!("- Forme : {}\n", setting.shape()),
+        ];
+        for line in lines.into_iter().chain(source) {
+            assert!(section.contains(&line), "{}: the page lacks {line:?}", setting.key());
+        }
+    }
+    assert_eq!(documented.len(), declared.len(), "the page has a setting that the code does not declare");
+}

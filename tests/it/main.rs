@@ -15,6 +15,7 @@ mod support;
 mod access;
 mod demo;
 mod docs;
+mod edits;
 mod engines;
 mod errors;
 mod families;

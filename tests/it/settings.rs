@@ -51,3 +51,15 @@ fn a_setting_refuses_what_it_cannot_be() {
     let listed = coordinator.get("/settings").expect(200).json();
     assert!(listed["items"].as_array().unwrap().iter().any(|one| one["key"] == "sale.public_caps_cents"));
 }
+
+#[test]
+fn a_change_of_a_setting_stands_in_the_audit_with_both_values() {
+    let house = House::start();
+    let set = json!({"value": "04 99 00 00 00", "version": 0});
+    house.coordinator().put("/settings/public.phone", set).expect(200);
+    let one = house.admin().get("/settings/public.phone").expect(200).json();
+    assert_eq!((&one["value"], &one["default"], &one["version"]), (&json!("04 99 00 00 00"), &json!(""), &json!(1)));
+    let audit = house.admin().get("/audit").expect(200).json();
+    let line = audit["items"].as_array().unwrap().iter().find(|line| line["act"] == "setting_changed").unwrap();
+    assert_eq!(line["detail"], json!({"setting": "public.phone", "from": "", "to": "04 99 00 00 00"}));
+}

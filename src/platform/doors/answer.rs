@@ -9,7 +9,7 @@ use actix_web::HttpResponse;
 use actix_web::body::{BodySize, MessageBody};
 use actix_web::http::StatusCode;
 use actix_web::web::Bytes;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use crate::platform::error::{Error, Failure, Refusal};
@@ -57,6 +57,20 @@ impl Answer {
     pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.headers.push((name, value.into()));
         self
+    }
+
+    /// The `version` of the thing shown, as its strong ETag (RFC 9110, 8.8.3).
+    pub(super) fn with_etag(self) -> Self {
+        #[derive(Deserialize)]
+        struct Versioned {
+            version: i64,
+        }
+        let Body::Bytes(bytes) = &self.body else { return self };
+        match serde_json::from_slice::<Versioned>(bytes) {
+            Ok(shown) => self.with("ETag", format!("\"{}\"", shown.version)),
+            // A referrer may be shown less than the whole thing: then there is nothing to edit.
+            Err(_) => self,
+        }
     }
 
     pub(super) fn into_response(self) -> HttpResponse {

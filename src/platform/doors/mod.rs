@@ -87,6 +87,10 @@ pub struct Door {
     pub retold: Option<Run>,
     /// Each use is a line of the audit: names of people are shown.
     pub logged: Option<&'static str>,
+    /// The answer has a `version`: it goes out as the ETag too, for `If-Match`.
+    pub versioned: bool,
+    /// Shows what this door edits: a stale edit is answered with it beside what was sent.
+    pub present: Option<Run>,
     /// A page for people: errors are pages too, and who is not signed in is led to the sign-in page.
     pub page: bool,
     /// One line for the API's reader.
@@ -95,6 +99,30 @@ pub struct Door {
 }
 
 impl Door {
+    fn new(
+        method: Method,
+        path: &'static str,
+        who: Who,
+        way: Way,
+        summary: &'static str,
+        description: fn() -> Description,
+    ) -> Self {
+        Self {
+            method,
+            path,
+            who,
+            way,
+            prepare: None,
+            retold: None,
+            logged: None,
+            versioned: false,
+            present: None,
+            page: false,
+            summary,
+            description,
+        }
+    }
+
     /// A JSON read: `f` gets the query.
     pub fn read<Q, T>(
         path: &'static str,
@@ -107,19 +135,7 @@ impl Door {
         T: Serialize + ToSchema + 'static,
     {
         let run: Run = Arc::new(move |cx, call| Answer::json(200, &f(cx, call, call.query()?)?));
-        let description = Description::read::<Q, T>;
-        Self {
-            method: Method::Get,
-            path,
-            who,
-            way: Way::Read(run),
-            prepare: None,
-            retold: None,
-            logged: None,
-            page: false,
-            summary,
-            description,
-        }
+        Self::new(Method::Get, path, who, Way::Read(run), summary, Description::read::<Q, T>)
     }
 
     /// A JSON read of many rows.
@@ -183,18 +199,7 @@ impl Door {
             201 => Description::create::<B, T>,
             _ => Description::change::<B, T>,
         };
-        Self {
-            method,
-            path,
-            who,
-            way: Way::Write(run),
-            prepare: None,
-            retold: None,
-            logged: None,
-            page: false,
-            summary,
-            description,
-        }
+        Self::new(method, path, who, Way::Write(run), summary, description)
     }
 
     /// A file (an image, an export): `f` makes the whole answer.
@@ -205,18 +210,7 @@ impl Door {
         way: fn(Run) -> Way,
         f: fn(&mut Cx, &Call) -> Result<Answer, Error>,
     ) -> Self {
-        Self {
-            method: Method::Get,
-            path,
-            who,
-            way: way(Arc::new(f)),
-            prepare: None,
-            retold: None,
-            logged: None,
-            page: false,
-            summary,
-            description: Description::file,
-        }
+        Self::new(Method::Get, path, who, way(Arc::new(f)), summary, Description::file)
     }
 
     /// A page for people.
@@ -226,19 +220,7 @@ impl Door {
         summary: &'static str,
         f: fn(&mut Cx, &Call) -> Result<Answer, Error>,
     ) -> Self {
-        let way = Way::Read(Arc::new(f));
-        Self {
-            method: Method::Get,
-            path,
-            who,
-            way,
-            prepare: None,
-            retold: None,
-            logged: None,
-            page: true,
-            summary,
-            description: Description::file,
-        }
+        Self::new(Method::Get, path, who, Way::Read(Arc::new(f)), summary, Description::file).for_people()
     }
 
     /// A door with an order of its own.
@@ -250,18 +232,7 @@ impl Door {
         f: Own,
         description: fn() -> Description,
     ) -> Self {
-        Self {
-            method,
-            path,
-            who,
-            way: Way::Own(f),
-            prepare: None,
-            retold: None,
-            logged: None,
-            page: false,
-            summary,
-            description,
-        }
+        Self::new(method, path, who, Way::Own(f), summary, description)
     }
 
     /// The same door, with slow work done before the write.
@@ -272,6 +243,18 @@ impl Door {
     /// The same door, whose answer is not kept but told again (status aside).
     pub fn retold_by<T: Serialize + 'static>(self, f: fn(&mut Cx, &Call) -> Result<T, Error>) -> Self {
         Self { retold: Some(Arc::new(move |cx, call| Answer::json(200, &f(cx, call)?))), ..self }
+    }
+
+    /// The same door, whose answer has a `version`, which is its ETag.
+    pub fn versioned(self) -> Self {
+        Self { versioned: true, ..self }
+    }
+
+    /// The same door, which edits what `f` shows: an edit names the version it saw, and a stale one is
+    /// refused with both versions.
+    pub fn edits<T: Serialize + 'static>(self, f: fn(&mut Cx, &Call) -> Result<T, Error>) -> Self {
+        let present: Run = Arc::new(move |cx, call| Answer::json(200, &f(cx, call)?));
+        Self { versioned: true, present: Some(present), ..self }
     }
 
     /// The same door, whose every use the audit knows as `act`.

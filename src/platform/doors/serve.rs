@@ -17,7 +17,7 @@ use crate::platform::db::{Conn, Db};
 use crate::platform::error::{Error, Failure, Refusal, common};
 use crate::platform::id::new_id;
 use crate::platform::person::Person;
-use crate::platform::settings::Setting;
+use crate::platform::settings::Declared;
 use crate::platform::web::{Frame, encoded, error_page};
 
 /// The sign-in cookie.
@@ -43,7 +43,7 @@ pub struct House {
     pub recognise: Recognise,
     pub record: Record,
     /// Every setting that the rooms declare.
-    pub settings: Vec<&'static Setting>,
+    pub settings: Vec<&'static dyn Declared>,
     /// The OpenAPI document, made once.
     pub openapi: serde_json::Value,
 }
@@ -129,6 +129,7 @@ async fn answer(door: &Door, request: HttpRequest, payload: web::Payload, house:
         Err(refusal) => Err(refusal.into()),
     };
     let answer = match answered {
+        Ok(answer) if door.versioned => answer.with_etag(),
         Ok(answer) => answer,
         Err(Error::Refused(refusal)) => refuse(&request, &house, &refusal, &request_id, door.page).await,
         Err(Error::Failed(failure)) => {
@@ -303,14 +304,27 @@ fn once(
             None => Ok(Answer::bytes(status, "application/json", answer.into_bytes())),
         },
         Begun::New => {
-            let answer = run(&mut Cx { conn, who, now: act.at, house }, call)?;
+            let mut cx = Cx { conn, who, now: act.at, house };
+            let answer = run(&mut cx, call).or_else(|error| Err(with_both_versions(error, &mut cx, call, door)?))?;
             if let Body::Bytes(bytes) = &answer.body {
                 let kept = if door.retold.is_some() { "".into() } else { String::from_utf8_lossy(bytes) };
-                act::finish(conn, &act.id, answer.status, &kept)?;
+                act::finish(cx.conn, &act.id, answer.status, &kept)?;
             }
             Ok(answer)
         }
     }
+}
+
+/// A stale edit is told what stands there now, as this person may see it, beside what was sent.
+fn with_both_versions(error: Error, cx: &mut Cx, call: &Call, door: &Door) -> Result<Error, Error> {
+    let (Error::Refused(refusal), Some(present)) = (&error, &door.present) else { return Ok(error) };
+    if refusal.problem != &common::STALE {
+        return Ok(error);
+    }
+    let Body::Bytes(bytes) = present(cx, call)?.body else { return Ok(error) };
+    let current: serde_json::Value =
+        serde_json::from_slice(&bytes).map_err(|cause| Failure::new("showing both versions", cause))?;
+    Ok(Refusal::clone(refusal).with("current", current).with("yours", call.json.clone()).into())
 }
 
 fn read_json(call: Arc<Call>) -> Result<Call, Error> {
