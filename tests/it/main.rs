@@ -26,6 +26,7 @@ mod licences;
 mod openapi;
 mod pages;
 mod readme;
+mod retries;
 mod roles;
 mod serving;
 mod settings;

@@ -1,0 +1,232 @@
+//! A story that opens every door that writes, each at a moment when it may be opened.
+
+use serde_json::{Value, json};
+
+use super::Prover;
+use crate::support::Client;
+
+pub struct Story<'a> {
+    prover: &'a Prover,
+    workshop: Client,
+    second: Client,
+    trainer: Client,
+    coordinator: Client,
+    admin: Client,
+    donation: String,
+    tags: Vec<String>,
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_else(|| panic!("no text: {value}")).to_owned()
+}
+
+impl<'a> Story<'a> {
+    pub fn new(prover: &'a Prover) -> Self {
+        let house = &prover.house;
+        Self {
+            prover,
+            workshop: house.workshop(),
+            second: house.workshop2(),
+            trainer: house.trainer(),
+            coordinator: house.coordinator(),
+            admin: house.admin(),
+            donation: String::new(),
+            tags: Vec::new(),
+        }
+    }
+
+    pub fn play(mut self) {
+        self.the_house();
+        self.a_donation();
+        self.the_bench();
+        self.storages_go();
+        self.in_and_out();
+        let families = [self.family("Ana"), self.family("Bela")];
+        self.training(&families);
+        self.given(&families);
+        self.ended_otherwise(&families);
+    }
+
+    fn post(&self, who: &Client, path: &str, body: Value) -> Value {
+        self.prover.act(who, "POST", path, body)
+    }
+
+    fn machine(&self, tag: &str, verb: &str, body: Value) -> Value {
+        self.post(&self.workshop, &format!("/machines/{tag}/{verb}"), body)
+    }
+
+    fn next_tag(&mut self) -> String {
+        self.tags.pop().expect("a tag is left")
+    }
+
+    fn received(&mut self, kind: &str) -> String {
+        let tag = self.next_tag();
+        let intake = json!({"tag": tag, "donation_id": self.donation, "kind": kind});
+        self.post(&self.workshop, "/machines", intake);
+        tag
+    }
+
+    fn the_house(&self) {
+        let organisation = json!({"organisation": "Structure d’essai", "kind": "referrer"});
+        let organisation = self.post(&self.coordinator, "/organisations", organisation);
+        self.post(&self.coordinator, "/places", json!({"place": "Bureau", "organisation_id": organisation["id"]}));
+        let user = json!({"name": "Une personne", "email": "une@essai.example", "password": "une longue phrase", "roles": ["viewer"]});
+        let user = self.post(&self.admin, "/users", user);
+        let path = format!("/users/{}", text(&user["id"]));
+        self.prover.act(&self.admin, "PATCH", &path, json!({"active": false, "version": 1}));
+        let phone = json!({"value": "04 99 00 00 00", "version": 0});
+        self.prover.act(&self.coordinator, "PUT", "/settings/public.phone", phone);
+    }
+
+    fn a_donation(&mut self) {
+        let donor = self.post(&self.coordinator, "/donors", json!({"name": "Donateur d’essai", "category": "company"}));
+        let donation = json!({"donor_id": donor["id"], "pledge": {"laptop": 5}});
+        let donation = self.post(&self.coordinator, "/donations", donation);
+        self.donation = text(&donation["id"]);
+        let path = format!("/donations/{}", self.donation);
+        self.prover.act(&self.coordinator, "PATCH", &path, json!({"loaded": {"laptop": 5}, "version": 1}));
+        let batch = self.post(&self.workshop, "/tag-batches", json!({"count": 40}));
+        self.tags = batch["tags"].as_array().unwrap().iter().map(text).collect();
+    }
+
+    fn the_bench(&mut self) {
+        let tag = self.received("laptop");
+        self.machine(&tag, "description", json!({"maker": "Exemple", "serial": "SN-1"}));
+        self.machine(&tag, "notes", json!({"text": "clavier usé"}));
+        let reason = json!({"reason": "demande"});
+        self.post(&self.coordinator, &format!("/machines/{tag}/journal/3/redaction"), reason);
+        self.machine(&tag, "moves", json!({"to": "étagère A"}));
+        self.post(&self.workshop, "/machines/moves", json!({"tags": [tag], "to": "étagère B"}));
+        self.machine(&tag, "flags", json!({"blocker": "missing_part"}));
+        self.machine(&tag, "flags/missing_part/lift", json!({}));
+        let fresh = self.next_tag();
+        self.machine(&tag, "relabel", json!({"tag": fresh}));
+        self.machine(&tag, "notes", json!({"text": "à reprendre"}));
+        self.machine(&tag, "undo", json!({}));
+    }
+
+    fn ready(&mut self, kind: &str) -> String {
+        let tag = self.received(kind);
+        if kind == "screen" {
+            self.machine(&tag, "diagnosis", json!({"verdict": "refurbish"}));
+        } else {
+            let said = json!({"verdict": "refurbish", "storages": [{"medium": "hdd", "serial": format!("SN-{tag}")}]});
+            let machine = self.machine(&tag, "diagnosis", said);
+            self.erased(&tag, &machine);
+            self.machine(&tag, "repairs", json!({"parts": ["chargeur"]}));
+            self.machine(&tag, "installation", json!({"system": "Linux Mint"}));
+        }
+        let check = json!({"passed": true, "cosmetic_grade": "B", "functional_grade": "B"});
+        self.post(&self.second, &format!("/machines/{tag}/check"), check);
+        tag
+    }
+
+    fn erased(&self, tag: &str, machine: &Value) {
+        let storage = &machine["storages"][0]["id"];
+        self.machine(tag, "erasures", json!({"storage": storage, "method": "overwrite", "result": "passed"}));
+    }
+
+    fn storages_go(&mut self) {
+        let tag = self.received("desktop");
+        let storages = json!([{"medium": "hdd", "serial": "A"}, {"medium": "hdd", "serial": "B"}, {"medium": "hdd", "serial": "C"}]);
+        let machine = self.machine(&tag, "diagnosis", json!({"verdict": "refurbish", "storages": storages}));
+        let ends = [
+            ("destruction", json!({"how": "perçage"})),
+            ("entrusting", json!({"to": "Recycleur d’essai"})),
+            ("handing-back", json!({"owner": "donor", "taken_by": "le donateur"})),
+        ];
+        for (storage, (end, body)) in machine["storages"].as_array().unwrap().iter().zip(ends) {
+            let storage = format!("storages/{}", text(&storage["id"]));
+            self.machine(&tag, &format!("{storage}/removal"), json!({}));
+            self.machine(&tag, &format!("{storage}/{end}"), body);
+        }
+        self.machine(&tag, "storages", json!({"medium": "ssd_sata", "serial": "D", "blank": true}));
+    }
+
+    fn in_and_out(&mut self) {
+        let tag = self.received("laptop");
+        self.machine(&tag, "retirement", json!({"way_out": "lost"}));
+        self.machine(&tag, "incident/closing", json!({"told_on": "2026-02-01", "how": "courrier"}));
+        self.machine(&tag, "reopening", json!({"reason": "retrouvée"}));
+    }
+
+    fn family(&self, name: &str) -> Value {
+        let family = json!({"language": "fr", "adults": 1, "members": [{"first_name": name}]});
+        let family = self.post(&self.coordinator, "/families", family);
+        let path = format!("/families/{}", text(&family["code"]));
+        self.prover.act(&self.coordinator, "PATCH", &path, json!({"adults": 2, "version": 1}));
+        self.post(&self.coordinator, &format!("{path}/members"), json!({"first_name": format!("{name} fille")}));
+        family
+    }
+
+    fn training(&self, families: &[Value]) {
+        let modules = json!([{"module": "basics", "asked_minutes": 60}, {"module": "parenting", "asked_minutes": 60}, {"module": "rights", "asked_minutes": 60}]);
+        let course = json!({"title": "Essai", "organisation_id": self.prover.house.ids.training_org, "starts_on": "2026-02-02", "modules": modules});
+        let course = self.post(&self.coordinator, "/courses", course);
+        for family in families {
+            let enrolment =
+                json!({"course_id": course["id"], "member_id": family["members"][0]["id"], "started_on": "2026-02-02"});
+            let enrolment = self.post(&self.trainer, "/enrolments", enrolment);
+            if family == &families[1] {
+                continue;
+            }
+            let parts = json!([{"module": "basics", "minutes": 60}]);
+            let session = self.post(
+                &self.trainer,
+                "/sessions",
+                json!({"course_id": course["id"], "day": "2026-02-03", "half_day": "morning", "parts": parts}),
+            );
+            let path = format!("/sessions/{}", text(&session["id"]));
+            let mark = json!({"member_id": family["members"][0]["id"], "state": "present"});
+            self.prover.act(&self.trainer, "PATCH", &format!("{path}/attendance"), mark);
+            self.prover.act(
+                &self.trainer,
+                "PATCH",
+                &format!("{path}/attendance"),
+                json!({"state": "present", "gender": "female"}),
+            );
+            self.post(&self.trainer, &format!("{path}/attendance/all-present"), json!({}));
+            self.post(&self.trainer, &format!("{path}/state"), json!({"state": "held"}));
+            let elsewhere =
+                json!({"module": "rights", "minutes": 60, "followed_at": "ailleurs", "said_by": "la structure"});
+            self.post(&self.coordinator, &format!("/families/{}/equivalences", text(&family["code"])), elsewhere);
+            let ending = format!("/enrolments/{}/ending", text(&enrolment["id"]));
+            self.post(&self.trainer, &ending, json!({"ending": "left", "reason": "moved"}));
+            let again =
+                json!({"course_id": course["id"], "member_id": family["members"][0]["id"], "started_on": "2026-02-04"});
+            self.post(&self.trainer, "/enrolments", again);
+        }
+    }
+
+    fn reserved(&mut self, family: &Value) -> (String, String) {
+        let tag = self.ready("laptop");
+        let wanted = json!({"family": family["code"], "tag": tag, "mode": "gift"});
+        let allocation = self.post(&self.coordinator, "/allocations", wanted);
+        (tag, text(&allocation["id"]))
+    }
+
+    fn given(&mut self, families: &[Value]) {
+        let request = self.post(&self.coordinator, "/requests", json!({"family": families[0]["code"]}));
+        let state = format!("/requests/{}/state", text(&request["id"]));
+        self.post(&self.coordinator, &state, json!({"state": "refused"}));
+        let (tag, allocation) = self.reserved(&families[0]);
+        let path = format!("/allocations/{allocation}");
+        self.post(&self.trainer, &format!("{path}/handover"), json!({}));
+        self.machine(&tag, "faults", json!({"text": "ne démarre plus"}));
+        self.machine(&tag, "take-in", json!({}));
+        self.machine(&tag, "give-back", json!({}));
+        self.machine(&tag, "return", json!({"reason": "fault"}));
+        self.machine(&tag, "files", json!({"answer": "copied"}));
+    }
+
+    fn ended_otherwise(&mut self, families: &[Value]) {
+        let (tag, allocation) = self.reserved(&families[1]);
+        let path = format!("/allocations/{allocation}");
+        let other = self.ready("laptop");
+        self.post(&self.coordinator, &format!("{path}/swap"), json!({"from": tag, "to": other, "reason": "rayure"}));
+        self.post(&self.coordinator, &format!("{path}/handover"), json!({}));
+        self.post(&self.workshop, &format!("{path}/return"), json!({"reason": "not_needed"}));
+        let (_, allocation) = self.reserved(&families[1]);
+        self.post(&self.coordinator, &format!("/allocations/{allocation}/cancel"), json!({"sound": true}));
+    }
+}
