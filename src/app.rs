@@ -12,6 +12,7 @@ use crate::platform::db::Db;
 use crate::platform::doors::{self, Door, House};
 use crate::platform::error::{Error, Failure, Problem};
 use crate::platform::lock::ServeLock;
+use crate::platform::metrics::Metrics;
 use crate::platform::settings::Declared;
 use crate::{
     access, allocation, collection, demo, families, labels, machine, platform, reconditioning, reporting, training,
@@ -21,6 +22,7 @@ use crate::{
 pub fn doors() -> Vec<Door> {
     let rooms = [
         platform::health::doors(),
+        platform::metrics::doors(),
         platform::settings::doors(),
         platform::web::doors(),
         access::doors(),
@@ -82,6 +84,7 @@ impl App {
         let doors = doors();
         let public_url = config.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
         let house = Arc::new(House {
+            metrics: Metrics::new(&db),
             db,
             clock,
             public_url: public_url.trim_end_matches('/').to_owned(),

@@ -7,6 +7,7 @@ use ordi_pratique::access;
 use ordi_pratique::app::App;
 use ordi_pratique::platform::clock::Clock;
 use ordi_pratique::platform::config::Config;
+use ordi_pratique::platform::db;
 use ordi_pratique::platform::error::Error;
 use tracing_subscriber::EnvFilter;
 
@@ -25,6 +26,9 @@ pub struct ServeArgs {
     /// L’adresse que les gens utilisent : elle est imprimée dans les QR codes
     #[arg(long, env = "ORDI_PRATIQUE_PUBLIC_URL", value_parser = read_public_url)]
     public_url: Option<String>,
+    /// Une requête à la base plus longue est dite dans le journal technique, sans ses valeurs (millisecondes)
+    #[arg(long, env = "ORDI_PRATIQUE_SLOW_QUERY_MS", default_value_t = 100, value_name = "MS")]
+    slow_query_ms: u64,
 }
 
 fn read_listen(text: &str) -> Result<String, String> {
@@ -42,6 +46,7 @@ fn read_public_url(text: &str) -> Result<String, String> {
 pub fn run(args: ServeArgs) -> Result<(), Error> {
     let filter = EnvFilter::try_from_env("ORDI_PRATIQUE_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
     tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).init();
+    db::tell_slow_queries_from(args.slow_query_ms);
     let config =
         Config { store: args.store.store(), listen: args.listen, public_url: args.public_url, demo: args.demo };
     actix_web::rt::System::new().block_on(async move {

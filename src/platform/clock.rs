@@ -145,6 +145,11 @@ pub fn sane_day_or_none<'de, D: Deserializer<'de>>(input: D) -> Result<Option<Na
     Ok(Option::<Day>::deserialize(input)?.map(|day| day.0))
 }
 
+/// A span in whole milliseconds, as the log tells it.
+pub fn millis(span: std::time::Duration) -> u64 {
+    u64::try_from(span.as_millis()).unwrap_or(u64::MAX)
+}
+
 /// A day some days before or after; a day out of the calendar stays where it is.
 pub fn shift(day: NaiveDate, days: i64) -> NaiveDate {
     let step = Days::new(days.unsigned_abs());

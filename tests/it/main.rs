@@ -28,6 +28,7 @@ mod pages;
 mod readme;
 mod retries;
 mod roles;
+mod seeing;
 mod serving;
 mod settings;
 mod training;

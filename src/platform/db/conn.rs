@@ -6,6 +6,7 @@ use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionMa
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use diesel::{Connection, ConnectionError, SqliteConnection};
 
+use super::slow::Watch;
 use crate::platform::config::Store;
 use crate::platform::error::{Error, Failure};
 
@@ -59,6 +60,7 @@ impl Target {
             Self::Postgres(url) => diesel::PgConnection::establish(url).map(Conn::Postgres),
         };
         let mut conn = opened.map_err(|cause: ConnectionError| Failure::new("opening the database", cause))?;
+        conn.set_instrumentation(Watch::new());
         if let Conn::Sqlite(sqlite) = &mut conn {
             // One statement a call; the time-out first, so that the others already wait their turn.
             // What is removed (a text, a name) is overwritten in the file, not only forgotten.

@@ -9,8 +9,10 @@
 //! Rooms see only `&mut Conn` and never which engine it is.
 
 mod conn;
+mod measures;
 mod migrate;
 mod pool;
+mod slow;
 mod writer;
 
 use std::cell::RefCell;
@@ -20,7 +22,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 pub use conn::{Conn, on_unique, savepoint};
+pub use measures::{LONGEST_HOLD, Measures};
 pub use migrate::{migrate, pending};
+pub use slow::tell_from as tell_slow_queries_from;
 
 use super::config::Store;
 use super::error::{Error, Failure};
@@ -43,6 +47,7 @@ struct Inner {
     number: u64,
     target: Target,
     reports: Pool,
+    measures: Measures,
     engine: Engine,
 }
 
@@ -63,14 +68,29 @@ impl Db {
         static NUMBER: AtomicU64 = AtomicU64::new(1);
         let target = Target::of(store)?;
         migrate(&mut target.open_for_writing()?)?;
+        let measures = Measures::new();
         let engine = match &target {
-            Target::Sqlite(_) => Engine::Sqlite(Writer::start(target.open_for_writing()?)?),
+            Target::Sqlite(_) => Engine::Sqlite(Writer::start(target.open_for_writing()?, measures.clone())?),
             #[cfg(feature = "postgres")]
             Target::Postgres(_) => Engine::Postgres(Pool::new(target.clone(), POSTGRES_CONNECTIONS)?),
         };
         let reports = Pool::new(target.clone(), REPORT_READERS)?;
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        Ok(Self(Arc::new(Inner { number, target, reports, engine })))
+        Ok(Self(Arc::new(Inner { number, target, reports, measures, engine })))
+    }
+
+    /// Figures for an operator.
+    pub fn measures(&self) -> &Measures {
+        &self.0.measures
+    }
+
+    /// The SQLite file; none on PostgreSQL.
+    pub fn file(&self) -> Option<&std::path::Path> {
+        match &self.0.target {
+            Target::Sqlite(path) => Some(path),
+            #[cfg(feature = "postgres")]
+            Target::Postgres(_) => None,
+        }
     }
 
     /// Reads a bounded number of rows by index.

@@ -6,9 +6,11 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::time::Instant;
 
 use tokio::sync::oneshot;
 
+use super::Measures;
 use super::conn::{self, Conn};
 use crate::platform::error::{Error, Failure, common};
 
@@ -23,13 +25,15 @@ type Job = Box<dyn FnOnce(&mut Conn) -> Farewell + Send>;
 
 pub(super) struct Writer {
     jobs: SyncSender<Job>,
+    measures: Measures,
 }
 
 impl Writer {
-    pub fn start(conn: Conn) -> Result<Self, Error> {
+    pub fn start(conn: Conn, measures: Measures) -> Result<Self, Error> {
         let (jobs, waiting) = sync_channel(WAITING);
-        std::thread::Builder::new().name("writer".into()).spawn(move || run(conn, &waiting))?;
-        Ok(Self { jobs })
+        let kept = measures.clone();
+        std::thread::Builder::new().name("writer".into()).spawn(move || run(conn, &waiting, &kept))?;
+        Ok(Self { jobs, measures })
     }
 
     pub async fn write<T, F>(&self, work: F) -> Result<T, Error>
@@ -49,8 +53,11 @@ impl Writer {
                 let _ = answer.send(told);
             })
         });
+        self.measures.waiting.inc();
         self.jobs.try_send(job).map_err(|refused| match refused {
             TrySendError::Full(_) => {
+                self.measures.waiting.dec();
+                self.measures.turned_away.inc();
                 Error::from(common::BUSY.because("Trop d’écritures attendent : réessayez dans un instant."))
             }
             TrySendError::Disconnected(_) => Failure::new("writing", "the writer has stopped").into(),
@@ -70,17 +77,20 @@ fn attempt<T>(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> Result<T, Error>)
     catch_unwind(in_savepoint).unwrap_or_else(|_| Err(Failure::new("writing", "the savepoint panicked").into()))
 }
 
-fn run(mut conn: Conn, waiting: &Receiver<Job>) {
+fn run(mut conn: Conn, waiting: &Receiver<Job>, measures: &Measures) {
     while let Ok(first) = waiting.recv() {
         let begun = conn::begin(&mut conn).map_err(|cause| cause.to_string());
         let group = std::iter::once(first).chain(waiting.try_iter()).take(GROUP);
         let farewells: Vec<Farewell> = match &begun {
-            Ok(()) => group.map(|job| job(&mut conn)).collect(),
+            Ok(()) => group.map(|job| hold(&mut conn, job, measures)).collect(),
             // Nothing may be written outside the transaction: each job is refused unrun.
             Err(_) => group.map(refuse_unrun).collect(),
         };
-        let committed = begun.and_then(|()| conn::commit(&mut conn).map_err(|cause| cause.to_string()));
+        measures.waiting.dec_by(i64::try_from(farewells.len()).unwrap_or(0));
+        measures.group.observe(f64::from(u32::try_from(farewells.len()).unwrap_or(u32::MAX)));
+        let committed = begun.and_then(|()| committed(&mut conn, measures));
         if let Err(cause) = &committed {
+            measures.failed_commits.inc();
             tracing::error!(cause, "a group of writes was not committed");
             let _ = conn::roll_back(&mut conn);
         }
@@ -88,6 +98,21 @@ fn run(mut conn: Conn, waiting: &Receiver<Job>) {
             farewell(committed.clone());
         }
     }
+}
+
+/// Runs one job; everybody else waits meanwhile.
+fn hold(conn: &mut Conn, job: Job, measures: &Measures) -> Farewell {
+    let began = Instant::now();
+    let farewell = job(conn);
+    measures.held(began.elapsed());
+    farewell
+}
+
+fn committed(conn: &mut Conn, measures: &Measures) -> Result<(), String> {
+    let began = Instant::now();
+    let committed = conn::commit(conn).map_err(|cause| cause.to_string());
+    measures.commit.observe(began.elapsed().as_secs_f64());
+    committed
 }
 
 /// Drops the job: its client's channel closes, and the client learns that nothing was written.

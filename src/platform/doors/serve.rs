@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Instant;
 
 use actix_web::http::{Method as Verb, header};
 use actix_web::{HttpRequest, HttpResponse, guard, web};
@@ -12,10 +13,11 @@ use super::answer::{Body, problem_json};
 use super::{Answer, Call, Credential, Cx, Door, Way, Who};
 use crate::platform::act::{self, Act, Begun};
 use crate::platform::canonical;
-use crate::platform::clock::{Clock, Instant};
+use crate::platform::clock::{self, Clock};
 use crate::platform::db::{Conn, Db};
 use crate::platform::error::{Error, Failure, Refusal, common};
 use crate::platform::id::new_id;
+use crate::platform::metrics::Metrics;
 use crate::platform::person::Person;
 use crate::platform::settings::Declared;
 use crate::platform::web::{Frame, encoded, error_page};
@@ -29,7 +31,7 @@ const LARGEST: usize = 1024 * 1024;
 pub type Record = fn(&mut Cx, &str, &serde_json::Value) -> Result<(), Error>;
 
 /// Finds the person behind a credential; `None` when it is unknown, ended or expired.
-pub type Recognise = fn(&mut Conn, &Credential, Instant) -> Result<Option<Person>, Error>;
+pub type Recognise = fn(&mut Conn, &Credential, clock::Instant) -> Result<Option<Person>, Error>;
 
 /// What every door can reach.
 pub struct House {
@@ -44,6 +46,7 @@ pub struct House {
     pub record: Record,
     /// Every setting that the rooms declare.
     pub settings: Vec<&'static dyn Declared>,
+    pub metrics: Arc<Metrics>,
     /// The OpenAPI document, made once.
     pub openapi: serde_json::Value,
 }
@@ -53,6 +56,7 @@ impl House {
     pub fn without_server(db: Db, clock: Clock, data_dir: PathBuf) -> Self {
         let recognise: Recognise = |_, _, _| Ok(None);
         Self {
+            metrics: Metrics::new(&db),
             db,
             clock,
             public_url: String::new(),
@@ -120,7 +124,7 @@ fn route(door: Arc<Door>) -> actix_web::Route {
 }
 
 async fn answer(door: &Door, request: HttpRequest, payload: web::Payload, house: Arc<House>) -> HttpResponse {
-    let request_id = new_id();
+    let (request_id, began) = (new_id(), Instant::now());
     let answered = match take(door, &request, payload, &request_id).await {
         Ok(call) => match door.logged {
             None => pass(door, Arc::clone(&house), Arc::new(call)).await,
@@ -140,7 +144,10 @@ async fn answer(door: &Door, request: HttpRequest, payload: web::Payload, house:
             refuse(&request, &house, &broken, &request_id, door.page).await
         }
     };
-    tracing::info!(request_id, method = door.method.name(), door = door.path, status = answer.status, "answered");
+    let time = began.elapsed();
+    house.metrics.answered(door, answer.status, time);
+    let (method, ms) = (door.method.name(), clock::millis(time));
+    tracing::info!(request_id, method, door = door.path, status = answer.status, ms, "answered");
     answer.with("X-Request-Id", request_id).into_response()
 }
 
@@ -334,7 +341,7 @@ fn read_json(call: Arc<Call>) -> Result<Call, Error> {
     Ok(call)
 }
 
-fn act_of(call: &Call, person: &Person, now: Instant) -> Result<Act, Error> {
+fn act_of(call: &Call, person: &Person, now: clock::Instant) -> Result<Act, Error> {
     Ok(Act {
         id: call.act_id.clone(),
         user_id: person.id.clone(),
@@ -346,13 +353,13 @@ fn act_of(call: &Call, person: &Person, now: Instant) -> Result<Act, Error> {
     })
 }
 
-async fn person(house: &Arc<House>, call: &Arc<Call>, who: Who, now: Instant) -> Result<Person, Error> {
+async fn person(house: &Arc<House>, call: &Arc<Call>, who: Who, now: clock::Instant) -> Result<Person, Error> {
     let (kept, call) = (Arc::clone(house), Arc::clone(call));
     house.db.read(move |conn| recognised(conn, &kept, &call, who, now)).await
 }
 
 /// The person, if they may use the door.
-fn recognised(conn: &mut Conn, house: &House, call: &Call, who: Who, now: Instant) -> Result<Person, Error> {
+fn recognised(conn: &mut Conn, house: &House, call: &Call, who: Who, now: clock::Instant) -> Result<Person, Error> {
     let person = match &call.credential {
         Some(credential) => (house.recognise)(conn, credential, now)?,
         None => None,
