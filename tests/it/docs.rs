@@ -106,18 +106,39 @@ fn the_plan_names_every_room_and_only_files_that_exist() {
         unnamed.filter(|room| !text.contains(&format!("`src/{room}/`"))).collect(),
         "docs/architecture.md names every room",
     );
-    let named: Vec<&str> = text
-        .split('`')
-        .skip(1)
-        .step_by(2)
-        .filter(|word| word.contains('/') && !word.contains(' ') && !word.starts_with('/'))
-        .filter(|word| {
-            ["src/", "tests/", "docs/", "migrations/", "fixtures/", ".ci/"].iter().any(|top| word.starts_with(top))
-        })
-        .collect();
+    let named = files_named(&text);
     assert!(named.len() > 40, "{} files named", named.len());
-    let lost = named.into_iter().filter(|path| !top().join(path).exists());
-    none(lost.map(str::to_owned).collect(), "a file named in docs/architecture.md exists");
+    none(lost(named), "a file named in docs/architecture.md exists");
+}
+
+/// Files and folders of the project that a document names.
+fn files_named(text: &str) -> Vec<&str> {
+    let tops = ["src/", "tests/", "docs/", "migrations/", "fixtures/", ".ci/"];
+    let words = text.split('`').skip(1).step_by(2).filter(|word| !word.contains(' '));
+    words.filter(|word| tops.iter().any(|top| word.starts_with(top))).collect()
+}
+
+fn lost(named: Vec<&str>) -> Vec<String> {
+    named.into_iter().filter(|path| !top().join(path).exists()).map(str::to_owned).collect()
+}
+
+#[test]
+fn who_contributes_is_led_to_files_and_tests_that_exist() {
+    let text = document("CONTRIBUTING.md");
+    none(lost(files_named(&text)), "a file named in docs/CONTRIBUTING.md exists");
+    let main = std::fs::read_to_string(top().join("tests/it/main.rs")).unwrap();
+    let modules: BTreeSet<&str> = main
+        .lines()
+        .filter_map(|line| line.strip_prefix("mod ")?.strip_suffix(';'))
+        .filter(|name| *name != "support")
+        .collect();
+    let told: BTreeSet<&str> = sections(&text, "##")
+        .into_iter()
+        .filter(|(title, _)| *title == "Les tests par les portes")
+        .flat_map(|(_, section)| section.lines())
+        .filter_map(|line| line.strip_prefix("| `")?.split('`').next())
+        .collect();
+    assert_eq!(told, modules, "docs/CONTRIBUTING.md tells every module of tests");
 }
 
 #[test]
