@@ -135,6 +135,10 @@ impl App {
             });
         }
         self.server.await?;
-        self.house.db.close().await
+        if let Err(error) = self.house.db.close().await {
+            // A full disk, for example. Nothing is lost: the log is part of the database.
+            tracing::warn!(cause = error.to_string(), "the write-ahead log could not be emptied");
+        }
+        Ok(())
     }
 }
