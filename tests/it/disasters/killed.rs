@@ -1,38 +1,21 @@
 //! Killed while everybody works (SIGKILL, as by a power cut of the process): what was acknowledged is there,
 //! nothing is there by half, and what is asked again is done once.
 
-use std::thread;
-use std::time::Duration;
-
 use super::load::Load;
-use super::{asked, told};
+use super::{Chance, asked, told};
 use crate::support::{Process, furnished, furnished_store, postgres_url, remove_store, verify};
-
-/// A small generator (Marsaglia's xorshift64), so that a run can be played again from its seed.
-struct Chance(u64);
-
-impl Chance {
-    fn between(&mut self, least: u64, most: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        least + self.0 % (most - least + 1)
-    }
-}
 
 #[test]
 fn kills_under_load_lose_nothing_and_leave_nothing_by_half() {
     let kills = asked("ORDI_PRATIQUE_TEST_KILLS", 50);
-    let seed = asked("ORDI_PRATIQUE_TEST_SEED", std::process::id());
-    println!("seed {seed}");
-    let mut chance = Chance(0x9E37_79B9_7F4A_7C15 ^ u64::from(seed));
+    let (mut chance, seed) = Chance::new();
     let store = furnished_store();
     let mut service = Process::serve(&store.0);
     let mut load = Load::prepare(&service.url, &store.0, &furnished());
     for _ in 0..kills {
         let url = service.url.clone();
         load.work(&url, |_| {
-            thread::sleep(Duration::from_millis(chance.between(50, 300)));
+            chance.wait(50, 300);
             service.kill();
         });
         // Death freed the lock: the next one opens at once.

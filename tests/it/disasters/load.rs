@@ -169,6 +169,11 @@ impl Load {
         });
     }
 
+    /// Answers « come back later ».
+    pub fn put_off(&self) -> u32 {
+        self.tellers.iter().map(|teller| teller.put_off.load(Ordering::Relaxed)).sum()
+    }
+
     /// Acts done.
     pub fn heard(&self) -> u32 {
         self.tellers.iter().map(|teller| teller.heard.load(Ordering::Relaxed)).sum()

@@ -26,7 +26,7 @@ pub use ordi_pratique::platform::id::new_id;
 use ordi_pratique::platform::person::{Person, Role};
 
 pub use browser::Browser;
-pub use client::{Answer, Client, api};
+pub use client::{Answer, Client, api, escape};
 pub use process::{Process, command, verify};
 pub use template::{Furnished, Ids, PASSWORD, furnish_store, postgres_url};
 
