@@ -28,7 +28,7 @@ pub struct Intake {
 /// Receives a machine. The same label scanned again for the same donation and kind is told apart from
 /// a label that names another machine.
 pub fn receive(cx: &mut Cx, id: &str, new: &Intake) -> Result<Machine, Error> {
-    let tag = machine::tag_in(&new.tag)?;
+    let tag = machine::tag_in(cx.conn, &new.tag)?;
     match machine::claimed_by(cx.conn, &tag)? {
         None => return Err(tag.never_printed().into()),
         Some(Some(taken_by)) => return Err(taken(cx, &taken_by, new)?),

@@ -27,7 +27,7 @@ pub struct TagRead {
 
 /// Whatever a person scanned or typed: the tag of a machine, or the refusal that says what it was.
 pub fn read_tag(conn: &mut Conn, text: &str) -> Result<TagRead, Error> {
-    let tag = tag_in(text)?;
+    let tag = tag_in(conn, text)?;
     match store::is_claimed(conn, &tag)? {
         None => Err(tag.never_printed().into()),
         Some(false) => Err(tag.not_claimed().into()),
@@ -37,7 +37,7 @@ pub fn read_tag(conn: &mut Conn, text: &str) -> Result<TagRead, Error> {
 
 /// A printed tag, claimed or not, with the QR code of its address.
 fn printed(cx: &mut Cx, text: &str) -> Result<(Tag, qr::Qr), Error> {
-    let tag = tag_in(text)?;
+    let tag = tag_in(cx.conn, text)?;
     store::is_claimed(cx.conn, &tag)?.ok_or_else(|| tag.never_printed())?;
     let qr = qr::Qr::of(&qr::payload(&cx.house.public_url, &tag))?;
     Ok((tag, qr))

@@ -85,7 +85,7 @@ pub fn unflag(cx: &mut Cx, tag: &str, blocker: &str) -> Result<Machine, Error> {
 /// A new label for a machine whose label is damaged or lost; the old one answers for ever (R7).
 pub fn relabel(cx: &mut Cx, tag: &str, new: &str) -> Result<Machine, Error> {
     let mut machine = Machine::take(cx, tag)?;
-    let new = tag_in(new)?;
+    let new = tag_in(cx.conn, new)?;
     if store::claimed_by(cx.conn, &new)?.is_none() {
         return Err(new.never_printed().into());
     }

@@ -25,7 +25,7 @@ pub struct Machine {
 
 /// The id of the machine that answers to this tag, its old tags included.
 fn id_of(cx: &mut Cx, text: &str) -> Result<String, Error> {
-    let tag = tag_in(text)?;
+    let tag = tag_in(cx.conn, text)?;
     match store::claimed_by(cx.conn, &tag)? {
         None => Err(tag.never_printed().into()),
         Some(None) => Err(tag.not_claimed().into()),

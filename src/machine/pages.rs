@@ -3,7 +3,7 @@
 use askama::Template;
 use serde::Deserialize;
 
-use super::presented::{Presented, present};
+use super::presented::{Presented, present, tag_in};
 use super::store::{self, Filter};
 use super::view::{self, MachineView};
 use super::words::{Kind, Stage};
@@ -90,7 +90,12 @@ fn machines(cx: &mut Cx, call: &Call) -> Result<Answer, Error> {
 
 /// The tag of a machine when a whole label was scanned into the search field: its page is what is meant.
 fn machine_presented(cx: &mut Cx, q: &str) -> Result<Option<String>, Error> {
-    let Presented::Tag(tag) = present(q) else { return Ok(None) };
+    let tag = match tag_in(cx.conn, q) {
+        Ok(tag) => tag,
+        // Words to look for, then.
+        Err(Error::Refused(_)) => return Ok(None),
+        Err(failed) => return Err(failed),
+    };
     let claimed = store::claimed_by(cx.conn, &tag)?.flatten();
     Ok(claimed.map(|_| tag.as_str().to_owned()))
 }
@@ -135,7 +140,7 @@ fn public(cx: &mut Cx, call: &Call) -> Result<Answer, Error> {
             Some(_) => (200, Some(tag)),
             None => (404, None),
         },
-        Presented::WrongCheck | Presented::Foreign => (422, None),
+        Presented::Perhaps(_) | Presented::WrongCheck | Presented::Foreign => (422, None),
     };
     let inside = tag.as_ref().filter(|_| cx.who.is_one_of(HANDS)).map(|tag| format!("/machines/{}", tag.as_str()));
     let title = if tag.is_some() { "Un ordinateur d’Ordi-pratique" } else { "Étiquette inconnue" };

@@ -1,21 +1,35 @@
-//! Whatever a person scanned or typed, recognised: an address of ours under any host, a tag alone, or
-//! something else. A label outlives its host, so the host is never compared.
+//! Whatever a person scanned or typed, recognised: an address of ours under any host, a tag alone, either
+//! of them through a keyboard of another layout, or something else. A label outlives its host, so the host
+//! is never compared.
 
-use super::tag::{self, FOREIGN, MISREAD, Tag};
-use crate::platform::error::Refusal;
+use super::keyboard::undone;
+use super::store;
+use super::tag::{self, AMBIGUOUS, FOREIGN, MISREAD, Tag};
+use crate::platform::db::Conn;
+use crate::platform::error::{Error, Refusal};
 
 /// What was held before the camera, the scanner or the keyboard.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Presented {
     Tag(Tag),
+    /// What a scanner may have sent through the wrong keyboard: only the register can tell.
+    Perhaps(Vec<Tag>),
     /// Eight tag characters, but the check character says that one of them is wrong.
     WrongCheck,
     /// Another QR code, a bar code, a word.
     Foreign,
 }
 
-/// Recognises a text.
+/// Recognises a text as it stands; where it is no tag and no address of ours, as each keyboard layout
+/// would have spoiled one. A text that is eight tag characters is never undone: it was typed, or read right.
 pub fn present(text: &str) -> Presented {
+    match as_it_stands(text) {
+        Presented::Foreign => through_a_keyboard(text),
+        recognised => recognised,
+    }
+}
+
+fn as_it_stands(text: &str) -> Presented {
     let code = in_address(text).unwrap_or(text);
     match (Tag::read(code), tag::values(code)) {
         (Some(tag), _) => Presented::Tag(tag),
@@ -24,17 +38,53 @@ pub fn present(text: &str) -> Presented {
     }
 }
 
-/// The tag in a text, or the refusal that says what the text was.
-pub fn tag_in(text: &str) -> Result<Tag, Refusal> {
+fn through_a_keyboard(text: &str) -> Presented {
+    let sent = undone(text);
+    let mut tags: Vec<Tag> = sent
+        .iter()
+        .filter_map(|sent| match as_it_stands(sent) {
+            Presented::Tag(tag) => Some(tag),
+            _ => None,
+        })
+        .collect();
+    tags.sort_unstable();
+    tags.dedup();
+    let misread = || sent.iter().any(|sent| in_address(sent).is_some() && as_it_stands(sent) == Presented::WrongCheck);
+    match tags.is_empty() {
+        false => Presented::Perhaps(tags),
+        true if misread() => Presented::WrongCheck,
+        true => Presented::Foreign,
+    }
+}
+
+/// The tag in a text, or the refusal that says what the text was. Among what a scanner may have sent, the
+/// register believes what was printed here.
+pub fn tag_in(conn: &mut Conn, text: &str) -> Result<Tag, Error> {
     match present(text) {
         Presented::Tag(tag) => Ok(tag),
-        Presented::WrongCheck => {
-            Err(MISREAD.because("Un des huit caractères est faux : relisez l’étiquette, ou scannez-la de nouveau."))
-        }
-        Presented::Foreign => Err(FOREIGN.because(
-            "Scannez l’étiquette collée par Ordi-pratique, ou tapez ses huit caractères, par exemple 7K3R-9XC4.",
-        )),
+        Presented::Perhaps(tags) => Ok(believed(store::printed(conn, &tags)?)?),
+        Presented::WrongCheck => Err(misread().into()),
+        Presented::Foreign => Err(foreign().into()),
     }
+}
+
+fn believed(mut printed: Vec<Tag>) -> Result<Tag, Refusal> {
+    match (printed.pop(), printed.pop()) {
+        (Some(tag), None) => Ok(tag),
+        (None, _) => Err(foreign()),
+        (Some(one), Some(other)) => Err(AMBIGUOUS.because(format!(
+            "Selon le clavier, ce scan dit {one} ou {other} : tapez les huit caractères de l’étiquette."
+        ))),
+    }
+}
+
+fn misread() -> Refusal {
+    MISREAD.because("Un des huit caractères est faux : relisez l’étiquette, ou scannez-la de nouveau.")
+}
+
+fn foreign() -> Refusal {
+    FOREIGN
+        .because("Scannez l’étiquette collée par Ordi-pratique, ou tapez ses huit caractères, par exemple 7K3R-9XC4.")
 }
 
 /// What follows `/M/` at the end of an address; `None` when the text is no such address.
@@ -99,16 +149,55 @@ mod tests {
     }
 
     #[test]
-    fn each_refusal_has_its_own_type() {
-        assert_eq!(tag_in("7K3R9XC5").map_err(|r| r.problem.slug), Err("code-mal-lu"));
-        assert_eq!(tag_in("bonjour").map_err(|r| r.problem.slug), Err("code-etranger"));
-        assert!(tag_in("7k3r-9xc4").is_ok());
+    fn a_scanner_on_another_keyboard_is_understood() {
+        let tag = Tag::read("7K3R9XC4").expect("valid");
+        for sent in ["HTTPS://ORDI.EXAMPLE.FR/M/7K3R9XC4", "7K3R9XC4"] {
+            for (layout, read) in super::super::keyboard::tests::typed(sent) {
+                let understood = match present(&read) {
+                    Presented::Tag(found) => found == tag,
+                    Presented::Perhaps(tags) => tags.contains(&tag),
+                    _ => false,
+                };
+                assert!(understood, "{layout}: {read}");
+            }
+        }
+        assert_eq!(present("httpsM!!ordi:exe,ple:fr!?!èK\"RçXC("), Presented::WrongCheck);
+    }
+
+    #[test]
+    fn the_register_decides_between_readings() {
+        let [one, other] = ["7K3R9XC4", "00000000"].map(|tag| Tag::read(tag).expect("valid"));
+        assert_eq!(believed(vec![one.clone()]).map_err(|r| r.problem.slug), Ok(one.clone()));
+        assert_eq!(believed(vec![]).map_err(|r| r.problem.slug), Err("code-etranger"));
+        assert_eq!(believed(vec![one, other]).map_err(|r| r.problem.slug), Err("code-ambigu"));
     }
 
     proptest::proptest! {
         #[test]
         fn any_text_is_recognised_without_a_fall(text in ".*/?[Mm]?/?.*") {
             let _ = present(&text);
+        }
+
+        /// One key beside the right one, in a tag typed by hand: never another tag of the register.
+        #[test]
+        fn a_single_typing_error_is_never_another_tag(
+            random in proptest::collection::vec(proptest::array::uniform16(proptest::num::u8::ANY), 2..60),
+            place in 0_usize..8, wrong in "[ -~éèàçù§°«»]", upper: bool,
+        ) {
+            let register: Vec<Tag> = random.iter().filter_map(|bytes| Tag::mint(bytes)).collect();
+            proptest::prop_assume!(!register.is_empty());
+            let mut typed: Vec<char> = register[0].as_str().chars().collect();
+            if !upper {
+                typed.iter_mut().for_each(|c| *c = c.to_ascii_lowercase());
+            }
+            typed[place] = wrong.chars().next().unwrap_or(' ');
+            let typed: String = typed.into_iter().collect();
+            let read = match present(&typed) {
+                Presented::Tag(tag) => vec![tag],
+                Presented::Perhaps(tags) => tags.into_iter().filter(|tag| register.contains(tag)).collect(),
+                _ => vec![],
+            };
+            proptest::prop_assert!(read.iter().all(|tag| *tag == register[0]), "{typed} read as {read:?}");
         }
     }
 }

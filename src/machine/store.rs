@@ -99,6 +99,11 @@ pub fn claimed_by(conn: &mut Conn, tag: &Tag) -> QueryResult<Option<Option<Strin
     tags::table.find(tag).select(tags::machine_id).get_result(conn).optional()
 }
 
+/// Which of these tags were printed here.
+pub fn printed(conn: &mut Conn, these: &[Tag]) -> QueryResult<Vec<Tag>> {
+    tags::table.filter(tags::tag.eq_any(these)).select(tags::tag).load(conn)
+}
+
 /// Claims a printed tag for a machine: 1 when it was free.
 pub fn claim(conn: &mut Conn, tag: &Tag, machine_id: &str, at: Instant) -> QueryResult<usize> {
     let free = tags::table.find(tag).filter(tags::machine_id.is_null());

@@ -22,9 +22,10 @@ pub static NOT_CLAIMED: Problem =
     Problem::new("etiquette-non-attribuee", 404, "Cette étiquette n’est encore sur aucune machine");
 pub static MISREAD: Problem = Problem::new("code-mal-lu", 422, "Code mal lu");
 pub static FOREIGN: Problem = Problem::new("code-etranger", 422, "Ce code n’est pas une étiquette d’Ordi-pratique");
+pub static AMBIGUOUS: Problem = Problem::new("code-ambigu", 422, "Ce scan peut dire deux étiquettes");
 
 /// What can be wrong with a tag, for every room that is given one.
-pub static TAG_PROBLEMS: &[&Problem] = &[&NEVER_PRINTED, &NOT_CLAIMED, &MISREAD, &FOREIGN];
+pub static TAG_PROBLEMS: &[&Problem] = &[&NEVER_PRINTED, &NOT_CLAIMED, &MISREAD, &FOREIGN, &AMBIGUOUS];
 
 /// The 32 characters; a character's value is its place.
 const CHARACTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";

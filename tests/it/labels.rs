@@ -157,3 +157,26 @@ fn a_demo_says_so_on_its_labels() {
     assert!(svg.contains(">DÉMONSTRATION</text>"));
     assert_eq!(decoded_svg(&svg), format!("{}/M/{tag}", house.url.to_uppercase()));
 }
+
+#[test]
+fn a_qwerty_scanner_on_an_azerty_computer_is_understood_everywhere() {
+    let house = House::start();
+    let workshop = house.workshop();
+    let batch = workshop.post("/tag-batches", json!({"count": 1})).expect(201).json();
+    let tag = batch["tags"][0].as_str().unwrap();
+    // What AZERTY makes of the digits that a tag may hold; its letters stay.
+    let digits = ['à', '&', 'é', '"', '\'', '(', '-', 'è', '_', 'ç'];
+    let azerty = |c: char| c.to_digit(10).map_or(c, |digit| digits[digit as usize]);
+    let scanned = format!("HTTPSM!!ORDI:FR!?!{}", tag.chars().map(azerty).collect::<String>());
+    let read = |text: &str| workshop.post_raw("/tags/read", "application/json", json!({"text": text}).to_string());
+    read(&scanned).expect(404).refused("etiquette-non-attribuee");
+    let donor = json!({"name": "Donatrice", "category": "individual"});
+    let donor = house.coordinator().post("/donors", donor).expect(201).json();
+    let donation = house.coordinator().post("/donations", json!({"donor_id": donor["id"]})).expect(201).json();
+    let intake = json!({"tag": scanned, "donation_id": donation["id"], "kind": "screen"});
+    assert_eq!(workshop.post("/machines", intake).expect(201).json()["tag"], json!(tag));
+    assert_eq!(read(&scanned).expect(200).json()["tag"], json!(tag));
+    let bare: String = tag.chars().map(azerty).collect();
+    assert_eq!(read(&bare).expect(200).json()["tag"], json!(tag));
+    read("HTTPSM!!ORDI:FR!?!èK\"RçXC'").refused("code-etranger");
+}
