@@ -125,12 +125,13 @@ impl Load {
         self.stop.store(false, Ordering::Relaxed);
         let (clients, stop) = (self.clients(url), &self.stop);
         let clients = &clients;
-        let counters: Vec<_> = self.tellers.iter_mut().map(Teller::parts).collect();
+        let tellers = &mut self.tellers;
         thread::scope(|scope| {
             let mut watch = Vec::new();
-            for (story, pending, heard, put_off) in counters {
+            for Teller { story, pending, heard, put_off } in tellers {
+                let (heard, put_off) = (&*heard, &*put_off);
                 watch.push((heard, put_off));
-                scope.spawn(move || tell(story, pending, (heard, put_off), clients, stop));
+                scope.spawn(move || tell(&mut **story, pending, (heard, put_off), clients, stop));
             }
             during(&Watch(watch));
             stop.store(true, Ordering::Relaxed);
@@ -177,13 +178,6 @@ impl Load {
     /// Acts done.
     pub fn heard(&self) -> u32 {
         self.tellers.iter().map(|teller| teller.heard.load(Ordering::Relaxed)).sum()
-    }
-}
-
-impl Teller {
-    #[expect(clippy::type_complexity, reason = "the parts of one struct, for two threads")]
-    fn parts(&mut self) -> (&mut dyn Story, &mut Option<Act>, &AtomicU32, &AtomicU32) {
-        (&mut *self.story, &mut self.pending, &self.heard, &self.put_off)
     }
 }
 

@@ -1,5 +1,7 @@
 //! PostgreSQL goes away under load (`pg_ctl stop -m immediate`, which is a crash) and comes back: meanwhile
 //! everybody is told to come back later, and then the same service goes on without a restart.
+//!
+//! The server is one of this test's own, whichever the others run on.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -8,7 +10,7 @@ use ordi_pratique::platform::config::Store;
 
 use super::load::Load;
 use super::{Chance, asked, skipped, told};
-use crate::support::{Process, furnish_store, new_id, postgres_url, verify};
+use crate::support::{Process, furnish_store, new_id, verify};
 
 /// A server of our own, which keeps its promises (fsync) and listens on a socket in its folder.
 struct Cluster {
@@ -93,9 +95,6 @@ fn bin() -> Option<PathBuf> {
 
 #[test]
 fn a_database_that_goes_away_and_comes_back_loses_nothing() {
-    if postgres_url().is_none() {
-        return;
-    }
     let Some(cluster) = Cluster::make() else {
         skipped("PostgreSQL qui s’arrête", "initdb ne se trouve pas");
         return;
