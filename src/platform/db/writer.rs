@@ -4,7 +4,6 @@
 //! A job that refuses or panics undoes its own savepoint and nobody else's. A commit that fails fails
 //! every job of its group, since none is on disk.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::time::Instant;
 
@@ -43,7 +42,7 @@ impl Writer {
     {
         let (answer, answered) = oneshot::channel();
         let job: Job = Box::new(move |conn| {
-            let done = attempt(conn, work);
+            let done = conn::attempt(conn, work);
             Box::new(move |committed| {
                 let told = match committed {
                     Ok(()) => done,
@@ -64,17 +63,6 @@ impl Writer {
         })?;
         answered.await.map_err(|cause| Failure::new("waiting for the writer", cause))?
     }
-}
-
-/// One job in its savepoint.
-fn attempt<T>(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> Result<T, Error>) -> Result<T, Error> {
-    let in_savepoint = AssertUnwindSafe(|| {
-        conn::savepoint(conn, |conn| {
-            catch_unwind(AssertUnwindSafe(|| work(conn)))
-                .unwrap_or_else(|_| Err(Failure::new("writing", "the work panicked").into()))
-        })
-    });
-    catch_unwind(in_savepoint).unwrap_or_else(|_| Err(Failure::new("writing", "the savepoint panicked").into()))
 }
 
 fn run(mut conn: Conn, waiting: &Receiver<Job>, measures: &Measures) {
