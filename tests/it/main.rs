@@ -31,5 +31,6 @@ mod roles;
 mod seeing;
 mod serving;
 mod settings;
+mod sync;
 mod training;
 mod verify;
