@@ -10,13 +10,14 @@ use actix_web::{App as Actix, HttpServer, web};
 use crate::platform::clock::Clock;
 use crate::platform::config::Config;
 use crate::platform::db::Db;
-use crate::platform::doors::{self, Door, House};
+use crate::platform::doors::{self, Alerts, Door, House};
 use crate::platform::error::{Error, Failure, Problem};
 use crate::platform::lock::ServeLock;
 use crate::platform::metrics::Metrics;
 use crate::platform::settings::Declared;
 use crate::{
-    access, allocation, collection, demo, families, labels, machine, platform, reconditioning, reporting, training,
+    access, allocation, collection, demo, families, field, labels, machine, platform, reconditioning, reporting,
+    training,
 };
 
 /// Every door of the house, in pipeline order. Routing, roles and OpenAPI come from this one list.
@@ -35,6 +36,7 @@ pub fn doors() -> Vec<Door> {
         training::doors(),
         allocation::doors(),
         reporting::doors(),
+        field::doors(),
     ];
     rooms.concat()
 }
@@ -55,12 +57,18 @@ pub fn problems() -> Vec<&'static Problem> {
         families::PROBLEMS.to_vec(),
         training::PROBLEMS.to_vec(),
         allocation::PROBLEMS.to_vec(),
+        field::PROBLEMS.to_vec(),
     ];
     rooms.concat()
 }
 
 /// Seconds that requests under way are given when the service stops; a slow reader may need longer, and is cut.
 const PATIENCE: u64 = 5;
+
+/// What the rooms want said on the home page.
+fn alerts() -> Vec<Alerts> {
+    vec![field::alert]
+}
 
 /// The house, bound to its port and ready to run.
 pub struct App {
@@ -88,7 +96,7 @@ impl App {
         let listener = std::net::TcpListener::bind(&config.listen)
             .map_err(|cause| Failure::new("listening (is the port taken?)", format!("{}: {cause}", config.listen)))?;
         let address = listener.local_addr()?;
-        let doors = doors();
+        let table = doors();
         let public_url = config.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
         let house = Arc::new(House {
             metrics: Metrics::new(&db),
@@ -100,10 +108,12 @@ impl App {
             recognise: access::recognise,
             record: access::record,
             settings: settings(),
-            openapi: doors::openapi(&doors)?,
+            openapi: doors::openapi(&table)?,
+            doors: table.clone(),
+            alerts: alerts(),
         });
         let data = web::Data::from(Arc::clone(&house));
-        let app = move || Actix::new().app_data(data.clone()).configure(|config| doors::configure(&doors, config));
+        let app = move || Actix::new().app_data(data.clone()).configure(|config| doors::configure(&table, config));
         let orders = [signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?];
         let server = HttpServer::new(app).disable_signals().shutdown_timeout(PATIENCE).listen(listener)?.run();
         Ok(Self { server, address, house, orders, _lock: lock })
@@ -134,7 +144,10 @@ impl App {
                 }
             });
         }
-        self.server.await?;
+        let offering = actix_web::rt::spawn(field::keep_offering(Arc::clone(&self.house)));
+        let ended = self.server.await;
+        offering.abort();
+        ended?;
         if let Err(error) = self.house.db.close().await {
             // A full disk, for example. Nothing is lost: the log is part of the database.
             tracing::warn!(cause = error.to_string(), "the write-ahead log could not be emptied");

@@ -32,5 +32,6 @@ mod roles;
 mod seeing;
 mod serving;
 mod settings;
+mod sync;
 mod training;
 mod verify;

@@ -12,6 +12,7 @@ mod conn;
 mod measures;
 mod migrate;
 mod pool;
+mod slices;
 mod slow;
 mod writer;
 #[cfg(test)]
@@ -24,7 +25,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-pub use conn::{Conn, on_unique, savepoint};
+pub use conn::{Conn, attempt, dry_run, on_unique, savepoint};
 pub use measures::{LONGEST_HOLD, Measures};
 pub use migrate::{migrate, pending};
 pub use slow::tell_from as tell_slow_queries_from;

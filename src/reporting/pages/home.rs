@@ -8,7 +8,7 @@ use crate::machine::{self, Waiting};
 use crate::platform::doors::{Answer, Call, Cx};
 use crate::platform::error::Error;
 use crate::platform::person::Role;
-use crate::platform::web::Frame;
+use crate::platform::web::{Alert, Frame};
 use crate::reporting::{REPORTS, Report};
 
 /// Below this, a figure could point at somebody (DESIGN 7: counts below five are masked).
@@ -20,6 +20,8 @@ const SHOWN: usize = 8;
 #[template(path = "reporting/pages/home.html")]
 struct HomePage {
     frame: Frame,
+    /// What waits for this person elsewhere.
+    alerts: Vec<Alert>,
     /// Every stage with its count, in the order of a machine's life.
     counts: Vec<(Stage, i64)>,
     board: Vec<Waiting>,
@@ -43,6 +45,8 @@ impl HomePage {
 pub fn home(cx: &mut Cx, _: &Call) -> Result<Answer, Error> {
     let frame = Frame::new(cx, "Accueil").under("/");
     let is_coordinator = cx.who.is(Role::Coordinator);
+    let alerts = cx.house.alerts.clone().into_iter().filter_map(|alert| alert(cx).transpose());
+    let alerts = alerts.collect::<Result<Vec<_>, _>>()?;
     let works = frame.sees_machines();
     let counts = if works || cx.who.is(Role::Viewer) { counts(cx)? } else { Vec::new() };
     let board = if works { machine::board(cx)? } else { Vec::new() };
@@ -50,7 +54,7 @@ pub fn home(cx: &mut Cx, _: &Call) -> Result<Answer, Error> {
     gaps.retain(|donation| donation.missing > 0);
     let reports: &'static [Report] = if is_coordinator { REPORTS } else { &[] };
     let notes = cx.who.roles.iter().filter_map(|role| note(*role)).collect();
-    Answer::html(&HomePage { frame, counts, board, gaps, reports, notes })
+    Answer::html(&HomePage { frame, alerts, counts, board, gaps, reports, notes })
 }
 
 fn counts(cx: &mut Cx) -> Result<Vec<(Stage, i64)>, Error> {
