@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use actix_web::dev::{Server, ServerHandle};
-use actix_web::rt::signal::unix::{Signal, SignalKind, signal};
+use actix_web::rt::signal::unix::{SignalKind, signal};
 use actix_web::{App as Actix, HttpServer, web};
 
 use crate::platform::clock::Clock;
@@ -75,8 +75,6 @@ pub struct App {
     server: Server,
     address: SocketAddr,
     house: Arc<House>,
-    /// SIGTERM and SIGINT: both mean « finish, then stop ».
-    orders: [Signal; 2],
     _lock: ServeLock,
 }
 
@@ -114,9 +112,8 @@ impl App {
         });
         let data = web::Data::from(Arc::clone(&house));
         let app = move || Actix::new().app_data(data.clone()).configure(|config| doors::configure(&table, config));
-        let orders = [signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?];
         let server = HttpServer::new(app).disable_signals().shutdown_timeout(PATIENCE).listen(listener)?.run();
-        Ok(Self { server, address, house, orders, _lock: lock })
+        Ok(Self { server, address, house, _lock: lock })
     }
 
     /// The address it listens on.
@@ -136,8 +133,8 @@ impl App {
     /// Answers until SIGTERM or SIGINT; then accepts nobody, lets requests under way end, and closes the
     /// database.
     pub async fn run(self) -> Result<(), Error> {
-        for mut order in self.orders {
-            let handle = self.server.handle();
+        for order in [SignalKind::terminate(), SignalKind::interrupt()] {
+            let (mut order, handle) = (signal(order)?, self.server.handle());
             actix_web::rt::spawn(async move {
                 if order.recv().await.is_some() {
                     handle.stop(true).await;
