@@ -14,6 +14,7 @@ mod support;
 
 mod access;
 mod demo;
+mod disasters;
 mod docs;
 mod edits;
 mod engines;
