@@ -21,6 +21,8 @@ use crate::platform::person::Person;
 
 /// Most operations in one sync.
 const MOST: usize = 1_000;
+/// Times an act is tried when it meets its twin on another phone.
+const TRIES: usize = 4;
 
 /// What a device kept while it had no network, in the order in which it was done.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -114,22 +116,36 @@ impl Step {
         Self { told_id, read }
     }
 
-    /// The verdict. An error is one of the whole slice: two writers met, and all of it is tried again.
+    /// The verdict. Where two writers meet at this very act, it is tried again alone; an error is one of the
+    /// whole slice.
     fn pass(&self, conn: &mut Conn, house: &Arc<House>, who: &Person, now: Instant) -> Result<Verdict, Error> {
+        let mut tries = 1;
+        loop {
+            match self.judge(conn, house, who, now) {
+                Err(Error::Failed(failure)) if failure.try_again && tries < TRIES => tries += 1,
+                verdict => return verdict,
+            }
+        }
+    }
+
+    fn judge(&self, conn: &mut Conn, house: &Arc<House>, who: &Person, now: Instant) -> Result<Verdict, Error> {
         let operation = match &self.read {
             Ok(operation) => operation,
             Err(refusal) => return Ok(Verdict::refused(&self.told_id, problem_of(refusal), false)),
         };
-        let mut cx = Cx::new(conn, who.clone(), now, Arc::clone(house));
-        cx.told_at = Some(operation.told_at);
-        let refusal = match operation.done(&mut cx) {
+        let done = attempt(conn, |conn| {
+            let mut cx = Cx::new(conn, who.clone(), now, Arc::clone(house));
+            cx.told_at = Some(operation.told_at);
+            operation.done(&mut cx)
+        });
+        let refusal = match done {
             Ok(Done::Now(_)) => return Ok(Verdict::good(&self.told_id, Outcome::Applied)),
             Ok(Done::Before { .. }) => return Ok(Verdict::good(&self.told_id, Outcome::Duplicate)),
             Err(Error::Refused(refusal)) if refusal.problem.status < 500 => *refusal,
             Err(Error::Failed(failure)) if !failure.try_again => broken(operation.kind, &failure),
             Err(error) => return Err(error),
         };
-        self.refused(&mut cx, operation, &refusal)
+        attempt(conn, |conn| self.refused(&mut Cx::new(conn, who.clone(), now, Arc::clone(house)), operation, &refusal))
     }
 
     fn refused(&self, cx: &mut Cx, operation: &Operation, refusal: &Refusal) -> Result<Verdict, Error> {
@@ -165,21 +181,16 @@ impl Operation {
         Ok(Self { kind, call, body: told.body, told_at: told::corrected(at, sent_at, now) })
     }
 
-    /// The act at its door, alone in its savepoint.
+    /// The act at its door.
     fn done(&self, cx: &mut Cx) -> Result<Done, Error> {
-        let (house, who, now) = (Arc::clone(&cx.house), cx.who.clone(), cx.now);
-        let told_at = cx.told_at;
-        attempt(cx.conn, |conn| {
-            let mut cx = Cx::new(conn, who, now, Arc::clone(&house));
-            cx.told_at = told_at;
-            let act = act_of(&cx, &self.call)?;
-            // An id that was used before is told before anything else.
-            if let act::Begun::Done { status, answer } = act::look(cx.conn, &act)? {
-                return Ok(Done::Before { status, answer });
-            }
-            told::plausible(self.told_at, now)?;
-            perform(&mut cx, self.kind.door(&house)?, &self.call)
-        })
+        let act = act_of(cx, &self.call)?;
+        // An id that was used before is told before anything else.
+        if let act::Begun::Done { status, answer } = act::look(cx.conn, &act)? {
+            return Ok(Done::Before { status, answer });
+        }
+        told::plausible(self.told_at, cx.now)?;
+        let house = Arc::clone(&cx.house);
+        perform(cx, self.kind.door(&house)?, &self.call)
     }
 
     /// The same machine received under another id: this act was done too, and says the same when it comes again.

@@ -23,20 +23,28 @@ impl Db {
         F: Fn(&mut Conn, &S) -> Result<T, Error> + Clone + Send + 'static,
     {
         let steps = Arc::new(steps);
-        let mut done = Vec::with_capacity(steps.len());
+        let (mut done, mut most) = (Vec::with_capacity(steps.len()), STEPS);
         while done.len() < steps.len() {
             let (all, from, step) = (Arc::clone(&steps), done.len(), step.clone());
-            let job = move |conn: &mut Conn| slice(all.get(from..).unwrap_or_default(), |one| step(conn, one));
-            done.extend(self.write(job).await?);
+            let job = move |conn: &mut Conn| slice(all.get(from..).unwrap_or_default(), most, |one| step(conn, one));
+            match self.write(job).await {
+                Ok(told) => {
+                    done.extend(told);
+                    most = STEPS;
+                }
+                // Slices that stand in each other's way pass a step at a time.
+                Err(Error::Failed(failure)) if failure.try_again && most > 1 => most = 1,
+                Err(error) => return Err(error),
+            }
         }
         Ok(done)
     }
 }
 
-/// The first steps: at least one, and no more than a slice holds.
-fn slice<S, T>(steps: &[S], mut step: impl FnMut(&S) -> Result<T, Error>) -> Result<Vec<T>, Error> {
+/// The first steps: at least one, and no more than `most`.
+fn slice<S, T>(steps: &[S], most: usize, mut step: impl FnMut(&S) -> Result<T, Error>) -> Result<Vec<T>, Error> {
     let (began, mut done) = (Instant::now(), Vec::new());
-    for one in steps.iter().take(STEPS) {
+    for one in steps.iter().take(most) {
         done.push(step(one)?);
         if began.elapsed() >= LONG_ENOUGH {
             break;
@@ -52,15 +60,15 @@ mod tests {
     #[test]
     fn a_slice_is_bounded_by_its_steps_and_by_time() {
         let steps: Vec<usize> = (0..1_000).collect();
-        let quick = slice(&steps, |step| Ok(*step)).unwrap();
+        let quick = slice(&steps, STEPS, |step| Ok(*step)).unwrap();
         assert!(!quick.is_empty() && quick.len() <= STEPS);
         assert_eq!(quick, steps[..quick.len()]);
-        let busy = slice(&steps, |step| {
+        let busy = slice(&steps, STEPS, |step| {
             let began = Instant::now();
             while began.elapsed() < LONG_ENOUGH {}
             Ok(*step)
         });
         assert_eq!(busy.unwrap(), [0]);
-        assert!(slice(&[] as &[usize], |step| Ok(*step)).unwrap().is_empty());
+        assert!(slice(&[] as &[usize], STEPS, |step| Ok(*step)).unwrap().is_empty());
     }
 }

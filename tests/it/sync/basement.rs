@@ -142,6 +142,24 @@ fn two_phones_that_scanned_the_same_pile_receive_each_machine_once() {
 }
 
 #[test]
+fn two_phones_that_pass_the_same_machines_in_opposite_order_both_get_through() {
+    let field = Field::open();
+    let (one, other) = (field.house.workshop(), field.house.workshop2());
+    field.all_applied(&one, &(0..8).map(|place| field.receive(place)).collect::<Vec<_>>());
+    let there: Vec<Value> = (0..40).map(|count| field.note(count % 8, "vue")).collect();
+    let back: Vec<Value> = (0..40).map(|count| field.note(7 - count % 8, "revue")).collect();
+    thread::scope(|scope| {
+        let first = scope.spawn(|| field.all_applied(&one, &there));
+        field.all_applied(&other, &back);
+        first.join().unwrap();
+    });
+    for place in 0..8 {
+        assert_eq!(field.history(place).len(), 11);
+    }
+    field.verified();
+}
+
+#[test]
 fn what_cannot_be_read_is_refused_alone_and_not_kept() {
     let field = Field::open();
     let workshop = field.house.workshop();
