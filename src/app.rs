@@ -6,10 +6,12 @@ use std::sync::Arc;
 use actix_web::dev::{Server, ServerHandle};
 use actix_web::{App as Actix, HttpServer, web};
 
+use crate::platform::backup::{self, Keeper};
 use crate::platform::clock::Clock;
 use crate::platform::config::Config;
 use crate::platform::db::Db;
 use crate::platform::doors::{self, Door, House};
+use crate::platform::erasure_ledger::Eraser;
 use crate::platform::error::{Error, Failure, Problem};
 use crate::platform::lock::ServeLock;
 use crate::platform::metrics::Metrics;
@@ -24,6 +26,7 @@ pub fn doors() -> Vec<Door> {
         platform::health::doors(),
         platform::metrics::doors(),
         platform::settings::doors(),
+        platform::backup::doors(),
         platform::web::doors(),
         access::doors(),
         machine::doors(),
@@ -40,7 +43,18 @@ pub fn doors() -> Vec<Door> {
 
 /// Every setting that a room declares.
 pub fn settings() -> Vec<&'static dyn Declared> {
-    vec![&machine::PUBLIC_PHONE, &reconditioning::ONE_PERSON, &allocation::CAPS]
+    vec![
+        &platform::backup::HOUR,
+        &platform::backup::RECIPIENTS,
+        &machine::PUBLIC_PHONE,
+        &reconditioning::ONE_PERSON,
+        &allocation::CAPS,
+    ]
+}
+
+/// How each room erases again, in a database put back from a backup, what was erased about people since.
+pub fn erasers() -> Vec<Eraser> {
+    vec![machine::TEXT_ERASER, families::NAMES_ERASER]
 }
 
 /// Every kind of refusal that the house can give.
@@ -48,6 +62,7 @@ pub fn problems() -> Vec<&'static Problem> {
     let rooms = [
         platform::error::common::ALL.to_vec(),
         vec![&platform::health::NOT_READY],
+        platform::backup::PROBLEMS.to_vec(),
         access::PROBLEMS.to_vec(),
         machine::problems(),
         collection::PROBLEMS.to_vec(),
@@ -85,6 +100,7 @@ impl App {
         let public_url = config.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
         let house = Arc::new(House {
             metrics: Metrics::new(&db),
+            backups: Arc::new(Keeper::new(config.backup_dir())),
             db,
             clock,
             public_url: public_url.trim_end_matches('/').to_owned(),
@@ -95,6 +111,7 @@ impl App {
             settings: settings(),
             openapi: doors::openapi(&doors)?,
         });
+        backup::open(&house, &erasers())?;
         let data = web::Data::from(Arc::clone(&house));
         let app = move || Actix::new().app_data(data.clone()).configure(|config| doors::configure(&doors, config));
         let server = HttpServer::new(app).shutdown_timeout(5).listen(listener)?.run();
@@ -115,8 +132,12 @@ impl App {
         self.server.handle()
     }
 
-    /// Answers until SIGTERM or SIGINT, then finishes what is under way.
+    /// Answers until SIGTERM or SIGINT, then finishes what is under way. Meanwhile, backups are kept.
     pub async fn run(self) -> Result<(), Error> {
-        Ok(self.server.await?)
+        let keeper = actix_web::rt::spawn(backup::keep(Arc::clone(&self.house)));
+        let ended = self.server.await;
+        keeper.abort();
+        backup::close(&self.house);
+        Ok(ended?)
     }
 }

@@ -12,6 +12,7 @@ use actix_web::{HttpRequest, HttpResponse, guard, web};
 use super::answer::{Body, problem_json};
 use super::{Answer, Call, Credential, Cx, Door, Way, Who};
 use crate::platform::act::{self, Act, Begun};
+use crate::platform::backup::Keeper;
 use crate::platform::canonical;
 use crate::platform::clock::{self, Clock};
 use crate::platform::db::{Conn, Db};
@@ -47,6 +48,7 @@ pub struct House {
     /// Every setting that the rooms declare.
     pub settings: Vec<&'static dyn Declared>,
     pub metrics: Arc<Metrics>,
+    pub backups: Arc<Keeper>,
     /// The OpenAPI document, made once.
     pub openapi: serde_json::Value,
 }
@@ -57,6 +59,7 @@ impl House {
         let recognise: Recognise = |_, _, _| Ok(None);
         Self {
             metrics: Metrics::new(&db),
+            backups: Arc::new(Keeper::new(data_dir.join("sauvegardes"))),
             db,
             clock,
             public_url: String::new(),
