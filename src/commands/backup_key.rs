@@ -38,7 +38,7 @@ pub fn run(command: BackupKeyCommand) -> Result<(), Error> {
     let pair = Pair::new();
     let demo = is_demo(args.store.store())?;
     let sheet = backup::recovery_sheet(&pair, &args.holder, Clock::default().now(), demo)?;
-    backup::write_whole(&args.output, sheet.as_bytes())?;
+    backup::write_new(&args.output, sheet.as_bytes())?;
     super::say(format_args!("{}", pair.public()))?;
     eprintln!(
         "La clé secrète est dans {} : ouvrez ce fichier, imprimez-le, effacez-le. Personne d’autre ne l’a.\n\

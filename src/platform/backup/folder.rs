@@ -158,22 +158,22 @@ fn known_or_here(path: &Path) -> &Path {
 pub struct Unfinished(PathBuf);
 
 impl Unfinished {
-    /// A new empty file.
-    pub fn file(folder: &Path) -> Result<Self, Error> {
-        let unfinished = Self::named(folder);
+    /// A new empty file of this house.
+    pub fn file(folder: &Path, house: &str) -> Result<Self, Error> {
+        let unfinished = Self::named(folder, house);
         OpenOptions::new().write(true).create_new(true).mode(0o600).open(&unfinished.0)?;
         Ok(unfinished)
     }
 
-    /// A new empty folder.
-    pub fn folder(folder: &Path) -> Result<Self, Error> {
-        let unfinished = Self::named(folder);
+    /// A new empty folder of this house.
+    pub fn folder(folder: &Path, house: &str) -> Result<Self, Error> {
+        let unfinished = Self::named(folder, house);
         make_private(&unfinished.0)?;
         Ok(unfinished)
     }
 
-    fn named(folder: &Path) -> Self {
-        Self(folder.join(format!("{UNFINISHED}{}-{}", std::process::id(), new_id())))
+    fn named(folder: &Path, house: &str) -> Self {
+        Self(folder.join(format!("{UNFINISHED}{}{}", of_this_process(house), new_id())))
     }
 
     pub fn path(&self) -> &Path {
@@ -195,10 +195,15 @@ impl Drop for Unfinished {
     }
 }
 
+/// How the names of what this process has under way for a house go on.
+pub fn of_this_process(house: &str) -> String {
+    format!("{house}-{}-", std::process::id())
+}
+
 /// Writes a small file whole or not at all.
-pub fn write_whole(file: &Path, bytes: &[u8]) -> Result<(), Error> {
+pub fn write_whole(file: &Path, house: &str, bytes: &[u8]) -> Result<(), Error> {
     let folder = file.parent().ok_or_else(|| Failure::new("writing a file", "it has no folder"))?;
-    let unfinished = Unfinished::file(known_or_here(folder))?;
+    let unfinished = Unfinished::file(known_or_here(folder), house)?;
     OpenOptions::new().write(true).open(unfinished.path())?.write_all(bytes)?;
     unfinished.finish(file)
 }
@@ -209,14 +214,21 @@ pub fn sync_folder(file: &Path) -> Result<(), Error> {
     Ok(File::open(known_or_here(folder))?.sync_all()?)
 }
 
-/// Removes what a maker that died left under way; of this process only, where `own` says so.
-pub fn sweep(folder: &Path, own: bool) {
-    let prefix = if own { format!("{UNFINISHED}{}-", std::process::id()) } else { UNFINISHED.to_owned() };
+/// Writes a new file that only its owner reads; one that exists is not written over.
+pub fn write_new(file: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let mut out = OpenOptions::new().write(true).create_new(true).mode(0o600).open(file)?;
+    out.write_all(bytes)?;
+    Ok(out.sync_all()?)
+}
+
+/// Removes what was left under way: all of it, or what goes on with `whose`.
+pub fn sweep(folder: &Path, whose: &str) {
+    let prefix = format!("{UNFINISHED}{whose}");
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         if entry.file_name().to_string_lossy().starts_with(&prefix) {
             let path = entry.path();
             let gone = if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
-            if gone.is_ok() && !own {
+            if gone.is_ok() {
                 tracing::warn!("removed a backup that was never finished");
             }
         }
@@ -249,7 +261,7 @@ mod tests {
         let at = Instant::from_millis(1_700_000_000_007);
         let first = free_name(&folder, at, EngineKind::Sqlite, false);
         assert!(first.ends_with("ordi-pratique-20231114T221320Z.db"), "{}", first.display());
-        write_whole(&first, b"x").expect("written");
+        write_new(&first, b"x").expect("written");
         let second = free_name(&folder, at, EngineKind::Sqlite, false);
         assert!(second.ends_with("ordi-pratique-20231114T221320Z-2.db"), "{}", second.display());
         let locked = free_name(&folder, at, EngineKind::Postgres, true);

@@ -141,7 +141,8 @@ pub fn turn(house: &House, nightly: bool) -> Result<bool, Error> {
     let asked = keeper.asked.load(Ordering::SeqCst);
     let tired = keeper.missed().is_some_and(|missed| now < missed.at.plus_seconds(AGAIN));
     let hour = house.db.report_now(|conn| HOUR.get(conn))?;
-    if !asked && !(nightly && !tired && is_due(now, newest, hour)) {
+    let due = nightly && !tired && is_due(now, newest, hour);
+    if !asked && !due {
         return looked.map(|_| false);
     }
     let _working = Working::begin(keeper);
@@ -245,8 +246,11 @@ pub async fn keep(house: Arc<House>) {
 
 /// Leaves nothing half-made when the service stops.
 pub fn close(house: &House) {
-    folder::sweep(&house.data_dir, true);
-    folder::sweep(&house.backups.folder, true);
+    if let Ok(id) = house.db.report_now(|conn| HOUSE.get(conn)) {
+        for folder in [&house.data_dir, &house.backups.folder] {
+            folder::sweep(folder, &folder::of_this_process(&id));
+        }
+    }
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ use crate::platform::error::{Error, Failure, Refusal};
 use crate::platform::settings::Setting;
 
 /// What every secret key begins with.
-const SECRET: &str = "AGE-SECRET-KEY-1";
+pub(super) const SECRET: &str = "AGE-SECRET-KEY-1";
 /// Characters after it.
 const SECRET_LENGTH: usize = 58;
 /// What every file in the age format begins with.

@@ -66,9 +66,7 @@ pub fn make(house: &House, place: &Place, keys: &Keys) -> Result<Kept, Error> {
     };
     if let Place::Folder = place {
         folder::make_private(&folder)?;
-        folder::sweep(&folder, false);
     }
-    folder::sweep(&house.data_dir, false);
     let at = house.clock.now();
     let file = match place {
         Place::At(file) => file.clone(),
@@ -78,7 +76,10 @@ pub fn make(house: &House, place: &Place, keys: &Keys) -> Result<Kept, Error> {
         return Err(FAILED.because(format!("{} existe déjà : choisissez un autre nom.", file.display())).into());
     }
     let id = house_id(house)?;
-    let (size, sha256, unfinished) = written(house, &folder, keys)?;
+    // Nobody else of this house is at work: what is there was left by a maker that died.
+    folder::sweep(&house.data_dir, "");
+    folder::sweep(&folder, &format!("{id}-"));
+    let (size, sha256, unfinished) = written(house, &id, &folder, keys)?;
     let manifest = Manifest {
         house: id.clone(),
         made_at: at,
@@ -91,7 +92,7 @@ pub fn make(house: &House, place: &Place, keys: &Keys) -> Result<Kept, Error> {
     };
     let told = serde_json::to_vec_pretty(&manifest).map_err(|_| common::BROKEN.because("manifest"))?;
     // The manifest first: a file without one would be nobody's.
-    folder::write_whole(&folder::manifest_of(&file), &told)?;
+    folder::write_whole(&folder::manifest_of(&file), &id, &told)?;
     unfinished.finish(&file)?;
     erasure_ledger::copy_out(&house.db, &folder.join(erasure_ledger::FILE))?;
     if let Place::Folder = place {
@@ -101,19 +102,19 @@ pub fn make(house: &House, place: &Place, keys: &Keys) -> Result<Kept, Error> {
 }
 
 /// The backup as it will lie there, whole and examined, without its name yet: its bytes and their SHA-256.
-fn written(house: &House, folder: &Path, keys: &Keys) -> Result<(u64, String, Unfinished), Error> {
+fn written(house: &House, id: &str, folder: &Path, keys: &Keys) -> Result<(u64, String, Unfinished), Error> {
     let size = house.db.size()?;
     folder::room_for(folder, size)?;
     if keys.is_empty() {
-        let plain = copied(house, folder)?;
+        let plain = copied(house, id, folder)?;
         let (size, sha256) = measured(&mut File::open(plain.path())?, std::io::sink())?;
         return Ok((size, sha256, plain));
     }
     // The open copy never leaves the folder of the data, which holds the same words.
     let same = folder::same_disk(folder, &house.data_dir).unwrap_or(true);
     folder::room_for(&house.data_dir, if same { size.saturating_mul(2) } else { size })?;
-    let plain = copied(house, &house.data_dir)?;
-    let locked = Unfinished::file(folder)?;
+    let plain = copied(house, id, &house.data_dir)?;
+    let locked = Unfinished::file(folder, id)?;
     let mut out = Measuring::new(OpenOptions::new().write(true).open(locked.path())?);
     keys.lock(&mut File::open(plain.path())?, &mut out)?;
     let (size, sha256) = out.end();
@@ -121,8 +122,8 @@ fn written(house: &House, folder: &Path, keys: &Keys) -> Result<(u64, String, Un
 }
 
 /// A whole copy, read from end to end.
-fn copied(house: &House, folder: &Path) -> Result<Unfinished, Error> {
-    let copy = Unfinished::file(folder)?;
+fn copied(house: &House, id: &str, folder: &Path) -> Result<Unfinished, Error> {
+    let copy = Unfinished::file(folder, id)?;
     house.db.copy_to(copy.path())?;
     // SQLite leaves this to us.
     File::open(copy.path())?.sync_all()?;

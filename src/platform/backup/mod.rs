@@ -15,7 +15,7 @@ mod rotation;
 mod sheet;
 
 pub use api::{Line, doors, line, warnings};
-pub use folder::{Kept, Manifest, write_whole};
+pub use folder::{Kept, Manifest, write_new};
 pub use keeper::{HOUR, Keeper, Latest, Missed, close, keep, latest, look, turn};
 pub use keys::{Keys, Pair, RECIPIENTS};
 pub use make::{Place, make};
@@ -70,7 +70,11 @@ static HOUSE: Setting<String> = Setting {
 /// Begins to keep the backups of a house that opens: forgets again what was erased since, where somebody put an
 /// older database back, and looks at what lies in the folder. A folder that cannot be read stops nobody.
 pub fn open(house: &Arc<House>, erasers: &[Eraser]) -> Result<(), Error> {
-    house_id(house)?;
+    let id = house_id(house)?;
+    if let Ok(_turn) = make::Turn::take(&house.data_dir) {
+        folder::sweep(&house.data_dir, "");
+        folder::sweep(house.backups.folder(), &format!("{id}-"));
+    }
     let reconciled = erasure_ledger::reconcile(house, erasers).and_then(|again| look(house).map(|_| again));
     match reconciled {
         Ok(again) if again == erasure_ledger::Again::default() => {}

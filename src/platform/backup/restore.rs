@@ -48,10 +48,10 @@ pub fn restore(asked: &Restoring, then: impl FnOnce(&mut Cx) -> Result<(), Error
     folder::make_private(&asked.store.data_dir)?;
     let _alone = ServeLock::take(&asked.store)?;
     let _turn = Turn::take(&asked.store.data_dir)?;
-    folder::sweep(&asked.store.data_dir, false);
+    folder::sweep(&asked.store.data_dir, "");
 
     let manifest = folder::read_manifest(asked.file);
-    let work = Unfinished::folder(&asked.store.data_dir)?;
+    let work = Unfinished::folder(&asked.store.data_dir, "restauration")?;
     // Where a SQLite house keeps its database: the copy is opened as a house of its own.
     let copy = Store { data_dir: work.path().to_owned(), database_url: None };
     let plain = work.path().join("ordi-pratique.db");
@@ -148,6 +148,8 @@ fn ledger(asked: &Restoring) -> Result<(Vec<Erased>, bool), Error> {
     if !db::is_empty(&asked.store)? {
         match db::peek(&asked.store, erasure_ledger::all) {
             Ok(more) => lines.extend(more),
+            // A database from before there was a ledger has erased nothing that one would tell.
+            Err(cause) if cause.to_string().contains("no such table") => {}
             Err(_) => blind = true,
         }
     }

@@ -5,7 +5,7 @@ use askama::Template;
 use qrcode::render::svg;
 use qrcode::{EcLevel, QrCode};
 
-use super::keys::Pair;
+use super::keys::{self, Pair};
 use crate::platform::clock::Instant;
 use crate::platform::error::{Error, Failure};
 
@@ -33,8 +33,11 @@ pub fn draw(pair: &Pair, holder: &str, at: Instant, demo: bool) -> Result<String
     let drawn = code.render::<svg::Color>().module_dimensions(1, 1).build();
     // Inside a page, the drawing has no prologue.
     let qr = drawn.find("<svg").map_or_else(String::new, |start| drawn[start..].to_owned());
-    let letters: Vec<char> = secret.chars().collect();
-    let groups = letters.chunks(GROUP).map(|group| group.iter().collect()).collect();
+    // What every key begins with is read as words.
+    let (prefix, rest) = secret.split_at(keys::SECRET.len());
+    let letters: Vec<char> = rest.chars().collect();
+    let rest = letters.chunks(GROUP).map(|group| group.iter().collect());
+    let groups = std::iter::once(prefix.to_owned()).chain(rest).collect();
     let sheet = Sheet { demo, holder, made: at.shown(), public: pair.public(), groups, qr };
     sheet.render().map_err(|cause| failed(&cause))
 }
