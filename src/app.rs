@@ -7,10 +7,12 @@ use actix_web::dev::{Server, ServerHandle};
 use actix_web::rt::signal::unix::{SignalKind, signal};
 use actix_web::{App as Actix, HttpServer, web};
 
+use crate::platform::backup::{self, Keeper};
 use crate::platform::clock::Clock;
 use crate::platform::config::Config;
 use crate::platform::db::Db;
 use crate::platform::doors::{self, Alerts, Door, House};
+use crate::platform::erasure_ledger::Eraser;
 use crate::platform::error::{Error, Failure, Problem};
 use crate::platform::lock::ServeLock;
 use crate::platform::metrics::Metrics;
@@ -26,6 +28,7 @@ pub fn doors() -> Vec<Door> {
         platform::health::doors(),
         platform::metrics::doors(),
         platform::settings::doors(),
+        platform::backup::doors(),
         platform::web::doors(),
         access::doors(),
         machine::doors(),
@@ -43,7 +46,18 @@ pub fn doors() -> Vec<Door> {
 
 /// Every setting that a room declares.
 pub fn settings() -> Vec<&'static dyn Declared> {
-    vec![&machine::PUBLIC_PHONE, &reconditioning::ONE_PERSON, &allocation::CAPS]
+    vec![
+        &platform::backup::HOUR,
+        &platform::backup::RECIPIENTS,
+        &machine::PUBLIC_PHONE,
+        &reconditioning::ONE_PERSON,
+        &allocation::CAPS,
+    ]
+}
+
+/// How each room erases again, in a database put back from a backup, what was erased about people since.
+pub fn erasers() -> Vec<Eraser> {
+    vec![machine::TEXT_ERASER, families::NAMES_ERASER]
 }
 
 /// Every kind of refusal that the house can give.
@@ -51,6 +65,7 @@ pub fn problems() -> Vec<&'static Problem> {
     let rooms = [
         platform::error::common::ALL.to_vec(),
         vec![&platform::health::NOT_READY],
+        platform::backup::PROBLEMS.to_vec(),
         access::PROBLEMS.to_vec(),
         machine::problems(),
         collection::PROBLEMS.to_vec(),
@@ -98,6 +113,7 @@ impl App {
         let public_url = config.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
         let house = Arc::new(House {
             metrics: Metrics::new(&db),
+            backups: Arc::new(Keeper::new(config.backup_dir())),
             db,
             clock,
             public_url: public_url.trim_end_matches('/').to_owned(),
@@ -110,6 +126,7 @@ impl App {
             doors: table.clone(),
             alerts: alerts(),
         });
+        backup::open(&house, &erasers())?;
         let data = web::Data::from(Arc::clone(&house));
         let app = move || Actix::new().app_data(data.clone()).configure(|config| doors::configure(&table, config));
         let server = HttpServer::new(app).disable_signals().shutdown_timeout(PATIENCE).listen(listener)?.run();
@@ -131,7 +148,7 @@ impl App {
     }
 
     /// Answers until SIGTERM or SIGINT; then accepts nobody, lets requests under way end, and closes the
-    /// database.
+    /// database. Meanwhile backups are kept, and acts to settle offered again.
     pub async fn run(self) -> Result<(), Error> {
         for order in [SignalKind::terminate(), SignalKind::interrupt()] {
             let (mut order, handle) = (signal(order)?, self.server.handle());
@@ -141,9 +158,12 @@ impl App {
                 }
             });
         }
+        let keeper = actix_web::rt::spawn(backup::keep(Arc::clone(&self.house)));
         let offering = actix_web::rt::spawn(field::keep_offering(Arc::clone(&self.house)));
         let ended = self.server.await;
         offering.abort();
+        keeper.abort();
+        backup::close(&self.house);
         ended?;
         if let Err(error) = self.house.db.close().await {
             // A full disk, for example. Nothing is lost: the log is part of the database.

@@ -54,6 +54,12 @@ pub fn create_token(cx: &mut Cx, id: &str, new: &TokenIn, secret: String) -> Res
     open(cx, id, &new.user_id, "token", &label, secret, YEAR)
 }
 
+/// Ends every sign-in and every token, and answers how many: in a database put back, those that were ended since
+/// the backup would open again.
+pub fn end_all(cx: &mut Cx) -> Result<usize, Error> {
+    store::end_all_sign_ins(cx.conn, cx.now)
+}
+
 fn open(
     cx: &mut Cx,
     id: &str,

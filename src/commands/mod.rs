@@ -1,5 +1,7 @@
 //! What each command does: it opens the house and calls one verb.
 
+pub mod backup;
+pub mod backup_key;
 pub mod export;
 pub mod seed;
 pub mod serve;

@@ -9,6 +9,9 @@
 //! Rooms see only `&mut Conn` and never which engine it is.
 
 mod conn;
+mod copy;
+#[cfg(feature = "postgres")]
+mod dump;
 mod measures;
 mod migrate;
 mod pool;
@@ -26,6 +29,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 pub use conn::{Conn, attempt, dry_run, on_unique, savepoint};
+pub use copy::{EngineKind, Unfit, fold, is_empty, peek, take_in};
+#[cfg(feature = "postgres")]
+pub use dump::TOOL_MISSING;
 pub use measures::{LONGEST_HOLD, Measures};
 pub use migrate::{migrate, pending};
 pub use slow::tell_from as tell_slow_queries_from;

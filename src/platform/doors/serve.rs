@@ -11,6 +11,7 @@ use actix_web::{HttpRequest, HttpResponse, guard, web};
 
 use super::answer::problem_json;
 use super::{Answer, Call, Credential, Cx, Door, Way, Who, send};
+use crate::platform::backup::Keeper;
 use crate::platform::clock::{self, Clock};
 use crate::platform::db::{Conn, Db};
 use crate::platform::error::{Error, Failure, Refusal, common};
@@ -50,6 +51,7 @@ pub struct House {
     /// What the rooms want said on the home page.
     pub alerts: Vec<Alerts>,
     pub metrics: Arc<Metrics>,
+    pub backups: Arc<Keeper>,
     /// The OpenAPI document, made once.
     pub openapi: serde_json::Value,
 }
@@ -60,6 +62,7 @@ impl House {
         let recognise: Recognise = |_, _, _| Ok(None);
         Self {
             metrics: Metrics::new(&db),
+            backups: Arc::new(Keeper::new(data_dir.join("sauvegardes"))),
             db,
             clock,
             public_url: String::new(),

@@ -44,6 +44,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    people_erased (id) {
+        id -> Text,
+        at -> Timestamp,
+        what -> Text,
+        subject -> Text,
+    }
+}
+
+diesel::table! {
     donors (id) {
         id -> Text,
         name -> Text,

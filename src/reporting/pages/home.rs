@@ -5,6 +5,7 @@ use askama::Template;
 use crate::collection::{self, Overview};
 use crate::machine::words::Stage;
 use crate::machine::{self, Waiting};
+use crate::platform::backup;
 use crate::platform::doors::{Answer, Call, Cx};
 use crate::platform::error::Error;
 use crate::platform::person::Role;
@@ -28,6 +29,8 @@ struct HomePage {
     /// Donations of which machines are missing: the coordinator's.
     gaps: Vec<Overview>,
     reports: &'static [Report],
+    /// How old the newest backup is: the coordinator's and the administrator's.
+    backup: Option<backup::Line>,
     /// What a role without pages of its own may do here today.
     notes: Vec<&'static str>,
 }
@@ -54,7 +57,8 @@ pub fn home(cx: &mut Cx, _: &Call) -> Result<Answer, Error> {
     gaps.retain(|donation| donation.missing > 0);
     let reports: &'static [Report] = if is_coordinator { REPORTS } else { &[] };
     let notes = cx.who.roles.iter().filter_map(|role| note(*role)).collect();
-    Answer::html(&HomePage { frame, alerts, counts, board, gaps, reports, notes })
+    let backup = cx.who.is_one_of(&[Role::Coordinator, Role::Admin]).then(|| backup::line(&cx.house, cx.now));
+    Answer::html(&HomePage { frame, alerts, counts, board, gaps, reports, backup, notes })
 }
 
 fn counts(cx: &mut Cx) -> Result<Vec<(Stage, i64)>, Error> {

@@ -77,6 +77,7 @@ impl<'a> Story<'a> {
         self.prover.act(&self.admin, "PATCH", &path, json!({"active": false, "version": 1}));
         let phone = json!({"value": "04 99 00 00 00", "version": 0});
         self.prover.act(&self.coordinator, "PUT", "/settings/public.phone", phone);
+        self.post(&self.admin, "/backups", json!({}));
     }
 
     fn a_donation(&mut self) {

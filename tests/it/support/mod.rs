@@ -216,7 +216,7 @@ pub fn furnished_store() -> (Store, PathBuf) {
 }
 
 pub fn config_of(store: &Store, demo: bool) -> Config {
-    Config { store: store.clone(), listen: "127.0.0.1:0".into(), public_url: None, demo }
+    Config { store: store.clone(), listen: "127.0.0.1:0".into(), public_url: None, backup_dir: None, demo }
 }
 
 /// Leaves nothing of a store that no house owns.
