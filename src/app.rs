@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use actix_web::dev::{Server, ServerHandle};
+use actix_web::rt::signal::unix::{Signal, SignalKind, signal};
 use actix_web::{App as Actix, HttpServer, web};
 
 use crate::platform::backup::{self, Keeper};
@@ -73,11 +74,16 @@ pub fn problems() -> Vec<&'static Problem> {
     rooms.concat()
 }
 
+/// Seconds that requests under way are given when the service stops; a slow reader may need longer, and is cut.
+const PATIENCE: u64 = 5;
+
 /// The house, bound to its port and ready to run.
 pub struct App {
     server: Server,
     address: SocketAddr,
     house: Arc<House>,
+    /// SIGTERM and SIGINT: both mean « finish, then stop ».
+    orders: [Signal; 2],
     _lock: ServeLock,
 }
 
@@ -85,8 +91,9 @@ impl App {
     /// Opens the database, migrates it, fills it with the demo where that is asked, and binds the address;
     /// nothing is answered before [`App::run`].
     pub fn open(config: &Config, clock: Clock) -> Result<Self, Error> {
-        let db = Db::open(&config.store)?;
+        // First of all: a second service must not even bring the database to another schema.
         let lock = ServeLock::take(&config.store)?;
+        let db = Db::open(&config.store)?;
         if config.demo {
             let house = House::without_server(db.clone(), clock.clone(), config.store.data_dir.clone());
             demo::fill(&Arc::new(house))?;
@@ -114,8 +121,9 @@ impl App {
         backup::open(&house, &erasers())?;
         let data = web::Data::from(Arc::clone(&house));
         let app = move || Actix::new().app_data(data.clone()).configure(|config| doors::configure(&doors, config));
-        let server = HttpServer::new(app).shutdown_timeout(5).listen(listener)?.run();
-        Ok(Self { server, address, house, _lock: lock })
+        let orders = [signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?];
+        let server = HttpServer::new(app).disable_signals().shutdown_timeout(PATIENCE).listen(listener)?.run();
+        Ok(Self { server, address, house, orders, _lock: lock })
     }
 
     /// The address it listens on.
@@ -132,12 +140,26 @@ impl App {
         self.server.handle()
     }
 
-    /// Answers until SIGTERM or SIGINT, then finishes what is under way. Meanwhile, backups are kept.
+    /// Answers until SIGTERM or SIGINT; then accepts nobody, lets requests under way end, and closes the
+    /// database. Meanwhile, backups are kept.
     pub async fn run(self) -> Result<(), Error> {
+        for mut order in self.orders {
+            let handle = self.server.handle();
+            actix_web::rt::spawn(async move {
+                if order.recv().await.is_some() {
+                    handle.stop(true).await;
+                }
+            });
+        }
         let keeper = actix_web::rt::spawn(backup::keep(Arc::clone(&self.house)));
         let ended = self.server.await;
         keeper.abort();
         backup::close(&self.house);
-        Ok(ended?)
+        ended?;
+        if let Err(error) = self.house.db.close().await {
+            // A full disk, for example. Nothing is lost: the log is part of the database.
+            tracing::warn!(cause = error.to_string(), "the write-ahead log could not be emptied");
+        }
+        Ok(())
     }
 }

@@ -110,10 +110,12 @@ impl Machine {
         rules::judge(&self.record, &entry, &cx.who.id)?;
         let row = journal::append(cx, &self.row.id, self.row.seq, &self.row.head, &entry, texts)?;
         self.lines.push(journal::line_of(&row)?);
-        self.record = Record::of(&self.lines);
+        let before = std::mem::replace(&mut self.record, Record::of(&self.lines));
         self.row.seq = row.seq;
         self.row.head = row.hash;
-        self.save(cx)
+        self.save(cx)?;
+        // Most acts touch no storage: then their rows stand as they are.
+        if before.storages == self.record.storages { Ok(()) } else { self.save_storages(cx) }
     }
 
     /// Writes what the journal now says into the rows that lists and searches read.
@@ -122,6 +124,10 @@ impl Machine {
         if store::update_machine(cx.conn, &self.row)? != 1 {
             return Err(Failure::new("saving a machine", "its row is gone").into());
         }
+        Ok(())
+    }
+
+    fn save_storages(&self, cx: &mut Cx) -> Result<(), Error> {
         let storages = storage_rows(&self.row.id, &self.record);
         let known: Vec<String> = storages.iter().map(|storage| storage.id.clone()).collect();
         store::delete_other_storages(cx.conn, &self.row.id, &known)?;

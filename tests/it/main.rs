@@ -15,6 +15,7 @@ mod support;
 mod access;
 mod backup;
 mod demo;
+mod disasters;
 mod docs;
 mod edits;
 mod engines;

@@ -138,7 +138,12 @@ async fn answer(door: &Door, request: HttpRequest, payload: web::Payload, house:
     let answer = match answered {
         Ok(answer) if door.versioned => answer.with_etag(),
         Ok(answer) => answer,
-        Err(Error::Refused(refusal)) => refuse(&request, &house, &refusal, &request_id, door.page).await,
+        Err(Error::Refused(refusal)) => {
+            if refusal.problem.status >= 500 {
+                tracing::warn!(request_id, door = door.path, problem = refusal.problem.slug, "could not be done");
+            }
+            refuse(&request, &house, &refusal, &request_id, door.page).await
+        }
         Err(Error::Failed(failure)) => {
             tracing::error!(request_id, door = door.path, doing = failure.doing, cause = failure.cause, "failed");
             let broken = common::BROKEN.because(

@@ -4,6 +4,7 @@
 
 pub mod browser;
 mod client;
+mod process;
 pub mod qr;
 mod template;
 
@@ -25,8 +26,9 @@ pub use ordi_pratique::platform::id::new_id;
 use ordi_pratique::platform::person::{Person, Role};
 
 pub use browser::Browser;
-pub use client::{Answer, Client};
-pub use template::{Ids, PASSWORD, postgres_url};
+pub use client::{Answer, Client, api, escape};
+pub use process::{Process, command, verify};
+pub use template::{Furnished, Ids, PASSWORD, furnish_store, postgres_url};
 
 /// One running house. Dropped, it stops its server and leaves nothing behind.
 pub struct House {
@@ -200,6 +202,11 @@ fn new_dir() -> (u32, PathBuf) {
 pub fn empty_store() -> (Store, PathBuf) {
     let (number, dir) = new_dir();
     (template::empty(number, &dir), dir)
+}
+
+/// The cast of a copied database: who they are, and their tokens.
+pub fn furnished() -> Furnished {
+    (template::get().ids.clone(), template::get().tokens.clone())
 }
 
 /// A copy of the furnished database that nobody serves.
