@@ -1,8 +1,8 @@
 //! Backups: a whole copy of the database, examined, locked with public keys where that is asked, and thinned out
 //! as it grows old.
 //!
-//! The [`keeper`] makes one every night while the service runs; the command line makes one ([`make`]) and takes
-//! one in ([`restore`]) by hand. A **backup** is a file with a [`Manifest`] beside it; a **recovery sheet** is the
+//! The [`keeper`] makes one every night while the service runs; the command line makes one ([`make()`]) and takes
+//! one in ([`restore()`]) by hand. A **backup** is a file with a [`Manifest`] beside it; a **recovery sheet** is the
 //! paper that holds a secret key. The administrator asks for a backup; the coordinator sees how old the newest is.
 
 mod api;

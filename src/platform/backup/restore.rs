@@ -3,6 +3,7 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{BufReader, Read};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -91,7 +92,7 @@ fn unpack(asked: &Restoring, manifest: Option<&Manifest>, plain: &Path) -> Resul
             return Err(damaged());
         }
     }
-    let mut out = OpenOptions::new().write(true).create_new(true).open(plain)?;
+    let mut out = OpenOptions::new().write(true).create_new(true).mode(0o600).open(plain)?;
     match (locked, asked.identity) {
         (true, None) => Err(LOCKED
             .because("Cette sauvegarde est chiffrée : ajoutez --identity et un fichier où la clé secrète est recopiée de la feuille de secours.")

@@ -94,7 +94,7 @@ fn a_database_put_back_by_hand_forgets_when_the_service_opens() {
     assert_eq!(names(&elsewhere.0), (1, 1));
     let mut config = config_of(&elsewhere.0, false);
     config.backup_dir = Some(erased.folder());
-    drop(App::open(&config, Clock::default()).unwrap());
+    actix_web::rt::System::new().block_on(async { drop(App::open(&config, Clock::default()).unwrap()) });
     assert_eq!(names(&elsewhere.0), (0, 0));
     assert!(run(&["verify"], &elsewhere.0).well().contains("textes retirés : 1\n"));
     remove_store(&elsewhere);
