@@ -5,7 +5,7 @@ use utoipa::ToSchema;
 
 use super::db;
 use super::disk;
-use super::doors::{Answer, Call, Cx, Door, Nothing, Way, Who};
+use super::doors::{Answer, Call, Cx, Description, Door, Nothing, Way, Who};
 use super::error::{Error, Failure, Problem};
 
 pub static NOT_READY: Problem = Problem::new("pas-pret", 503, "Le service n’est pas prêt");
@@ -19,7 +19,8 @@ pub fn doors() -> Vec<Door> {
     vec![
         Door::read("/health/live", Who::Anyone, "Le service vit", |_, _, _: Nothing| Ok(Alive { state: "live" })),
         Door::read("/health/ready", Who::Anyone, "Le service peut travailler, et sinon pourquoi", ready),
-        Door::file("/api/openapi.json", Who::Anyone, "Cette description", Way::Read, openapi),
+        Door::file("/api/openapi.json", Who::Anyone, "Cette description", Way::Read, openapi)
+            .described(|| Description::media("application/json")),
     ]
 }
 
@@ -89,7 +90,8 @@ fn room_left(free: u64) -> Check {
     }
 }
 
-fn openapi(cx: &mut Cx, _: &Call) -> Result<Answer, Error> {
+fn openapi(cx: &mut Cx, call: &Call) -> Result<Answer, Error> {
+    call.no_query()?;
     Answer::json(200, &cx.house.openapi)
 }
 

@@ -19,7 +19,7 @@ use utoipa::ToSchema;
 
 pub use answer::{Answer, Body};
 pub use call::{Call, Credential, Cx, Nothing};
-pub use describe::{Description, openapi};
+pub use describe::{Description, Guide, Part, Room, openapi};
 pub use serve::{House, configure};
 
 use super::error::Error;
@@ -93,6 +93,8 @@ pub struct Door {
     pub present: Option<Run>,
     /// A page for people: errors are pages too, and who is not signed in is led to the sign-in page.
     pub page: bool,
+    /// The room it belongs to; set where the rooms are gathered.
+    pub room: &'static str,
     /// One line for the API's reader.
     pub summary: &'static str,
     pub description: fn() -> Description,
@@ -118,6 +120,7 @@ impl Door {
             versioned: false,
             present: None,
             page: false,
+            room: "",
             summary,
             description,
         }
@@ -202,7 +205,7 @@ impl Door {
         Self::new(method, path, who, Way::Write(run), summary, description)
     }
 
-    /// A file (an image, an export): `f` makes the whole answer.
+    /// A file (an image, an export): `f` makes the whole answer; [`Door::described`] says its media type.
     pub fn file(
         path: &'static str,
         who: Who,
@@ -260,6 +263,16 @@ impl Door {
     /// The same door, whose every use the audit knows as `act`.
     pub fn logged(self, act: &'static str) -> Self {
         Self { logged: Some(act), ..self }
+    }
+
+    /// The same door, which gives what this says.
+    pub fn described(self, description: fn() -> Description) -> Self {
+        Self { description, ..self }
+    }
+
+    /// The same door, of this room.
+    pub fn of(self, room: &'static str) -> Self {
+        Self { room, ..self }
     }
 
     /// The same door, for people: errors are pages.
