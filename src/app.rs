@@ -4,21 +4,22 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use actix_web::dev::{Server, ServerHandle};
-use actix_web::rt::signal::unix::{Signal, SignalKind, signal};
+use actix_web::rt::signal::unix::{SignalKind, signal};
 use actix_web::{App as Actix, HttpServer, web};
 
 use crate::platform::backup::{self, Keeper};
 use crate::platform::clock::Clock;
 use crate::platform::config::Config;
 use crate::platform::db::Db;
-use crate::platform::doors::{self, Door, House};
+use crate::platform::doors::{self, Alerts, Door, House};
 use crate::platform::erasure_ledger::Eraser;
 use crate::platform::error::{Error, Failure, Problem};
 use crate::platform::lock::ServeLock;
 use crate::platform::metrics::Metrics;
 use crate::platform::settings::Declared;
 use crate::{
-    access, allocation, collection, demo, families, labels, machine, platform, reconditioning, reporting, training,
+    access, allocation, collection, demo, families, field, labels, machine, platform, reconditioning, reporting,
+    training,
 };
 
 /// Every door of the house, in pipeline order. Routing, roles and OpenAPI come from this one list.
@@ -38,6 +39,7 @@ pub fn doors() -> Vec<Door> {
         training::doors(),
         allocation::doors(),
         reporting::doors(),
+        field::doors(),
     ];
     rooms.concat()
 }
@@ -70,6 +72,7 @@ pub fn problems() -> Vec<&'static Problem> {
         families::PROBLEMS.to_vec(),
         training::PROBLEMS.to_vec(),
         allocation::PROBLEMS.to_vec(),
+        field::PROBLEMS.to_vec(),
     ];
     rooms.concat()
 }
@@ -77,13 +80,16 @@ pub fn problems() -> Vec<&'static Problem> {
 /// Seconds that requests under way are given when the service stops; a slow reader may need longer, and is cut.
 const PATIENCE: u64 = 5;
 
+/// What the rooms want said on the home page.
+fn alerts() -> Vec<Alerts> {
+    vec![field::alert]
+}
+
 /// The house, bound to its port and ready to run.
 pub struct App {
     server: Server,
     address: SocketAddr,
     house: Arc<House>,
-    /// SIGTERM and SIGINT: both mean « finish, then stop ».
-    orders: [Signal; 2],
     _lock: ServeLock,
 }
 
@@ -103,7 +109,7 @@ impl App {
         let listener = std::net::TcpListener::bind(&config.listen)
             .map_err(|cause| Failure::new("listening (is the port taken?)", format!("{}: {cause}", config.listen)))?;
         let address = listener.local_addr()?;
-        let doors = doors();
+        let table = doors();
         let public_url = config.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
         let house = Arc::new(House {
             metrics: Metrics::new(&db),
@@ -116,14 +122,15 @@ impl App {
             recognise: access::recognise,
             record: access::record,
             settings: settings(),
-            openapi: doors::openapi(&doors)?,
+            openapi: doors::openapi(&table)?,
+            doors: table.clone(),
+            alerts: alerts(),
         });
         backup::open(&house, &erasers())?;
         let data = web::Data::from(Arc::clone(&house));
-        let app = move || Actix::new().app_data(data.clone()).configure(|config| doors::configure(&doors, config));
-        let orders = [signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?];
+        let app = move || Actix::new().app_data(data.clone()).configure(|config| doors::configure(&table, config));
         let server = HttpServer::new(app).disable_signals().shutdown_timeout(PATIENCE).listen(listener)?.run();
-        Ok(Self { server, address, house, orders, _lock: lock })
+        Ok(Self { server, address, house, _lock: lock })
     }
 
     /// The address it listens on.
@@ -143,8 +150,8 @@ impl App {
     /// Answers until SIGTERM or SIGINT; then accepts nobody, lets requests under way end, and closes the
     /// database. Meanwhile, backups are kept.
     pub async fn run(self) -> Result<(), Error> {
-        for mut order in self.orders {
-            let handle = self.server.handle();
+        for order in [SignalKind::terminate(), SignalKind::interrupt()] {
+            let (mut order, handle) = (signal(order)?, self.server.handle());
             actix_web::rt::spawn(async move {
                 if order.recv().await.is_some() {
                     handle.stop(true).await;
@@ -152,8 +159,10 @@ impl App {
             });
         }
         let keeper = actix_web::rt::spawn(backup::keep(Arc::clone(&self.house)));
+        let offering = actix_web::rt::spawn(field::keep_offering(Arc::clone(&self.house)));
         let ended = self.server.await;
         keeper.abort();
+        offering.abort();
         backup::close(&self.house);
         ended?;
         if let Err(error) = self.house.db.close().await {

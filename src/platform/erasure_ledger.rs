@@ -118,7 +118,7 @@ pub fn copy_out(db: &Db, file: &Path) -> Result<usize, Error> {
 pub fn erase_again(house: &Arc<House>, erasers: &[Eraser], lines: &[Erased]) -> Result<Again, Error> {
     let db = house.db.clone();
     db.write_now(|conn| {
-        let mut cx = Cx { conn, who: actor(), now: house.clock.now(), house: Arc::clone(house) };
+        let mut cx = Cx::new(conn, actor(), house.clock.now(), Arc::clone(house));
         apply(&mut cx, erasers, lines)
     })
 }
@@ -170,7 +170,7 @@ mod tests {
         let db = house.db.clone();
         let write = |conn: &mut Conn| {
             let (who, now) = (Person::nobody(), house.clock.now());
-            record(&mut Cx { conn, who, now, house: Arc::clone(house) }, "essai", subject)
+            record(&mut Cx::new(conn, who, now, Arc::clone(house)), "essai", subject)
         };
         db.write_now(write).expect("recorded");
     }

@@ -154,6 +154,7 @@ pub mod common {
     pub static NOT_FOUND: Problem = Problem::new("introuvable", 404, "Introuvable");
     pub static METHOD: Problem = Problem::new("methode", 405, "Méthode non prévue à cette adresse");
     pub static ACT_REUSED: Problem = Problem::new("identifiant-reutilise", 409, "Identifiant déjà utilisé");
+    pub static TO_SETTLE: Problem = Problem::new("acte-a-regler", 409, "Cet acte attend d’être réglé");
     pub static TOO_LARGE: Problem = Problem::new("trop-gros", 413, "Message trop gros");
     pub static STALE: Problem = Problem::new("version-depassee", 412, "La fiche a changé entre-temps");
     pub static VERSION_MISSING: Problem = Problem::new("version-manquante", 428, "Version manquante");
@@ -172,6 +173,7 @@ pub mod common {
         &NOT_FOUND,
         &METHOD,
         &ACT_REUSED,
+        &TO_SETTLE,
         &TOO_LARGE,
         &STALE,
         &VERSION_MISSING,

@@ -33,5 +33,6 @@ mod roles;
 mod seeing;
 mod serving;
 mod settings;
+mod sync;
 mod training;
 mod verify;

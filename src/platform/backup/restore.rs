@@ -170,7 +170,7 @@ fn bring_up(
     let db = house.db.clone();
     db.write_now(|conn| {
         let (who, now) = (erasure_ledger::actor(), house.clock.now());
-        then(&mut Cx { conn, who, now, house: Arc::clone(&house) })
+        then(&mut Cx::new(conn, who, now, Arc::clone(&house)))
     })?;
     Ok(again)
 }

@@ -199,6 +199,24 @@ pub(super) fn checkpoint(target: &Target) -> Result<(), Error> {
     Ok(())
 }
 
+/// Part of a transaction that can fail, or panic, alone.
+pub fn attempt<T>(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> Result<T, Error>) -> Result<T, Error> {
+    super::guarded(|| savepoint(conn, work))?
+}
+
+/// What the work would answer; nothing of what it does is kept.
+pub fn dry_run<T>(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> Result<T, Error>) -> Result<T, Error> {
+    let mut told = None;
+    let undone: Result<(), Error> = attempt(conn, |conn| {
+        told = Some(work(conn));
+        Err(Failure::new("trying", "a try is always undone").into())
+    });
+    match (told, undone) {
+        (Some(told), _) => told,
+        (None, undone) => Err(undone.err().unwrap_or_else(|| Failure::new("trying", "nothing was tried").into())),
+    }
+}
+
 /// Runs a statement that may meet a unique index: `Some(index or table it met)` instead of an error.
 /// In a savepoint, since PostgreSQL gives up the whole transaction otherwise.
 pub fn on_unique(

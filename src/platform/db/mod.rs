@@ -15,6 +15,7 @@ mod dump;
 mod measures;
 mod migrate;
 mod pool;
+mod slices;
 mod slow;
 mod writer;
 #[cfg(test)]
@@ -27,7 +28,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-pub use conn::{Conn, on_unique, savepoint};
+pub use conn::{Conn, attempt, dry_run, on_unique, savepoint};
 pub use copy::{EngineKind, Unfit, fold, is_empty, peek, take_in};
 #[cfg(feature = "postgres")]
 pub use dump::TOOL_MISSING;

@@ -44,7 +44,7 @@ impl Writer {
     {
         let (answer, answered) = oneshot::channel();
         let job: Job = Box::new(move |conn| {
-            let done = conn.and_then(|conn| attempt(conn, work));
+            let done = conn.and_then(|conn| conn::attempt(conn, work));
             let error = done.as_ref().err().cloned();
             let farewell: Farewell = Box::new(move |committed| {
                 // The client may have gone; the work is on disk all the same.
@@ -75,11 +75,6 @@ impl Writer {
             }
         }
     }
-}
-
-/// One job in its savepoint.
-fn attempt<T>(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> Result<T, Error>) -> Result<T, Error> {
-    super::guarded(|| conn::savepoint(conn, work))?
 }
 
 fn run(target: &Target, conn: Conn, waiting: &Receiver<Job>, measures: &Measures) {

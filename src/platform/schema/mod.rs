@@ -40,4 +40,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     requests,
     allocations,
     allocation_lines,
+    to_settle,
 );

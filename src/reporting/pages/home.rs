@@ -9,7 +9,7 @@ use crate::platform::backup;
 use crate::platform::doors::{Answer, Call, Cx};
 use crate::platform::error::Error;
 use crate::platform::person::Role;
-use crate::platform::web::Frame;
+use crate::platform::web::{Alert, Frame};
 use crate::reporting::{REPORTS, Report};
 
 /// Below this, a figure could point at somebody (DESIGN 7: counts below five are masked).
@@ -21,6 +21,8 @@ const SHOWN: usize = 8;
 #[template(path = "reporting/pages/home.html")]
 struct HomePage {
     frame: Frame,
+    /// What waits for this person elsewhere.
+    alerts: Vec<Alert>,
     /// Every stage with its count, in the order of a machine's life.
     counts: Vec<(Stage, i64)>,
     board: Vec<Waiting>,
@@ -46,6 +48,8 @@ impl HomePage {
 pub fn home(cx: &mut Cx, _: &Call) -> Result<Answer, Error> {
     let frame = Frame::new(cx, "Accueil").under("/");
     let is_coordinator = cx.who.is(Role::Coordinator);
+    let alerts = cx.house.alerts.clone().into_iter().filter_map(|alert| alert(cx).transpose());
+    let alerts = alerts.collect::<Result<Vec<_>, _>>()?;
     let works = frame.sees_machines();
     let counts = if works || cx.who.is(Role::Viewer) { counts(cx)? } else { Vec::new() };
     let board = if works { machine::board(cx)? } else { Vec::new() };
@@ -54,7 +58,7 @@ pub fn home(cx: &mut Cx, _: &Call) -> Result<Answer, Error> {
     let reports: &'static [Report] = if is_coordinator { REPORTS } else { &[] };
     let notes = cx.who.roles.iter().filter_map(|role| note(*role)).collect();
     let backup = cx.who.is_one_of(&[Role::Coordinator, Role::Admin]).then(|| backup::line(&cx.house, cx.now));
-    Answer::html(&HomePage { frame, counts, board, gaps, reports, backup, notes })
+    Answer::html(&HomePage { frame, alerts, counts, board, gaps, reports, backup, notes })
 }
 
 fn counts(cx: &mut Cx) -> Result<Vec<(Stage, i64)>, Error> {

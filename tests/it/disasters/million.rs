@@ -102,7 +102,7 @@ fn fill(store: &Store, ground: &Ground) {
         let house = Arc::clone(&house);
         let slice = move |conn: &mut Conn| {
             let who = Person { id: "essai".into(), ..Person::nobody() };
-            let cx = &mut Cx { conn, who, now: house.clock.now(), house };
+            let cx = &mut Cx::new(conn, who, house.clock.now(), house);
             tags.iter().try_for_each(|tag| machine(cx, tag, &ground.donation))
         };
         db.write_now(slice).unwrap();

@@ -133,7 +133,7 @@ pub fn remove(store: &Store) {
 pub fn write<T>(db: &Db, house: Arc<Open>, work: impl FnOnce(&mut Cx) -> Result<T, Error> + Clone) -> T {
     let write = move |conn: &mut Conn| {
         let now = house.clock.now();
-        work(&mut Cx { conn, who: super::stagehand(), now, house })
+        work(&mut Cx::new(conn, super::stagehand(), now, house))
     };
     db.write_now(write).unwrap()
 }
