@@ -32,6 +32,7 @@ THINGS = {
     "organisation": (["/organisations"], "id", ["body.organisation_id", "body.referrer_id"]),
     "place": (["/places"], "id", ["body.place_id"]),
     "course": (["/courses"], "id", ["body.course_id", "query.course_id"]),
+    "key": (["/settings"], "key", ["path.key"]),
     "request": (["/requests"], "id", ["body.request"]),
     "id": (["/donors", "/donations", "/courses", "/sessions", "/requests", "/allocations", "/tag-batches"], "id", ["path.id"]),
     "member": ([], "id", ["body.member_id"]),
