@@ -24,7 +24,7 @@ pub static NOT_GIVEN: Problem = Problem::new("rien-de-remis", 409, "Rien n’est
 pub struct ReturnIn {
     pub reason: ReturnReason,
     /// Which machines of the allocation come back; all that were handed over when absent.
-    #[schema(value_type = Option<Vec<TagText>>)]
+    #[schema(value_type = Option<Vec<TagText>>, min_items = 1)]
     pub tags: Option<Vec<String>>,
     #[schema(value_type = Option<LongNote>)]
     pub note: Option<String>,
@@ -40,6 +40,11 @@ pub fn return_lines(cx: &mut Cx, allocation_id: &str, said: &ReturnIn) -> Result
     }
     let mut wanted = None;
     if let Some(tags) = &said.tags {
+        if tags.is_empty() {
+            return Err(
+                unacceptable("tags", "Nommez au moins une machine, ou aucune pour les reprendre toutes.").into()
+            );
+        }
         let mut ids = Vec::new();
         for tag in tags {
             ids.push(Machine::find(cx, tag)?.row.id);

@@ -52,6 +52,7 @@ pub struct OperationIn {
 
 /// What became of one operation.
 #[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = OperationVerdict)]
 pub struct Verdict {
     /// As the device told it.
     #[schema(value_type = Option<String>)]

@@ -12,7 +12,7 @@ use super::store::Filter;
 use super::view::{self, LineView, MachineView};
 use super::words::{Blocker, Kind, Stage};
 use crate::platform::doors::{Call, Cx, Door, Method, Nothing, Part, Who};
-use crate::platform::error::Error;
+use crate::platform::error::{Error, unacceptable};
 use crate::platform::id::asked_id;
 use crate::platform::paging::{Page, Slice};
 use crate::platform::person::Role;
@@ -157,6 +157,9 @@ pub struct JournalQuery {
 fn journal(cx: &mut Cx, call: &Call, query: JournalQuery) -> Result<Page<LineView>, Error> {
     let machine = Machine::find(cx, call.param("tag"))?;
     let (slice, after) = (Slice::of(query.limit, None)?, query.cursor.unwrap_or(0));
+    if after < 0 {
+        return Err(unacceptable("cursor", "Un rang de l’historique va de 0 à la dernière ligne.").into());
+    }
     let lines = view::history(cx, &machine)?.into_iter().filter(|line| line.seq > after);
     let rows = usize::try_from(slice.rows()).unwrap_or(0);
     Ok(slice.page(lines.take(rows).collect(), |line| line.seq.to_string()))

@@ -33,6 +33,9 @@ impl AttendanceState {
     }
 }
 
+/// Longest session, in minutes: twelve parts of ten hours.
+const LONGEST: i32 = 7_200;
+
 /// What happened for one person. Without `member_id` it is an anonymous walk-in.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -100,6 +103,9 @@ fn may_be_marked(cx: &Cx, session: &Session, state: AttendanceState) -> Result<(
 }
 
 fn minutes_of(told: &AttendanceIn, length: i32) -> Result<Option<i32>, Refusal> {
+    if told.minutes.is_some_and(|minutes| !(1..=LONGEST).contains(&minutes)) {
+        return Err(unacceptable("minutes", format!("Des minutes suivies vont de 1 à {LONGEST}.")));
+    }
     match (told.state, told.minutes) {
         (AttendanceState::Late, Some(minutes)) if (1..=length).contains(&minutes) => Ok(Some(minutes)),
         (AttendanceState::Late, _) => Err(unacceptable(

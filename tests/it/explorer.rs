@@ -13,32 +13,39 @@ const TEXT: &str = "const all = node => [...node.querySelectorAll('*')].map(one 
 /// Every address that was loaded.
 const LOADED: &str = "return performance.getEntriesByType('resource').map(one => one.name)";
 
-fn opened(house: &House) -> Browser {
+/// The page on a screen of this width, once this is there.
+fn opened(house: &House, width: u32, there: &str) -> Browser {
     let browser = Browser::open(&house.url);
+    browser.width(width);
     browser.go("/api/docs");
-    browser.until("return !!document.querySelector('rapi-doc')?.shadowRoot?.querySelector('.nav-bar-path')");
+    browser.until(&format!("return !!document.querySelector('rapi-doc')?.shadowRoot?.querySelector('{there}')"));
     browser
 }
 
 #[test]
-fn it_lists_every_door_by_room() {
+fn it_lists_every_door_by_room_on_every_screen() {
     let house = House::start();
-    let browser = opened(&house);
-    let text = browser.run(TEXT);
-    let text = text.as_str().unwrap();
-    for door in app::doors().iter().filter(|door| !door.page) {
-        assert!(text.contains(door.path), "{} is not listed", door.path);
+    for (width, there) in [(360, ".endpoint-head"), (1440, ".nav-bar-path")] {
+        let browser = opened(&house, width, there);
+        let text = browser.run(TEXT);
+        let text = text.as_str().unwrap();
+        for door in app::doors().iter().filter(|door| !door.page) {
+            assert!(text.contains(door.path), "{} is not listed at {width}", door.path);
+        }
+        for room in app::guide().rooms {
+            assert!(text.contains(room.name), "{} is not listed at {width}", room.name);
+        }
+        assert_eq!(browser.run("return document.querySelectorAll('h1').length"), json!(1));
+        let wider = browser.run("return document.documentElement.scrollWidth > window.innerWidth");
+        assert_eq!(wider, json!(false), "at {width} pixels the page is wider than the screen");
+        browser.picture(&format!("api-{width}"));
     }
-    for room in app::guide().rooms {
-        assert!(text.contains(room.name), "{} is not listed", room.name);
-    }
-    assert_eq!(browser.run("return document.querySelectorAll('h1').length"), json!(1));
 }
 
 #[test]
 fn nothing_is_asked_of_another_host_and_nothing_is_refused() {
     let house = House::start();
-    let browser = opened(&house);
+    let browser = opened(&house, 1440, ".nav-bar-path");
     // One door opened wide: its parameters, its body, its answers.
     browser.go("/api/docs#post-/api/v1/donations");
     browser.until("return !!document.querySelector('rapi-doc').shadowRoot.querySelector('api-request')");
@@ -50,12 +57,7 @@ fn nothing_is_asked_of_another_host_and_nothing_is_refused() {
     assert!(elsewhere.is_empty(), "{elsewhere:?}");
     let said = browser.console();
     assert!(said.is_empty(), "{said:?}");
-    for (width, name) in [(360, "api-360"), (1440, "api-1440")] {
-        browser.width(width);
-        browser.picture(name);
-        let wider = browser.run("return document.documentElement.scrollWidth > window.innerWidth");
-        assert_eq!(wider, json!(false), "at {width} pixels the page is wider than the screen");
-    }
+    browser.picture("api-porte-1440");
 }
 
 #[test]

@@ -143,3 +143,14 @@ fn a_number_too_large_to_be_read_back_is_refused() {
     coordinator.post(&format!("/machines/{tag}/erasures"), errors).expect(422).refused("inacceptable");
     coordinator.get(&format!("/machines/{tag}")).expect(200);
 }
+
+#[test]
+fn a_return_of_no_machine_is_no_return() {
+    let house = House::empty(true);
+    let coordinator = house.sign_in("coordination@demo.example", ordi_pratique::demo::PASSWORD);
+    let allocations = coordinator.get("/allocations?limit=500").expect(200).json();
+    let given = |allocation: &&Value| allocation["lines"].to_string().contains("\"handed_over\"");
+    let allocation = allocations["items"].as_array().unwrap().iter().find(given).expect("the demo gave some").clone();
+    let path = format!("/allocations/{}/return", allocation["id"].as_str().unwrap());
+    coordinator.post(&path, json!({"reason": "fault", "tags": []})).expect(422).refused("inacceptable");
+}

@@ -164,7 +164,7 @@ fn every_parameter_of_a_path_is_described() {
             .filter(|parameter| parameter["in"] == "path")
             .inspect(|parameter| {
                 assert!(
-                    parameter["schema"].is_object() && parameter["example"].is_string(),
+                    parameter["schema"].is_object() && !parameter["example"].is_null(),
                     "{}: {parameter}",
                     door.path
                 );

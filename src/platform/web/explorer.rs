@@ -8,6 +8,7 @@ use crate::platform::error::Error;
 
 /// The version stands in the address: a new one is another file, so this one may be kept for ever.
 const SCRIPT: &str = "/api/docs/rapidoc-9.3.8.js";
+const OURS: &str = "/api/docs/explorer.js";
 const LICENCES: &str = "/api/docs/licences.txt";
 
 /// RapiDoc draws with inline styles; this page alone allows them. Scripts stay files of ours.
@@ -18,6 +19,7 @@ pub fn doors() -> Vec<Door> {
     vec![
         Door::page("/api/docs", Who::Anyone, "Parcourir l’API", page),
         Door::file(SCRIPT, Who::Anyone, "Ce qui dessine cette page", Way::Read, script).for_people(),
+        Door::file(OURS, Who::Anyone, "La même page sur un écran étroit", Way::Read, ours).for_people(),
         Door::file(LICENCES, Who::Anyone, "La licence de ce qui dessine cette page", Way::Read, licences).for_people(),
     ]
 }
@@ -26,12 +28,13 @@ pub fn doors() -> Vec<Door> {
 #[template(path = "platform/web/explorer.html")]
 struct Explorer {
     demo: bool,
+    ours: &'static str,
     script: &'static str,
     licences: &'static str,
 }
 
 fn page(cx: &mut Cx, _: &Call) -> Result<Answer, Error> {
-    let page = Explorer { demo: cx.house.demo, script: SCRIPT, licences: LICENCES };
+    let page = Explorer { demo: cx.house.demo, ours: OURS, script: SCRIPT, licences: LICENCES };
     Ok(Answer::html(&page)?.with("Content-Security-Policy", POLICY))
 }
 
@@ -40,6 +43,11 @@ fn script(_: &mut Cx, _: &Call) -> Result<Answer, Error> {
     let packed = include_bytes!("vendored/rapidoc-min.js.gz").to_vec();
     let answer = Answer::bytes(200, "text/javascript; charset=utf-8", packed).with("Content-Encoding", "gzip");
     Ok(answer.with("Cache-Control", "public, max-age=31536000, immutable"))
+}
+
+fn ours(_: &mut Cx, _: &Call) -> Result<Answer, Error> {
+    let text = include_str!("explorer.js").as_bytes().to_vec();
+    Ok(Answer::bytes(200, "text/javascript; charset=utf-8", text))
 }
 
 fn licences(_: &mut Cx, _: &Call) -> Result<Answer, Error> {

@@ -58,9 +58,10 @@ fn path_parameters(path: &str, guide: &Guide) -> Result<Vec<Value>, Error> {
     let one = |name| {
         let part = guide.parts.iter().find(|part| part.name == name);
         let part = part.ok_or_else(|| Failure::new("describing the doors", format!("no part is called {name}")))?;
+        let example = part.example.parse::<i64>().map_or_else(|_| json!(part.example), |number| json!(number));
         Ok(json!({
             "name": name, "in": "path", "required": true, "description": part.about,
-            "schema": plain(&(part.schema)())?, "example": part.example,
+            "schema": plain(&(part.schema)())?, "example": example,
         }))
     };
     parts_of(path).map(one).collect()
