@@ -6,12 +6,13 @@ use std::sync::Arc;
 use actix_web::dev::{Server, ServerHandle};
 use actix_web::rt::signal::unix::{SignalKind, signal};
 use actix_web::{App as Actix, HttpServer, web};
+use serde_json::Value;
 
 use crate::platform::backup::{self, Keeper};
 use crate::platform::clock::Clock;
 use crate::platform::config::Config;
 use crate::platform::db::Db;
-use crate::platform::doors::{self, Alerts, Door, House};
+use crate::platform::doors::{self, Alerts, Door, Guide, House, Room};
 use crate::platform::erasure_ledger::Eraser;
 use crate::platform::error::{Error, Failure, Problem};
 use crate::platform::lock::ServeLock;
@@ -25,23 +26,58 @@ use crate::{
 /// Every door of the house, in pipeline order. Routing, roles and OpenAPI come from this one list.
 pub fn doors() -> Vec<Door> {
     let rooms = [
-        platform::health::doors(),
-        platform::metrics::doors(),
-        platform::settings::doors(),
-        platform::backup::doors(),
-        platform::web::doors(),
-        access::doors(),
-        machine::doors(),
-        labels::doors(),
-        collection::doors(),
-        reconditioning::doors(),
-        families::doors(),
-        training::doors(),
-        allocation::doors(),
-        reporting::doors(),
-        field::doors(),
+        ("service", platform::health::doors()),
+        ("service", platform::metrics::doors()),
+        ("service", platform::settings::doors()),
+        ("service", platform::backup::doors()),
+        ("service", platform::web::doors()),
+        ("access", access::doors()),
+        ("machine", machine::doors()),
+        ("labels", labels::doors()),
+        ("collection", collection::doors()),
+        ("reconditioning", reconditioning::doors()),
+        ("families", families::doors()),
+        ("training", training::doors()),
+        ("allocation", allocation::doors()),
+        ("reporting", reporting::doors()),
+        ("field", field::doors()),
     ];
-    rooms.concat()
+    rooms.into_iter().flat_map(|(room, doors)| doors.into_iter().map(move |door| door.of(room))).collect()
+}
+
+/// What the description of the API tells beside the doors.
+pub fn guide() -> Guide {
+    let room = |name, about| Room { name, about };
+    Guide {
+        about: "Chaque écriture porte un identifiant UUID fait par le client : renvoyée, elle n’a qu’un effet. Une erreur a partout \
+                la même forme (RFC 9457). Le mode d’emploi est dans docs/api.md.",
+        rooms: vec![
+            room("access", "Connexions, comptes, structures, lieux, journal d’accès"),
+            room("machine", "Les machines : chercher, lire l’historique, noter, déplacer, bloquer"),
+            room("labels", "Les étiquettes : planches, images, lecture d’un code"),
+            room("collection", "Donateurs, dons, réception"),
+            room("reconditioning", "L’atelier : diagnostic, disques, effacement, installation, contrôle, sortie"),
+            room("families", "Les familles et les personnes"),
+            room("training", "Formations, séances, inscriptions, présences, suivi"),
+            room("allocation", "Demandes, réservations, remises, réparations, retours"),
+            room("reporting", "Le chemin d’un don, les rapports"),
+            room("field", "Ce qui a été fait hors réseau, et ce qui est à régler"),
+            room("service", "Réglages, sauvegardes, santé et chiffres du service"),
+        ],
+        parts: [
+            platform::PATH_PARTS,
+            machine::PATH_PARTS,
+            reconditioning::PATH_PARTS,
+            families::PATH_PARTS,
+            reporting::PATH_PARTS,
+        ]
+        .concat(),
+    }
+}
+
+/// The description of the API.
+pub fn openapi() -> Result<Value, Error> {
+    doors::openapi(&doors(), &guide())
 }
 
 /// Every setting that a room declares.
@@ -122,7 +158,7 @@ impl App {
             recognise: access::recognise,
             record: access::record,
             settings: settings(),
-            openapi: doors::openapi(&table)?,
+            openapi: doors::openapi(&table, &guide())?,
             doors: table.clone(),
             alerts: alerts(),
         });

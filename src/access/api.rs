@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::platform::shapes::{Address, Id, Password, ShortText};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -13,7 +14,7 @@ use crate::platform::clock::Instant;
 use crate::platform::doors::{Answer, Call, Cx, Description, Door, House, Method, Nothing, Who};
 use crate::platform::error::Error;
 use crate::platform::id::secret;
-use crate::platform::paging::{Page, Slice};
+use crate::platform::paging::{ListQuery, Page};
 use crate::platform::person::{Person, Role};
 
 const ADMIN: Who = Who::Roles(&[Role::Admin]);
@@ -27,7 +28,10 @@ pub fn doors() -> Vec<Door> {
             Who::Anyone,
             "Se connecter",
             |house, call, _| Box::pin(login(house, call)),
-            Description::change::<LoginIn, LoggedIn>,
+            || {
+                Description::change::<LoginIn, LoggedIn>()
+                    .with_headers(&[("Set-Cookie", "La connexion, pour les pages.")])
+            },
         ),
         Door::own(
             Method::Post,
@@ -35,7 +39,7 @@ pub fn doors() -> Vec<Door> {
             Who::SignedIn,
             "Se déconnecter",
             |house, call, _| Box::pin(logout(house, call)),
-            Description::change::<Nothing, Nothing>,
+            || Description::show::<Nothing>().with_headers(&[("Set-Cookie", "Retire le cookie de la connexion.")]),
         ),
         Door::read("/api/v1/me", Who::SignedIn, "Qui je suis", |cx, _, _: Nothing| user::user(cx, &cx.who.id.clone())),
         Door::read("/api/v1/users", ADMIN, "Les comptes", users),
@@ -78,14 +82,6 @@ pub struct LoggedIn {
     pub token: String,
     pub expires_at: Instant,
     pub user: User,
-}
-
-/// Where a list begins.
-#[derive(Debug, Clone, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ListQuery {
-    pub limit: Option<i64>,
-    pub cursor: Option<String>,
 }
 
 /// Checks the password between a read and a write: hashing takes long, and the writer must not wait.
@@ -131,6 +127,7 @@ pub async fn end(house: Arc<House>, call: Arc<Call>) -> Result<(), Error> {
 }
 
 async fn logout(house: Arc<House>, call: Arc<Call>) -> Result<Answer, Error> {
+    call.no_query()?;
     end(house, call).await?;
     Ok(Answer::json(200, &Nothing {})?.with("Set-Cookie", "ordi_pratique=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0"))
 }
@@ -139,10 +136,15 @@ async fn logout(house: Arc<House>, call: Arc<Call>) -> Result<Answer, Error> {
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewUser {
+    #[schema(value_type = Option<Address>)]
     pub email: Option<String>,
+    #[schema(value_type = ShortText)]
     pub name: String,
+    #[schema(value_type = Option<Id>)]
     pub organisation_id: Option<String>,
+    #[schema(min_items = 1)]
     pub roles: Vec<Role>,
+    #[schema(value_type = Option<Password>)]
     pub password: Option<String>,
 }
 
@@ -159,7 +161,7 @@ fn post_user(cx: &mut Cx, call: &Call, body: NewUser) -> Result<User, Error> {
 }
 
 fn users(cx: &mut Cx, _: &Call, query: ListQuery) -> Result<Page<User>, Error> {
-    let slice = Slice::of(query.limit, query.cursor.as_deref())?;
+    let slice = query.slice()?;
     let rows = slice.page(store::users(cx.conn, &slice)?, |row| row.id.clone());
     let items = rows.items.iter().map(|row| user::user(cx, &row.id)).collect::<Result<_, _>>()?;
     Ok(Page { items, next: rows.next })
@@ -168,6 +170,7 @@ fn users(cx: &mut Cx, _: &Call, query: ListQuery) -> Result<Page<User>, Error> {
 /// One line of the audit.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct AuditLine {
+    #[schema(value_type = Id)]
     pub id: String,
     pub at: Instant,
     pub user_id: String,
@@ -176,7 +179,7 @@ pub struct AuditLine {
 }
 
 fn audit(cx: &mut Cx, _: &Call, query: ListQuery) -> Result<Page<AuditLine>, Error> {
-    let slice = Slice::of(query.limit, query.cursor.as_deref())?;
+    let slice = query.slice()?;
     let rows = slice.page(store::audit(cx.conn, &slice)?, |row| row.0.clone());
     Ok(rows.map(|(id, at, user_id, act, detail)| {
         let detail = serde_json::from_str(&detail).unwrap_or_default();
@@ -185,11 +188,11 @@ fn audit(cx: &mut Cx, _: &Call, query: ListQuery) -> Result<Page<AuditLine>, Err
 }
 
 fn organisations(cx: &mut Cx, _: &Call, query: ListQuery) -> Result<Page<Organisation>, Error> {
-    let slice = Slice::of(query.limit, query.cursor.as_deref())?;
+    let slice = query.slice()?;
     Ok(slice.page(store::organisations(cx.conn, &slice)?, |row| row.id.clone()).map(Organisation::from))
 }
 
 fn places(cx: &mut Cx, _: &Call, query: ListQuery) -> Result<Page<Place>, Error> {
-    let slice = Slice::of(query.limit, query.cursor.as_deref())?;
+    let slice = query.slice()?;
     Ok(slice.page(store::places(cx.conn, &slice)?, |row| row.id.clone()).map(Place::from))
 }

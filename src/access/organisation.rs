@@ -1,6 +1,7 @@
 //! Organisations (Régie+, BLE, the library, social services) and their places. Users, referrers and
 //! sessions belong to one.
 
+use crate::platform::shapes::{Id, ShortText};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -14,6 +15,7 @@ use crate::platform::text;
 /// An organisation. Its name stands under `organisation`.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Organisation {
+    #[schema(value_type = Id)]
     pub id: String,
     pub organisation: String,
     pub kind: OrganisationKind,
@@ -24,6 +26,7 @@ pub struct Organisation {
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OrganisationIn {
+    #[schema(value_type = ShortText)]
     pub organisation: String,
     pub kind: OrganisationKind,
 }
@@ -31,8 +34,10 @@ pub struct OrganisationIn {
 /// Where things happen.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Place {
+    #[schema(value_type = Id)]
     pub id: String,
     pub place: String,
+    #[schema(value_type = Id)]
     pub organisation_id: String,
     pub version: i32,
     pub created_at: Instant,
@@ -41,7 +46,9 @@ pub struct Place {
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PlaceIn {
+    #[schema(value_type = ShortText)]
     pub place: String,
+    #[schema(value_type = Id)]
     pub organisation_id: String,
 }
 

@@ -8,12 +8,12 @@ use crate::platform::error::{Error, Failure, Refusal, unacceptable};
 
 /// Shortest password, in characters (ANSSI and CNIL advise 12 without another factor).
 pub const SHORTEST: usize = 12;
-/// Longest password, in bytes: hashing must not be a way to keep the server busy.
+/// Longest password, in characters: hashing must not be a way to keep the server busy.
 const LONGEST: usize = 256;
 
 /// Refuses a password that is too short or too long.
 pub fn check(password: &str) -> Result<(), Refusal> {
-    if password.chars().count() < SHORTEST || password.len() > LONGEST {
+    if !(SHORTEST..=LONGEST).contains(&password.chars().count()) {
         return Err(unacceptable(
             "password",
             format!("Un mot de passe a de {SHORTEST} à {LONGEST} caractères : une phrase convient bien."),
@@ -34,7 +34,8 @@ pub fn verify(password: &str, hash: Option<&str>) -> bool {
     const NOBODY: &str =
         "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5LW5vYm9keQ$Zm0HY9hMq4i0cT1d1D8v0m0p0Y2yC3T8lO5J7w5c1bA";
     let Ok(parsed) = PasswordHash::new(hash.unwrap_or(NOBODY)) else { return false };
-    let right = password.len() <= LONGEST && Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok();
+    let right =
+        password.chars().count() <= LONGEST && Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok();
     right && hash.is_some()
 }
 

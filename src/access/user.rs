@@ -1,5 +1,6 @@
 //! Users: staff and volunteers of the organisations. An e-mail is optional.
 
+use crate::platform::shapes::{Address, Id, ShortText};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -14,9 +15,11 @@ pub static EMAIL_TAKEN: Problem = Problem::new("courriel-pris", 409, "Ce courrie
 /// A user as the administrator sees them.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct User {
+    #[schema(value_type = Id)]
     pub id: String,
     pub email: Option<String>,
     pub name: String,
+    #[schema(value_type = Option<Id>)]
     pub organisation_id: Option<String>,
     pub roles: Vec<Role>,
     pub active: bool,
@@ -27,9 +30,13 @@ pub struct User {
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct UserIn {
+    #[schema(value_type = Option<Address>)]
     pub email: Option<String>,
+    #[schema(value_type = ShortText)]
     pub name: String,
+    #[schema(value_type = Option<Id>)]
     pub organisation_id: Option<String>,
+    #[schema(min_items = 1)]
     pub roles: Vec<Role>,
 }
 
@@ -85,9 +92,11 @@ pub fn user(cx: &mut Cx, id: &str) -> Result<User, Error> {
 #[serde(deny_unknown_fields)]
 pub struct UserEdit {
     /// The version that was read; `If-Match` says the same.
+    #[schema(minimum = 0)]
     pub version: Option<i32>,
     /// False closes the account: its sign-ins and tokens open nothing from then on.
     pub active: Option<bool>,
+    #[schema(min_items = 1)]
     pub roles: Option<Vec<Role>>,
 }
 

@@ -1,5 +1,7 @@
 //! JSON doors of requests, allocations, and of the machine's verbs that touch them.
 
+use crate::families::FamilyCode;
+use crate::platform::shapes::Cursor;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -151,7 +153,9 @@ fn shown(machine: Result<Machine, Error>) -> Result<MachineView, Error> {
 #[serde(deny_unknown_fields)]
 pub struct RequestsQuery {
     pub state: Option<RequestState>,
+    #[schema(minimum = 1, maximum = 500)]
     pub limit: Option<i64>,
+    #[schema(value_type = Option<Cursor>)]
     pub cursor: Option<String>,
 }
 
@@ -170,8 +174,11 @@ pub struct DecisionIn {
 #[serde(deny_unknown_fields)]
 pub struct AllocationsQuery {
     /// A family's code.
+    #[schema(value_type = Option<FamilyCode>)]
     pub family: Option<String>,
+    #[schema(minimum = 1, maximum = 500)]
     pub limit: Option<i64>,
+    #[schema(value_type = Option<Cursor>)]
     pub cursor: Option<String>,
 }
 

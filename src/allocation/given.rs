@@ -1,5 +1,7 @@
 //! What happens once a family has its machine: faults, repair, return, files, loss.
 
+use crate::machine::tag::TagText;
+use crate::platform::shapes::LongNote;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -22,7 +24,9 @@ pub static NOT_GIVEN: Problem = Problem::new("rien-de-remis", 409, "Rien n’est
 pub struct ReturnIn {
     pub reason: ReturnReason,
     /// Which machines of the allocation come back; all that were handed over when absent.
+    #[schema(value_type = Option<Vec<TagText>>)]
     pub tags: Option<Vec<String>>,
+    #[schema(value_type = Option<LongNote>)]
     pub note: Option<String>,
 }
 
@@ -109,6 +113,7 @@ pub fn say_files(cx: &mut Cx, tag: &str, said: &FilesIn) -> Result<Machine, Erro
 #[serde(deny_unknown_fields)]
 pub struct FaultIn {
     /// What the family says, in its words.
+    #[schema(value_type = Option<LongNote>)]
     pub text: Option<String>,
 }
 

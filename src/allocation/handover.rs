@@ -1,5 +1,6 @@
 //! The moment machines are given: R5 is judged here.
 
+use crate::platform::shapes::LongNote;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -23,6 +24,7 @@ pub static WAIVER: Problem = Problem::rule("derogation-inutile", "R5", "Cette d√
 #[serde(deny_unknown_fields)]
 pub struct HandoverIn {
     /// Why the computer is given without the course that R5 asks; the coordinator's alone.
+    #[schema(value_type = Option<LongNote>)]
     pub waiver_reason: Option<String>,
 }
 

@@ -1,5 +1,7 @@
 //! Requests: a family waiting for a machine, sent by a referrer or by itself.
 
+use crate::families::FamilyCode;
+use crate::platform::shapes::{Day, Id};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -19,9 +21,11 @@ pub static CLOSED: Problem = Problem::new("demande-close", 409, "Cette demande e
 /// A request. `place` is the family's place among those that wait, from 1.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Request {
+    #[schema(value_type = Id)]
     pub id: String,
     /// The family's code.
     pub family: String,
+    #[schema(value_type = Option<Id>)]
     pub referrer_id: Option<String>,
     pub kind: Option<Kind>,
     pub state: RequestState,
@@ -36,11 +40,13 @@ pub struct Request {
 #[serde(deny_unknown_fields)]
 pub struct RequestIn {
     /// The family's code.
+    #[schema(value_type = FamilyCode)]
     pub family: String,
     /// A laptop or a desktop: what suits their home.
     pub kind: Option<Kind>,
     /// Today when absent.
     #[serde(default, deserialize_with = "crate::platform::clock::sane_day_or_none")]
+    #[schema(value_type = Option<Day>)]
     pub requested_on: Option<NaiveDate>,
 }
 

@@ -1,5 +1,8 @@
 //! Reserving machines for a family, cancelling, swapping one for another.
 
+use crate::families::FamilyCode;
+use crate::machine::tag::TagText;
+use crate::platform::shapes::{Day, Id, LongNote, LongText};
 use chrono::NaiveDate;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -25,23 +28,31 @@ pub static NO_COURSE: Problem = Problem::rule("sans-formation", "R5", "Pas d’o
 #[serde(deny_unknown_fields)]
 pub struct AllocationIn {
     /// The family's code.
+    #[schema(value_type = FamilyCode)]
     pub family: String,
     /// The main machine.
+    #[schema(value_type = TagText)]
     pub tag: String,
     /// What goes with it: a screen, a printer…
     #[serde(default)]
+    #[schema(value_type = Vec<TagText>)]
     pub with: Vec<String>,
     pub mode: Mode,
     /// The request it answers; the family's oldest waiting one when absent.
+    #[schema(value_type = Option<Id>)]
     pub request: Option<String>,
     /// Why the family gets a second computer (R4).
+    #[schema(value_type = Option<LongNote>)]
     pub second_reason: Option<String>,
     /// For a sale, in cents, VAT included.
+    #[schema(minimum = 0)]
     pub price_cents: Option<i32>,
     /// For a loan: when it comes back.
     #[serde(default, deserialize_with = "crate::platform::clock::sane_day_or_none")]
+    #[schema(value_type = Option<Day>)]
     pub due_on: Option<NaiveDate>,
     /// For a loan while the family's own machine is repaired here: that machine's tag.
+    #[schema(value_type = Option<TagText>)]
     pub during_repair_of: Option<String>,
 }
 
@@ -157,6 +168,7 @@ fn taken(machine: &Machine, state: LineState) -> crate::platform::error::Refusal
 pub struct CancelIn {
     /// Whether the machines are sound; when not, they must be examined.
     pub sound: Option<bool>,
+    #[schema(value_type = Option<LongNote>)]
     pub reason: Option<String>,
 }
 
@@ -187,9 +199,12 @@ pub fn end(cx: &mut Cx, line: &mut LineRow, state: LineState) -> Result<(), Erro
 #[serde(deny_unknown_fields)]
 pub struct SwapIn {
     /// The machine that leaves the allocation, to be examined.
+    #[schema(value_type = TagText)]
     pub from: String,
     /// A ready machine of the same kind.
+    #[schema(value_type = TagText)]
     pub to: String,
+    #[schema(value_type = LongText)]
     pub reason: String,
 }
 

@@ -1,5 +1,6 @@
 //! An allocation as others see it: the family by its code, machines by their tags.
 
+use crate::platform::shapes::Id;
 use chrono::NaiveDate;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -15,8 +16,10 @@ use crate::platform::doors::Cx;
 use crate::platform::error::{Error, not_found};
 
 #[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = AllocationLine)]
 pub struct LineView {
     pub tag: Option<String>,
+    #[schema(value_type = Id)]
     pub machine_id: String,
     pub kind: Kind,
     pub state: LineState,
@@ -32,9 +35,11 @@ pub struct LineView {
 
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct AllocationView {
+    #[schema(value_type = Id)]
     pub id: String,
     /// The family's code.
     pub family: String,
+    #[schema(value_type = Option<Id>)]
     pub request_id: Option<String>,
     pub mode: Mode,
     pub price_cents: Option<i32>,

@@ -1,8 +1,5 @@
 //! JSON doors of donors, donations and intake.
 
-use serde::Deserialize;
-use utoipa::ToSchema;
-
 use super::donation::{self, Donation, DonationEdit, DonationIn};
 use super::donor::{self, Donor, DonorIn};
 use super::intake::{self, Intake};
@@ -10,7 +7,7 @@ use super::store;
 use crate::machine::MachineView;
 use crate::platform::doors::{Call, Cx, Door, Method, Nothing, Who};
 use crate::platform::error::Error;
-use crate::platform::paging::{Page, Slice};
+use crate::platform::paging::{ListQuery, Page};
 use crate::platform::person::Role;
 
 const WORKSHOP: Who = Who::Roles(&[Role::Workshop, Role::Coordinator]);
@@ -51,22 +48,14 @@ pub fn doors() -> Vec<Door> {
     ]
 }
 
-/// Where a list begins.
-#[derive(Debug, Clone, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ListQuery {
-    pub limit: Option<i64>,
-    pub cursor: Option<String>,
-}
-
 fn donors(cx: &mut Cx, _: &Call, query: ListQuery) -> Result<Page<Donor>, Error> {
-    let slice = Slice::of(query.limit, query.cursor.as_deref())?;
+    let slice = query.slice()?;
     let rows = store::donors(cx.conn, &slice)?;
     Ok(slice.page(rows, |row| row.id.clone()).map(|row| donor::seen(cx, row)))
 }
 
 fn donations(cx: &mut Cx, _: &Call, query: ListQuery) -> Result<Page<Donation>, Error> {
-    let slice = Slice::of(query.limit, query.cursor.as_deref())?;
+    let slice = query.slice()?;
     let ids = slice.page(store::donation_ids(cx.conn, &slice)?, Clone::clone);
     let items = ids.items.iter().map(|id| donation::donation(cx, id)).collect::<Result<_, _>>()?;
     Ok(Page { items, next: ids.next })

@@ -2,15 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use crate::platform::shapes::{Day, Id, Reference, ShortNote};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::openapi::schema::{ObjectBuilder, Schema, SchemaType, Type};
+use utoipa::{PartialSchema, ToSchema};
 
 use super::donor;
 use super::store::{self, DonationRow, PledgeRow};
 use super::words::Category;
 use crate::machine;
-use crate::machine::words::{Kind, Level};
+use crate::machine::words::{AskedLevel, Kind, Level};
 use crate::platform::clock::Instant;
 use crate::platform::doors::Cx;
 use crate::platform::error::{Error, Problem, Refusal, not_found, unacceptable};
@@ -23,6 +25,21 @@ pub type Counts = BTreeMap<Kind, i32>;
 
 /// Most machines of one kind in a donation: beyond, somebody's finger slipped.
 const MOST: i32 = 10_000;
+
+/// Machines by kind, in the description of the API.
+fn counts_of(types: SchemaType) -> Schema {
+    let count = ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(0)).maximum(Some(MOST));
+    let object = ObjectBuilder::new().schema_type(types).property_names(Some(Kind::schema()));
+    object.additional_properties(Some(count)).into()
+}
+
+fn counts() -> Schema {
+    counts_of(Type::Object.into())
+}
+
+fn counts_or_none() -> Schema {
+    counts_of(SchemaType::from_iter([Type::Object, Type::Null]))
+}
 
 /// One kind of a donation: announced, loaded at the donor's, received here.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -39,8 +56,10 @@ pub struct Line {
 /// A donation.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Donation {
+    #[schema(value_type = Id)]
     pub id: String,
     pub reference: String,
+    #[schema(value_type = Id)]
     pub donor_id: String,
     pub donor_name: String,
     pub donor_category: Category,
@@ -71,22 +90,29 @@ pub struct DonationFacts {
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DonationIn {
+    #[schema(value_type = Id)]
     pub donor_id: String,
     /// The number people write on papers; made by the service when absent.
+    #[schema(value_type = Option<Reference>)]
     pub reference: Option<String>,
     #[serde(default, deserialize_with = "crate::platform::clock::sane_day_or_none")]
+    #[schema(value_type = Option<Day>)]
     pub collected_on: Option<NaiveDate>,
     /// Announced, by kind.
     #[serde(default)]
+    #[schema(schema_with = counts)]
     pub pledge: BTreeMap<Kind, i32>,
     /// Counted at the donor's, by kind.
     #[serde(default)]
+    #[schema(schema_with = counts)]
     pub loaded: BTreeMap<Kind, i32>,
     /// `clear` (default) or `purge`: what an erasure must reach (R1).
+    #[schema(value_type = Option<AskedLevel>)]
     pub erasure_level: Option<Level>,
     #[serde(default)]
     pub resale_forbidden: bool,
     /// Number of the agreement with the donor.
+    #[schema(value_type = Option<ShortNote>)]
     pub agreement: Option<String>,
 }
 
@@ -121,12 +147,17 @@ pub fn record_donation(cx: &mut Cx, id: &str, new: &DonationIn) -> Result<Donati
 #[serde(deny_unknown_fields)]
 pub struct DonationEdit {
     /// The version that was read; `If-Match` says the same.
+    #[schema(minimum = 0)]
     pub version: Option<i32>,
     #[serde(default, deserialize_with = "crate::platform::clock::sane_day_or_none")]
+    #[schema(value_type = Option<Day>)]
     pub collected_on: Option<NaiveDate>,
+    #[schema(schema_with = counts_or_none, required = false)]
     pub pledge: Option<BTreeMap<Kind, i32>>,
+    #[schema(schema_with = counts_or_none, required = false)]
     pub loaded: Option<BTreeMap<Kind, i32>>,
     pub resale_forbidden: Option<bool>,
+    #[schema(value_type = Option<ShortNote>)]
     pub agreement: Option<String>,
 }
 

@@ -1,5 +1,6 @@
 //! Donors: who gives, and whether they are public (R6).
 
+use crate::platform::shapes::{Id, ShortNote, ShortText};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -32,6 +33,7 @@ impl Category {
 /// A donor. The contact is told to the coordinator only.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Donor {
+    #[schema(value_type = Id)]
     pub id: String,
     pub name: String,
     pub category: Category,
@@ -47,13 +49,18 @@ pub struct Donor {
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DonorIn {
+    #[schema(value_type = ShortText)]
     pub name: String,
     pub category: Category,
     /// Asked for `school` and `other`; known for the rest.
     pub public: Option<bool>,
+    #[schema(value_type = Option<ShortNote>)]
     pub contact_name: Option<String>,
+    #[schema(value_type = Option<ShortNote>)]
     pub phone: Option<String>,
+    #[schema(value_type = Option<ShortNote>)]
     pub email: Option<String>,
+    #[schema(value_type = Option<ShortNote>)]
     pub address: Option<String>,
 }
 

@@ -1,5 +1,7 @@
 //! Intake: a blank label is stuck on the machine and scanned against a donation.
 
+use crate::machine::tag::TagText;
+use crate::platform::shapes::{Id, LongNote, ShortNote};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -15,13 +17,20 @@ use crate::platform::text;
 #[serde(deny_unknown_fields)]
 pub struct Intake {
     /// What was scanned or typed.
+    #[schema(value_type = TagText)]
     pub tag: String,
+    #[schema(value_type = Id)]
     pub donation_id: String,
     pub kind: Kind,
+    #[schema(value_type = Option<ShortNote>)]
     pub maker: Option<String>,
+    #[schema(value_type = Option<ShortNote>)]
     pub model: Option<String>,
+    #[schema(value_type = Option<ShortNote>)]
     pub serial: Option<String>,
+    #[schema(value_type = Option<ShortNote>)]
     pub donor_number: Option<String>,
+    #[schema(value_type = Option<LongNote>)]
     pub note: Option<String>,
 }
 

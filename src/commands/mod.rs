@@ -15,7 +15,7 @@ use ordi_pratique::app;
 use ordi_pratique::platform::clock::Clock;
 use ordi_pratique::platform::config::Store;
 use ordi_pratique::platform::db::{Conn, Db};
-use ordi_pratique::platform::doors::{self, Cx, House};
+use ordi_pratique::platform::doors::{Cx, House};
 use ordi_pratique::platform::error::{Error, Failure};
 use ordi_pratique::platform::person::Person;
 
@@ -31,7 +31,7 @@ pub fn migrate(store: Store) -> Result<(), Error> {
 
 /// Prints the OpenAPI document.
 pub fn openapi() -> Result<(), Error> {
-    let document = doors::openapi(&app::doors())?;
+    let document = app::openapi()?;
     let text = serde_json::to_string_pretty(&document).map_err(|cause| Failure::new("writing the document", cause))?;
     say(format_args!("{text}"))?;
     Ok(())

@@ -1,12 +1,14 @@
 //! JSON doors of families and their members.
 
+use crate::platform::shapes::Cursor;
 use serde::Deserialize;
-use utoipa::ToSchema;
+use utoipa::{PartialSchema, ToSchema};
 
+use super::code::FamilyCode;
 use super::family::{self, FamilyEdit, FamilyIn};
 use super::member::{self, MemberIn};
 use super::view::{self, FamilyView, MemberView};
-use crate::platform::doors::{Call, Cx, Door, Method, Nothing, Who};
+use crate::platform::doors::{Call, Cx, Door, Method, Nothing, Part, Who};
 use crate::platform::error::Error;
 use crate::platform::paging::{Page, Slice};
 use crate::platform::person::Role;
@@ -16,6 +18,12 @@ use crate::platform::person::Role;
 const MEETS: Who = Who::Roles(&[Role::Coordinator, Role::Referrer, Role::Trainer]);
 /// Who keeps their cards.
 const KEEPS: Who = Who::Roles(&[Role::Coordinator, Role::Referrer]);
+
+/// The part of paths that names a family.
+pub const PATH_PARTS: &[&Part] = &[&CODE];
+
+static CODE: Part =
+    Part { name: "code", about: "Le code d’une famille.", schema: FamilyCode::schema, example: "F-BCDEF" };
 
 pub fn doors() -> Vec<Door> {
     vec![
@@ -34,7 +42,9 @@ pub fn doors() -> Vec<Door> {
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FamiliesQuery {
+    #[schema(minimum = 1, maximum = 500)]
     pub limit: Option<i64>,
+    #[schema(value_type = Option<Cursor>)]
     pub cursor: Option<String>,
     pub q: Option<String>,
 }

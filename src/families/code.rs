@@ -1,5 +1,9 @@
 //! The code of a family: what every other room, every paper and every report knows it by.
 
+use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
+use utoipa::{PartialSchema, ToSchema};
+
 use crate::platform::error::Error;
 use crate::platform::id::random;
 
@@ -23,6 +27,18 @@ pub fn new_code() -> Result<String, Error> {
 pub fn member_code(family_code: &str, position: i32) -> String {
     format!("{family_code}-{position}")
 }
+
+/// A family's code as somebody types it.
+pub struct FamilyCode;
+
+impl PartialSchema for FamilyCode {
+    fn schema() -> RefOr<Schema> {
+        let text = ObjectBuilder::new().schema_type(Type::String).description(Some("Le code d’une famille."));
+        text.min_length(Some(1)).examples(["F-BCDEF"]).into()
+    }
+}
+
+impl ToSchema for FamilyCode {}
 
 /// What a person typed, as the table holds it.
 pub fn read_code(text: &str) -> String {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::platform::shapes::{Id, Language, ShortNote};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -24,12 +25,16 @@ use crate::platform::{text, version};
 #[serde(deny_unknown_fields, default)]
 pub struct Children {
     #[serde(rename = "0-5")]
+    #[schema(minimum = 0, maximum = 50)]
     pub from_0_to_5: i32,
     #[serde(rename = "6-10")]
+    #[schema(minimum = 0, maximum = 50)]
     pub from_6_to_10: i32,
     #[serde(rename = "11-14")]
+    #[schema(minimum = 0, maximum = 50)]
     pub from_11_to_14: i32,
     #[serde(rename = "15-17")]
+    #[schema(minimum = 0, maximum = 50)]
     pub from_15_to_17: i32,
 }
 
@@ -61,15 +66,21 @@ pub struct Family {
 #[derive(Debug, Clone, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FamilyIn {
+    #[schema(value_type = Option<Id>)]
     pub referrer_id: Option<String>,
+    #[schema(value_type = Option<Language>)]
     pub language: Option<String>,
+    #[schema(value_type = Option<ShortNote>)]
     pub commune: Option<String>,
+    #[schema(value_type = Option<ShortNote>)]
     pub quarter: Option<String>,
     pub priority_neighbourhood: Option<PriorityNeighbourhood>,
+    #[schema(minimum = 0, maximum = 50)]
     pub adults: Option<i32>,
     pub children: Option<Children>,
     pub computer_at_home: Option<ComputerAtHome>,
     pub internet_at_home: Option<InternetAtHome>,
+    #[schema(min_items = 1)]
     pub members: Vec<MemberIn>,
 }
 
@@ -78,11 +89,16 @@ pub struct FamilyIn {
 #[serde(deny_unknown_fields)]
 pub struct FamilyEdit {
     /// The version that was edited, unless `If-Match` says it.
+    #[schema(minimum = 0)]
     pub version: Option<i32>,
+    #[schema(value_type = Option<Language>)]
     pub language: Option<String>,
+    #[schema(value_type = Option<ShortNote>)]
     pub commune: Option<String>,
+    #[schema(value_type = Option<ShortNote>)]
     pub quarter: Option<String>,
     pub priority_neighbourhood: Option<PriorityNeighbourhood>,
+    #[schema(minimum = 0, maximum = 50)]
     pub adults: Option<i32>,
     pub children: Option<Children>,
     pub computer_at_home: Option<ComputerAtHome>,

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::platform::shapes::{Address, ShortNote, ShortText};
 use chrono::Datelike;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -21,13 +22,19 @@ use crate::platform::text;
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MemberIn {
+    #[schema(value_type = ShortText)]
     pub first_name: String,
+    #[schema(value_type = Option<ShortNote>)]
     pub name: Option<String>,
     /// A number, or « par le prescripteur ».
+    #[schema(value_type = Option<ShortNote>)]
     pub phone: Option<String>,
+    #[schema(value_type = Option<Address>)]
     pub email: Option<String>,
+    #[schema(value_type = Option<ShortNote>)]
     pub address: Option<String>,
     pub gender: Option<Gender>,
+    #[schema(minimum = 1900, maximum = 2100)]
     pub birth_year: Option<i32>,
 }
 

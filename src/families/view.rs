@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use crate::platform::shapes::Id;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -38,6 +39,7 @@ impl Sight {
 /// A family as the person asking may see it: what they may not see is absent.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct FamilyView {
+    #[schema(value_type = Id)]
     pub id: String,
     pub code: String,
     pub members: Vec<MemberView>,
@@ -49,6 +51,7 @@ pub struct FamilyView {
 #[derive(Debug, Clone, Default, Serialize, ToSchema)]
 pub struct CardView {
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Id>)]
     pub referrer_id: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
@@ -75,6 +78,7 @@ pub struct CardView {
 /// A person of a family. No first name once it has been erased.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct MemberView {
+    #[schema(value_type = Id)]
     pub id: String,
     pub code: String,
     pub first_name: Option<String>,

@@ -2,14 +2,11 @@
 
 use std::sync::Arc;
 
-use serde::Deserialize;
-use utoipa::ToSchema;
-
 use super::batch::{self, Batch, BatchIn, BatchLine};
 use super::label::{self, ReadIn, TagRead};
 use crate::platform::doors::{Answer, Call, Cx, Description, Door, House, Method, Nothing, Way, Who};
 use crate::platform::error::Error;
-use crate::platform::paging::{Page, Slice};
+use crate::platform::paging::{ListQuery, Page};
 use crate::platform::person::Role;
 
 const PRINTERS: Who = Who::Roles(&[Role::Workshop, Role::Coordinator]);
@@ -24,14 +21,16 @@ pub fn doors() -> Vec<Door> {
         ),
         Door::report("/api/v1/tag-batches", PRINTERS, "Les planches d’étiquettes", get_batches),
         Door::read("/api/v1/tag-batches/{id}", PRINTERS, "Une planche et ses étiquettes", get_batch),
-        Door::file("/api/v1/machines/{tag}/label.svg", PRINTERS, "Une étiquette, en SVG", Way::Read, get_svg),
+        Door::file("/api/v1/machines/{tag}/label.svg", PRINTERS, "Une étiquette, en SVG", Way::Read, get_svg)
+            .described(|| Description::media("image/svg+xml")),
         Door::file(
             "/api/v1/machines/{tag}/label.png",
             PRINTERS,
             "Le QR code d’une étiquette, en PNG",
             Way::Read,
             get_png,
-        ),
+        )
+        .described(|| Description::media("image/png")),
         Door::own(
             Method::Post,
             "/api/v1/tags/read",
@@ -43,16 +42,8 @@ pub fn doors() -> Vec<Door> {
     ]
 }
 
-/// Where a list begins.
-#[derive(Debug, Clone, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct ListQuery {
-    limit: Option<i64>,
-    cursor: Option<String>,
-}
-
 fn get_batches(cx: &mut Cx, _: &Call, query: ListQuery) -> Result<Page<BatchLine>, Error> {
-    batch::batches(cx, &Slice::of(query.limit, query.cursor.as_deref())?)
+    batch::batches(cx, &query.slice()?)
 }
 
 fn get_batch(cx: &mut Cx, call: &Call, _: Nothing) -> Result<Batch, Error> {
@@ -60,11 +51,13 @@ fn get_batch(cx: &mut Cx, call: &Call, _: Nothing) -> Result<Batch, Error> {
 }
 
 fn get_svg(cx: &mut Cx, call: &Call) -> Result<Answer, Error> {
+    call.no_query()?;
     let svg = label::svg(cx, call.param("tag"))?;
     Ok(Answer::bytes(200, "image/svg+xml", svg.into_bytes()))
 }
 
 fn get_png(cx: &mut Cx, call: &Call) -> Result<Answer, Error> {
+    call.no_query()?;
     Ok(Answer::bytes(200, "image/png", label::png(cx, call.param("tag"))?))
 }
 

@@ -1,5 +1,6 @@
 //! A batch: tags minted and printed at once, before any machine carries them.
 
+use crate::platform::shapes::Id;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -27,6 +28,7 @@ pub struct BatchIn {
 /// A batch and its tags, in their order.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Batch {
+    #[schema(value_type = Id)]
     pub id: String,
     pub count: i32,
     /// How many of them a machine carries.
@@ -38,6 +40,7 @@ pub struct Batch {
 /// A batch in the list.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct BatchLine {
+    #[schema(value_type = Id)]
     pub id: String,
     pub count: i32,
     pub claimed: i64,

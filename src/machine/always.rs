@@ -1,5 +1,6 @@
 //! Verbs that come at any stage: describe, move, note, flag, relabel, undo, redact.
 
+use crate::platform::shapes::ShortNote;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -22,11 +23,15 @@ pub static NOTHING_TO_UNDO: Problem = Problem::new("rien-a-annuler", 409, "Rien 
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DescriptionIn {
+    #[schema(value_type = Option<ShortNote>)]
     pub maker: Option<String>,
+    #[schema(value_type = Option<ShortNote>)]
     pub model: Option<String>,
     /// A hint, never a key (R8): many machines have none or share a placeholder.
+    #[schema(value_type = Option<ShortNote>)]
     pub serial: Option<String>,
     /// The donor's own inventory number.
+    #[schema(value_type = Option<ShortNote>)]
     pub donor_number: Option<String>,
 }
 

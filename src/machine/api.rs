@@ -1,21 +1,46 @@
 //! JSON doors of machines: look, search, history, and the verbs that come at any stage.
 
+use super::tag::TagText;
+use crate::platform::shapes::{Cursor, Id, LongNote, LongText, ShortText};
 use serde::Deserialize;
-use utoipa::ToSchema;
+use utoipa::openapi::schema::{ObjectBuilder, Type};
+use utoipa::{PartialSchema, ToSchema};
 
 use super::always::{self, DescriptionIn};
 use super::machine::Machine;
 use super::store::Filter;
 use super::view::{self, LineView, MachineView};
 use super::words::{Blocker, Kind, Stage};
-use crate::platform::doors::{Call, Cx, Door, Method, Nothing, Who};
+use crate::platform::doors::{Call, Cx, Door, Method, Nothing, Part, Who};
 use crate::platform::error::Error;
+use crate::platform::id::asked_id;
 use crate::platform::paging::{Page, Slice};
 use crate::platform::person::Role;
 
 const WORKSHOP: Who = Who::Roles(&[Role::Workshop, Role::Coordinator]);
 const HANDS: Who = Who::Roles(&[Role::Workshop, Role::Coordinator, Role::Trainer]);
 const COORDINATOR: Who = Who::Roles(&[Role::Coordinator]);
+
+/// The parts of paths that name a machine, and what belongs to one.
+pub const PATH_PARTS: &[&Part] = &[&TAG, &SEQ, &BLOCKER];
+
+static TAG: Part = Part {
+    name: "tag",
+    about: "Le code de l’étiquette, comme il a été scanné ou tapé.",
+    schema: TagText::schema,
+    example: "7K3R-9XC4",
+};
+static SEQ: Part = Part {
+    name: "seq",
+    about: "Le rang d’une ligne de l’historique.",
+    schema: || {
+        let whole = ObjectBuilder::new().schema_type(Type::Integer);
+        whole.minimum(Some(1)).maximum(Some(i32::MAX)).into()
+    },
+    example: "3",
+};
+static BLOCKER: Part =
+    Part { name: "blocker", about: "Ce qui bloque.", schema: Blocker::schema, example: "to_examine" };
 
 pub fn doors() -> Vec<Door> {
     [looking(), acting()].concat()
@@ -100,18 +125,21 @@ fn shown(machine: Result<Machine, Error>) -> Result<MachineView, Error> {
 pub struct MachinesQuery {
     pub stage: Option<Stage>,
     pub kind: Option<Kind>,
+    #[schema(value_type = Option<Id>)]
     pub donation_id: Option<String>,
     /// Words looked for in tag, maker, model, serial and donor's number.
     pub q: Option<String>,
+    #[schema(minimum = 1, maximum = 500)]
     pub limit: Option<i64>,
+    #[schema(value_type = Option<Cursor>)]
     pub cursor: Option<String>,
 }
 
 fn machines(cx: &mut Cx, _: &Call, query: MachinesQuery) -> Result<Page<MachineView>, Error> {
     let slice = Slice::of(query.limit, query.cursor.as_deref())?;
     let search = query.q.and_then(|words| view::search_words(&words));
-    let filter =
-        Filter { stage: query.stage, kind: query.kind, donation: query.donation_id, search, ..Filter::default() };
+    let donation = query.donation_id.map(|id| asked_id("donation_id", &id)).transpose()?;
+    let filter = Filter { stage: query.stage, kind: query.kind, donation, search, ..Filter::default() };
     view::list(cx, &filter, &slice)
 }
 
@@ -119,8 +147,10 @@ fn machines(cx: &mut Cx, _: &Call, query: MachinesQuery) -> Result<Page<MachineV
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct JournalQuery {
+    #[schema(minimum = 1, maximum = 500)]
     pub limit: Option<i64>,
     /// The `seq` after which the page begins.
+    #[schema(minimum = 0)]
     pub cursor: Option<i32>,
 }
 
@@ -135,6 +165,7 @@ fn journal(cx: &mut Cx, call: &Call, query: JournalQuery) -> Result<Page<LineVie
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MoveIn {
+    #[schema(value_type = ShortText)]
     pub to: String,
 }
 
@@ -142,13 +173,16 @@ pub struct MoveIn {
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MovesIn {
+    #[schema(value_type = Vec<TagText>, min_items = 1, max_items = 500)]
     pub tags: Vec<String>,
+    #[schema(value_type = ShortText)]
     pub to: String,
 }
 
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NoteIn {
+    #[schema(value_type = LongText)]
     pub text: String,
 }
 
@@ -156,17 +190,20 @@ pub struct NoteIn {
 #[serde(deny_unknown_fields)]
 pub struct FlagIn {
     pub blocker: Blocker,
+    #[schema(value_type = Option<LongNote>)]
     pub reason: Option<String>,
 }
 
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RelabelIn {
+    #[schema(value_type = TagText)]
     pub tag: String,
 }
 
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RedactionIn {
+    #[schema(value_type = LongText)]
     pub reason: String,
 }

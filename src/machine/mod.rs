@@ -29,6 +29,7 @@ mod view;
 pub mod words;
 
 pub use always::{TEXT_ERASER, flag, move_to, note, relabel, unflag};
+pub use api::PATH_PARTS;
 pub use board::{Waiting, board};
 pub use entry::{Entry, Line, NamedStorage, StorageFacts};
 pub use machine::{ALREADY_RECEIVED, Machine, TAG_TAKEN};
@@ -41,7 +42,7 @@ pub use store::{
     Filter, MachineRow, claimed_by, count_by_donation, count_by_kind, count_by_stage, machine as machine_row,
     machines_after, machines_of_donation,
 };
-pub use tag::Tag;
+pub use tag::{Tag, TagText};
 pub use telling::{Told, tell};
 pub use verify::{Verification, verify};
 pub use view::{LineView, MachineView, StorageView, history, list};

@@ -199,6 +199,20 @@ impl utoipa::PartialSchema for Tag {
 
 impl utoipa::ToSchema for Tag {}
 
+/// A tag as somebody presents it: scanned or typed, alone or in an address of ours.
+pub struct TagText;
+
+impl utoipa::PartialSchema for TagText {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        use utoipa::openapi::schema::{ObjectBuilder, Type};
+        let about = "Le code d’une étiquette, comme il a été scanné ou tapé : avec ou sans tiret, en minuscules, ou l’adresse du QR code.";
+        let text = ObjectBuilder::new().schema_type(Type::String).description(Some(about));
+        text.min_length(Some(1)).examples(["7K3R-9XC4"]).into()
+    }
+}
+
+impl utoipa::ToSchema for TagText {}
+
 #[cfg(test)]
 #[path = "tag_tests.rs"]
 mod tests;

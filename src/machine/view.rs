@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::platform::shapes::Id;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -21,6 +22,7 @@ use crate::platform::text::fold;
 /// One storage.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct StorageView {
+    #[schema(value_type = Id)]
     pub id: String,
     pub medium: Medium,
     pub serial: Option<String>,
@@ -33,9 +35,11 @@ pub struct StorageView {
 /// A machine. The last block is told for one machine only, not in lists.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct MachineView {
+    #[schema(value_type = Id)]
     pub id: String,
     /// Null when the reception was undone.
     pub tag: Option<String>,
+    #[schema(value_type = Id)]
     pub donation_id: String,
     pub kind: Kind,
     pub stage: Stage,
@@ -64,6 +68,7 @@ pub struct MachineView {
 pub struct Now {
     /// The code of the family it is reserved for or with.
     pub family: Option<String>,
+    #[schema(value_type = Option<Id>)]
     pub allocation_id: Option<String>,
     pub taken_in: bool,
     pub fault_reported: bool,
@@ -181,6 +186,7 @@ pub fn list(cx: &mut Cx, filter: &Filter, slice: &Slice) -> Result<Page<MachineV
 
 /// One line of the history.
 #[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = JournalLine)]
 pub struct LineView {
     pub seq: i32,
     pub verb: String,

@@ -154,6 +154,19 @@ codes! {
     }
 }
 
+/// A level that an erasure may aim at, and a donation ask for: in the description of the API.
+pub struct AskedLevel;
+
+impl utoipa::PartialSchema for AskedLevel {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        let asked = [Level::Clear, Level::Purge].map(Level::code);
+        let text = utoipa::openapi::schema::ObjectBuilder::new();
+        text.schema_type(utoipa::openapi::schema::Type::String).enum_values(Some(asked)).into()
+    }
+}
+
+impl utoipa::ToSchema for AskedLevel {}
+
 codes! {
     /// Grade of looks, and of working order.
     pub enum Grade {

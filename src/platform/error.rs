@@ -115,6 +115,11 @@ const NO_ROOM: &[&str] = &["database or disk is full", "No space left on device"
 impl From<diesel::result::Error> for Error {
     fn from(cause: diesel::result::Error) -> Self {
         use diesel::result::{DatabaseErrorKind, Error::DatabaseError};
+        if let DatabaseError(DatabaseErrorKind::UniqueViolation, info) = &cause
+            && names_the_id(info.constraint_name().unwrap_or_else(|| info.message()))
+        {
+            return common::ACT_REUSED.because("Une chose porte déjà cet identifiant : faites-en un nouveau.").into();
+        }
         let try_again = match &cause {
             DatabaseError(DatabaseErrorKind::SerializationFailure, _) => true,
             DatabaseError(_, info) => info.message().contains("deadlock detected"),
@@ -122,6 +127,12 @@ impl From<diesel::result::Error> for Error {
         };
         Failure { doing: "asking the database", cause: cause.to_string(), try_again }.into()
     }
+}
+
+/// Whether this is the primary key of a table: `UNIQUE constraint failed: places.id`, or `places_pkey`. The ids
+/// we make never meet; the one that a client made for its act, and for what the act makes, may.
+fn names_the_id(constraint: &str) -> bool {
+    constraint.ends_with("_pkey") || (constraint.ends_with(".id") && !constraint.contains(','))
 }
 
 impl From<std::io::Error> for Error {

@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 use super::backup;
 use super::db;
 use super::disk;
-use super::doors::{Answer, Call, Cx, Door, Nothing, Way, Who};
+use super::doors::{Answer, Call, Cx, Description, Door, Nothing, Way, Who};
 use super::error::{Error, Failure, Problem};
 
 pub static NOT_READY: Problem = Problem::new("pas-pret", 503, "Le service n’est pas prêt");
@@ -20,7 +20,8 @@ pub fn doors() -> Vec<Door> {
     vec![
         Door::read("/health/live", Who::Anyone, "Le service vit", |_, _, _: Nothing| Ok(Alive { state: "live" })),
         Door::read("/health/ready", Who::Anyone, "Le service peut travailler, et sinon pourquoi", ready),
-        Door::file("/api/openapi.json", Who::Anyone, "Cette description", Way::Read, openapi),
+        Door::file("/api/openapi.json", Who::Anyone, "Cette description", Way::Read, openapi)
+            .described(|| Description::media("application/json")),
     ]
 }
 
@@ -96,7 +97,8 @@ fn backups(cx: &Cx) -> Check {
     if warnings.is_empty() { Check::ok("backup") } else { Check::warning("backup", warnings.join(" ")) }
 }
 
-fn openapi(cx: &mut Cx, _: &Call) -> Result<Answer, Error> {
+fn openapi(cx: &mut Cx, call: &Call) -> Result<Answer, Error> {
+    call.no_query()?;
     Answer::json(200, &cx.house.openapi)
 }
 

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::error::{Error, Failure};
+use super::error::{Error, Failure, Refusal, unacceptable};
 
 /// A new id, ordered by time. Only this file makes them.
 #[expect(clippy::disallowed_methods, reason = "this is the one place that makes ids")]
@@ -13,6 +13,11 @@ pub fn new_id() -> String {
 /// The canonical form of an id that a client sent; `None` when it is no UUID.
 pub fn read_id(text: &str) -> Option<String> {
     Uuid::try_parse(text.trim()).ok().map(|id| id.hyphenated().to_string())
+}
+
+/// An id that a query names; refuses what is no UUID.
+pub fn asked_id(field: &str, text: &str) -> Result<String, Refusal> {
+    read_id(text).ok_or_else(|| unacceptable(field, "Un identifiant est un UUID, comme les listes le donnent."))
 }
 
 /// Random bytes of the operating system.

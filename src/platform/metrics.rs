@@ -15,13 +15,14 @@ use prometheus_client::registry::Registry;
 use super::backup;
 use super::db::Db;
 use super::disk;
-use super::doors::{Answer, Call, Cx, Door, Way, Who};
+use super::doors::{Answer, Call, Cx, Description, Door, Way, Who};
 use super::error::{Error, Failure};
 
 const CONTENT_TYPE: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
 pub fn doors() -> Vec<Door> {
-    vec![Door::file("/metrics", Who::Anyone, "Les chiffres du service, pour qui le fait tourner", Way::Read, show)]
+    let summary = "Les chiffres du service, pour qui le fait tourner";
+    vec![Door::file("/metrics", Who::Anyone, summary, Way::Read, show).described(|| Description::media(CONTENT_TYPE))]
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -67,7 +68,8 @@ impl Metrics {
     }
 }
 
-fn show(cx: &mut Cx, _: &Call) -> Result<Answer, Error> {
+fn show(cx: &mut Cx, call: &Call) -> Result<Answer, Error> {
+    call.no_query()?;
     let failed = |cause: std::fmt::Error| Failure::new("writing the figures", cause);
     let mut text = String::new();
     encode(&mut text, &cx.house.metrics.registry).map_err(failed)?;

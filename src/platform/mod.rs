@@ -21,6 +21,26 @@ pub mod paging;
 pub mod person;
 pub mod schema;
 pub mod settings;
+pub mod shapes;
 pub mod text;
 pub mod version;
 pub mod web;
+
+use utoipa::PartialSchema;
+use utoipa::openapi::schema::{ObjectBuilder, Type};
+
+/// The parts of paths that any room may use, and the service's own.
+pub const PATH_PARTS: &[&doors::Part] = &[&ID, &KEY];
+
+static ID: doors::Part = doors::Part {
+    name: "id",
+    about: "L’identifiant de la chose.",
+    schema: shapes::Id::schema,
+    example: "0193a5c2-7e1d-7c3a-9b1f-2f6d3f0a4b5c",
+};
+static KEY: doors::Part = doors::Part {
+    name: "key",
+    about: "Le nom d’un réglage ; la liste est à /api/v1/settings.",
+    schema: || ObjectBuilder::new().schema_type(Type::String).pattern(Some("^[a-z_]+(\\.[a-z_]+)+$")).into(),
+    example: "workshop.one_person",
+};

@@ -8,6 +8,7 @@ use utoipa::openapi::{Ref, RefOr};
 use utoipa::{PartialSchema, ToSchema};
 
 use super::error::{Refusal, unacceptable};
+use super::shapes::Cursor;
 
 const DEFAULT: i64 = 50;
 const MOST: i64 = 500;
@@ -38,6 +39,23 @@ impl<T: ToSchema> ToSchema for Page<T> {
     fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
         schemas.push((T::name().into_owned(), T::schema()));
         T::schemas(schemas);
+    }
+}
+
+/// Where a list begins, as a client asks.
+#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ListQuery {
+    /// Rows of a page, 50 when absent.
+    #[schema(minimum = 1, maximum = 500)]
+    pub limit: Option<i64>,
+    #[schema(value_type = Option<Cursor>)]
+    pub cursor: Option<String>,
+}
+
+impl ListQuery {
+    pub fn slice(&self) -> Result<Slice, Refusal> {
+        Slice::of(self.limit, self.cursor.as_deref())
     }
 }
 

@@ -155,6 +155,7 @@ pub struct SettingsView {
 pub struct SettingIn {
     pub value: Value,
     /// The version that was read; `If-Match` says the same.
+    #[schema(minimum = 0)]
     pub version: Option<i32>,
 }
 

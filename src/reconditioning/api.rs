@@ -1,16 +1,29 @@
 //! JSON doors of the workshop.
 
+use utoipa::PartialSchema;
+
 use super::bench::{self, CheckIn, InstallationIn, RepairIn};
 use super::diagnosis::{self, DiagnosisIn};
 use super::erasure::{self, ErasureIn};
 use super::exit::{self, IncidentClosingIn, ReopeningIn};
 use super::storage::{self, DestructionIn, EntrustingIn, FittingIn, HandingBackIn, RemovalIn};
 use crate::machine::{Machine, MachineView};
-use crate::platform::doors::{Door, Method, Who};
+use crate::platform::doors::{Door, Method, Part, Who};
 use crate::platform::error::Error;
 use crate::platform::person::Role;
+use crate::platform::shapes::Id;
 
 const WORKSHOP: Who = Who::Roles(&[Role::Workshop, Role::Coordinator]);
+
+/// The part of paths that names a storage of a machine.
+pub const PATH_PARTS: &[&Part] = &[&STORAGE];
+
+static STORAGE: Part = Part {
+    name: "storage",
+    about: "L’identifiant d’un disque de la machine.",
+    schema: Id::schema,
+    example: "0193a5c2-7e1d-7c3a-9b1f-2f6d3f0a4b5c",
+};
 
 pub fn doors() -> Vec<Door> {
     [bench(), storages()].concat()

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::platform::shapes::{LanguageCode, LongNote, ShortNote, ShortText};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::diagnosis::check_answers;
+use super::diagnosis::{check_answers, checklist};
 use crate::machine::words::{Grade, Tested};
 use crate::machine::{Entry, Machine};
 use crate::platform::doors::Cx;
@@ -24,12 +25,15 @@ pub static ONE_PERSON: Setting<bool> = Setting::off(
 pub struct RepairIn {
     /// Parts used: « clavier », « barrette 4 Go »…
     #[serde(default)]
+    #[schema(value_type = Vec<ShortText>)]
     pub parts: Vec<String>,
     /// Time spent, in minutes.
+    #[schema(minimum = 0, maximum = 10000)]
     pub minutes: Option<i64>,
     /// The dangerous battery was taken out: this lifts the blocker (R3).
     #[serde(default)]
     pub removes_battery: bool,
+    #[schema(value_type = Option<LongNote>)]
     pub note: Option<String>,
 }
 
@@ -50,9 +54,12 @@ pub fn repair(cx: &mut Cx, tag: &str, said: &RepairIn) -> Result<Machine, Error>
 #[serde(deny_unknown_fields)]
 pub struct InstallationIn {
     /// Operating system: « Linux Mint »…
+    #[schema(value_type = ShortText)]
     pub system: String,
+    #[schema(value_type = Option<ShortNote>)]
     pub version: Option<String>,
     /// Language of the interface, as a code: `fr`, `ar`…
+    #[schema(value_type = Option<LanguageCode>)]
     pub language: Option<String>,
 }
 
@@ -76,7 +83,9 @@ pub struct CheckIn {
     /// Asked for when it passed.
     pub functional_grade: Option<Grade>,
     #[serde(default)]
+    #[schema(schema_with = checklist)]
     pub answers: BTreeMap<String, Tested>,
+    #[schema(value_type = Option<LongNote>)]
     pub note: Option<String>,
 }
 

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::platform::shapes::LongNote;
 use serde::Deserialize;
-use utoipa::ToSchema;
+use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
+use utoipa::{PartialSchema, ToSchema};
 
 use super::storage::{StorageIn, meet_all};
 use crate::machine::words::{Blocker, Tested, Verdict};
@@ -54,10 +56,12 @@ pub struct DiagnosisIn {
     pub storages: Option<Said>,
     /// Answers to the checklist, by code.
     #[serde(default)]
+    #[schema(schema_with = checklist)]
     pub answers: BTreeMap<String, Tested>,
     /// What blocks the machine, found while diagnosing.
     #[serde(default)]
     pub blockers: Vec<Blocker>,
+    #[schema(value_type = Option<LongNote>)]
     pub note: Option<String>,
 }
 
@@ -79,6 +83,12 @@ pub fn diagnose(cx: &mut Cx, tag: &str, said: &DiagnosisIn) -> Result<Machine, E
         machine.write(cx, Entry::Flag { blocker: *blocker }, &[])?;
     }
     Ok(machine)
+}
+
+/// Answers by code, in the description of the API.
+pub fn checklist() -> Schema {
+    let codes = ObjectBuilder::new().schema_type(Type::String).enum_values(Some(CHECKLIST.iter().copied()));
+    ObjectBuilder::new().property_names(Some(codes)).additional_properties(Some(Tested::schema())).into()
 }
 
 /// Refuses a line that is not on the checklist.

@@ -1,17 +1,22 @@
 //! Erasure of one storage, and what makes it a proof (R1, `domain.md` 2.4, NIST SP 800-88).
 
+use crate::platform::shapes::{LongNote, ShortNote};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::storage::StorageIn;
 use crate::collection;
 use crate::machine::entry::Erasure;
-use crate::machine::words::{ErasureResult, HiddenArea, Level, Medium, Method, Verification};
+use crate::machine::words::{AskedLevel, ErasureResult, HiddenArea, Level, Medium, Method, Verification};
 use crate::machine::{Entry, Machine, NamedStorage, UNKNOWN_STORAGE};
 use crate::platform::clock::Instant;
 use crate::platform::doors::Cx;
 use crate::platform::error::{Error, Refusal, unacceptable};
 use crate::platform::{id, text};
+
+/// Most errors that a tool can have counted: one for each sector of the largest disk, and more. A number
+/// beyond what JSON holds exactly would not be read back as it was written.
+const MOST_ERRORS: i64 = 1_000_000_000_000;
 
 /// The storage erased: its id, or its description when the erasure is the first to name it.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
@@ -27,18 +32,24 @@ pub struct ErasureIn {
     pub storage: Which,
     pub method: Method,
     /// The level aimed at: `clear` or `purge`. The one the method reaches when absent.
+    #[schema(value_type = Option<AskedLevel>)]
     pub level: Option<Level>,
     pub result: ErasureResult,
+    #[schema(value_type = Option<ShortNote>)]
     pub tool: Option<String>,
+    #[schema(value_type = Option<ShortNote>)]
     pub tool_version: Option<String>,
     pub started_at: Option<Instant>,
     pub ended_at: Option<Instant>,
     pub verification: Option<Verification>,
     pub hidden_area: Option<HiddenArea>,
     /// Errors that the tool counted.
+    #[schema(minimum = 0, maximum = 1_000_000_000_000_i64)]
     pub errors: Option<i64>,
     /// The serial that the tool read.
+    #[schema(value_type = Option<ShortNote>)]
     pub serial_read: Option<String>,
+    #[schema(value_type = Option<LongNote>)]
     pub note: Option<String>,
 }
 
@@ -106,8 +117,8 @@ fn proof(
             "Un effacement vise « clear » ou « purge » ; détruire un disque est un autre acte.",
         ));
     }
-    if said.errors.is_some_and(|errors| errors < 0) {
-        return Err(unacceptable("errors", "Un nombre d’erreurs ne peut pas être négatif."));
+    if said.errors.is_some_and(|errors| !(0..=MOST_ERRORS).contains(&errors)) {
+        return Err(unacceptable("errors", format!("Un nombre d’erreurs va de 0 à {MOST_ERRORS}.")));
     }
     if let (Some(start), Some(end)) = (said.started_at, said.ended_at)
         && end < start

@@ -1,5 +1,6 @@
 //! The ways out, and back in: retire, reopen, close an incident.
 
+use crate::platform::shapes::{Day, LongNote, LongText, ShortNote};
 use chrono::NaiveDate;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -19,9 +20,12 @@ pub struct RetirementIn {
     #[serde(default)]
     pub storages: Vec<StorageIn>,
     /// The company that destroys them.
+    #[schema(value_type = Option<ShortNote>)]
     pub entrusted_to: Option<String>,
     /// With `returned_to_donor`: who took it.
+    #[schema(value_type = Option<ShortNote>)]
     pub taken_by: Option<String>,
+    #[schema(value_type = Option<LongNote>)]
     pub note: Option<String>,
 }
 
@@ -57,6 +61,7 @@ pub fn retire(cx: &mut Cx, machine: &mut Machine, said: &RetirementIn) -> Result
 #[serde(deny_unknown_fields)]
 pub struct ReopeningIn {
     /// Found, saved from parts, back from internal use…
+    #[schema(value_type = LongText)]
     pub reason: String,
 }
 
@@ -73,8 +78,10 @@ pub fn reopen(cx: &mut Cx, tag: &str, said: &ReopeningIn) -> Result<Machine, Err
 pub struct IncidentClosingIn {
     /// The day on which the donor was told.
     #[serde(deserialize_with = "crate::platform::clock::sane_day")]
+    #[schema(value_type = Day)]
     pub told_on: NaiveDate,
     /// How: letter, e-mail, telephone…
+    #[schema(value_type = LongText)]
     pub how: String,
 }
 

@@ -11,6 +11,7 @@ mod erasure;
 mod exit;
 mod storage;
 
+pub use api::PATH_PARTS;
 pub use bench::{CheckIn, InstallationIn, ONE_PERSON, RepairIn, check, install, repair};
 pub use diagnosis::{DiagnosisIn, diagnose};
 pub use erasure::{ErasureIn, erase};

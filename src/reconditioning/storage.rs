@@ -1,5 +1,6 @@
 //! Storages: fitted, taken out, destroyed, entrusted, handed back.
 
+use crate::platform::shapes::{Id, LongText, ShortNote, ShortText};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -9,23 +10,32 @@ use crate::platform::doors::Cx;
 use crate::platform::error::{Error, Refusal, unacceptable};
 use crate::platform::{id, text};
 
+/// Largest storage, in bytes: a petabyte, some thirty times the largest disk sold. A number beyond what
+/// JSON holds exactly (2⁵³) would not be read back as it was written.
+const LARGEST: i64 = 1_000_000_000_000_000;
+
 /// A storage as a person describes it. With the `id` of one that the machine's card shows, it is that
 /// one; without, it is met by its serial, then by medium and size.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StorageIn {
+    #[schema(value_type = Option<Id>)]
     pub id: Option<String>,
     pub medium: Medium,
+    #[schema(value_type = Option<ShortNote>)]
     pub serial: Option<String>,
+    #[schema(value_type = Option<ShortNote>)]
     pub model: Option<String>,
     /// In bytes.
+    #[schema(minimum = 1, maximum = 1_000_000_000_000_000_i64)]
     pub size_bytes: Option<i64>,
 }
 
 impl StorageIn {
     fn facts(&self) -> Result<StorageFacts, Refusal> {
-        if self.size_bytes.is_some_and(|size| size <= 0) {
-            return Err(unacceptable("size_bytes", "Une capacité se donne en octets, plus grande que zéro."));
+        if self.size_bytes.is_some_and(|size| !(1..=LARGEST).contains(&size)) {
+            let why = "Une capacité se donne en octets, de 1 à un million de milliards (un pétaoctet).";
+            return Err(unacceptable("size_bytes", why));
         }
         Ok(StorageFacts {
             medium: self.medium,
@@ -82,15 +92,20 @@ pub fn meet_all(said: &[StorageIn], record: &Record) -> Result<Vec<NamedStorage>
 #[serde(deny_unknown_fields)]
 pub struct FittingIn {
     pub medium: Medium,
+    #[schema(value_type = Option<ShortNote>)]
     pub serial: Option<String>,
+    #[schema(value_type = Option<ShortNote>)]
     pub model: Option<String>,
+    #[schema(minimum = 1, maximum = 1_000_000_000_000_000_i64)]
     pub size_bytes: Option<i64>,
     /// New and sealed: nothing to erase.
     #[serde(default)]
     pub blank: bool,
     /// The storage, when this machine's card already knows it.
+    #[schema(value_type = Option<Id>)]
     pub storage_id: Option<String>,
     /// For a machine taken in for repair: the family agreed, and who said so.
+    #[schema(value_type = Option<ShortNote>)]
     pub family_agreed: Option<String>,
 }
 
@@ -115,6 +130,7 @@ pub fn fit(cx: &mut Cx, tag: &str, new_id: &str, new: &FittingIn) -> Result<Mach
 #[serde(deny_unknown_fields)]
 pub struct RemovalIn {
     /// For a machine taken in for repair: the family agreed, and who said so.
+    #[schema(value_type = Option<ShortNote>)]
     pub family_agreed: Option<String>,
 }
 
@@ -132,6 +148,7 @@ pub fn remove(cx: &mut Cx, tag: &str, storage: &str, said: &RemovalIn) -> Result
 #[serde(deny_unknown_fields)]
 pub struct DestructionIn {
     /// How: drilled, shredded…
+    #[schema(value_type = LongText)]
     pub how: String,
 }
 
@@ -146,8 +163,10 @@ pub fn destroy(cx: &mut Cx, tag: &str, storage: &str, said: &DestructionIn) -> R
 #[serde(deny_unknown_fields)]
 pub struct EntrustingIn {
     /// The company that destroys it.
+    #[schema(value_type = ShortText)]
     pub to: String,
     /// Number of its slip.
+    #[schema(value_type = Option<ShortNote>)]
     pub slip: Option<String>,
 }
 
@@ -164,6 +183,7 @@ pub fn entrust(cx: &mut Cx, tag: &str, storage: &str, said: &EntrustingIn) -> Re
 pub struct HandingBackIn {
     pub owner: Owner,
     /// Who took it.
+    #[schema(value_type = ShortText)]
     pub taken_by: String,
 }
 

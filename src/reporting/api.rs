@@ -5,17 +5,31 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use utoipa::openapi::schema::{ObjectBuilder, Type};
 
 use super::export::{self, Filters, REPORTS, Report};
 use super::table::Profile;
 use super::trace;
 use crate::access;
 use crate::platform::db::Conn;
-use crate::platform::doors::{Answer, Body, Call, Cx, Description, Door, House, Method, Nothing, Who};
+use crate::platform::doors::{Answer, Body, Call, Cx, Description, Door, House, Method, Nothing, Part, Who};
 use crate::platform::error::{Error, not_found};
 use crate::platform::person::{Person, Role};
 
 const COORDINATOR: Who = Who::Roles(&[Role::Coordinator]);
+
+/// The part of paths that names a report.
+pub const PATH_PARTS: &[&Part] = &[&NAME];
+
+static NAME: Part = Part {
+    name: "name",
+    about: "Le nom d’un rapport.",
+    schema: || {
+        let names = REPORTS.iter().map(|report| report.name);
+        ObjectBuilder::new().schema_type(Type::String).enum_values(Some(names)).into()
+    },
+    example: "donation-trace",
+};
 
 pub fn doors() -> Vec<Door> {
     vec![
@@ -29,10 +43,18 @@ pub fn doors() -> Vec<Door> {
             COORDINATOR,
             "Exporter un rapport en CSV",
             |house, call, who| Box::pin(csv(house, call, who)),
-            Description::file,
+            || Description::media(CSV).asked_by::<ExportQuery>().with_headers(EXPORT_HEADERS),
         ),
     ]
 }
+
+const CSV: &str = "text/csv; charset=utf-8; header=present";
+
+const EXPORT_HEADERS: &[(&str, &str)] = &[
+    ("Content-Disposition", "Le nom du fichier."),
+    ("X-Export", "Qui a exporté quoi, quand, avec quels filtres : JSON, puis l’instant."),
+    ("X-Content-SHA256", "L’empreinte du fichier."),
+];
 
 /// One report that can be exported.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -60,11 +82,14 @@ fn reports(_: &mut Cx, _: &Call, _: Nothing) -> Result<ReportsView, Error> {
     Ok(ReportsView { items: REPORTS.iter().map(view).collect(), next: None })
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct ExportQuery {
+    /// The first day told, in Chambéry.
     from: Option<NaiveDate>,
+    /// The last day told.
     to: Option<NaiveDate>,
+    /// `excel-fr` (default) for Excel in French, `opendata` for a program.
     profile: Option<Profile>,
 }
 
@@ -83,12 +108,7 @@ async fn csv(house: Arc<House>, call: Arc<Call>, who: Person) -> Result<Answer, 
     let log = move |conn: &mut Conn| access::record(&mut Cx::new(conn, who, now, kept), "report_exported", &detail);
     house.db.write(log).await?;
     let name = format!("ordi-pratique_{}_{}.csv", report.name, now.day());
-    let answer = Answer {
-        status: 200,
-        content_type: "text/csv; charset=utf-8; header=present",
-        headers: Vec::new(),
-        body: Body::File(file, written.length),
-    };
+    let answer = Answer { status: 200, content_type: CSV, headers: Vec::new(), body: Body::File(file, written.length) };
     let answer = answer
         .with("Content-Disposition", format!("attachment; filename=\"{name}\""))
         .with("X-Export", format!("{told} at {now}"))

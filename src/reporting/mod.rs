@@ -15,6 +15,7 @@ mod records;
 mod table;
 mod trace;
 
+pub use api::PATH_PARTS;
 pub use export::{Filters, REPORTS, Report, said, write_report};
 pub use table::{Cell, Column, Profile, Writer, Written};
 pub use trace::{Trace, trace};

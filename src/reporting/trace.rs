@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::platform::shapes::Id;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -148,6 +149,7 @@ pub struct TracedModule {
 /// One family that a machine is reserved for, was or is with.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct TracedLine {
+    #[schema(value_type = Id)]
     pub allocation_id: String,
     pub state: LineState,
     pub erased_at: Option<Instant>,
@@ -169,6 +171,7 @@ impl TracedLine {
 /// One machine of the donation.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct TracedMachine {
+    #[schema(value_type = Id)]
     pub id: String,
     pub tag: Option<String>,
     pub kind: Kind,

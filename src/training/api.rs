@@ -1,8 +1,5 @@
 //! JSON doors of courses, sessions, enrolments, attendance and records.
 
-use serde::Deserialize;
-use utoipa::ToSchema;
-
 use super::attendance::{self, AttendanceIn, MarkView};
 use super::course::{self, Course, CourseIn};
 use super::enrolment::{self, EndingIn, Enrolment, EnrolmentIn};
@@ -12,7 +9,7 @@ use super::view::{self, RecordView, Sheet};
 use crate::families;
 use crate::platform::doors::{Call, Cx, Door, Method, Nothing, Who};
 use crate::platform::error::Error;
-use crate::platform::paging::{Page, Slice};
+use crate::platform::paging::{ListQuery, Page};
 use crate::platform::person::Role;
 
 const COORDINATOR: Who = Who::Roles(&[Role::Coordinator]);
@@ -97,20 +94,12 @@ fn family_doors() -> Vec<Door> {
     ]
 }
 
-/// Where a list begins.
-#[derive(Debug, Clone, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct PageQuery {
-    pub limit: Option<i64>,
-    pub cursor: Option<String>,
+fn get_courses(cx: &mut Cx, _: &Call, query: ListQuery) -> Result<Page<Course>, Error> {
+    course::course_list(cx, &query.slice()?)
 }
 
-fn get_courses(cx: &mut Cx, _: &Call, query: PageQuery) -> Result<Page<Course>, Error> {
-    course::course_list(cx, &Slice::of(query.limit, query.cursor.as_deref())?)
-}
-
-fn get_enrolments(cx: &mut Cx, call: &Call, query: PageQuery) -> Result<Page<Enrolment>, Error> {
-    let slice = Slice::of(query.limit, query.cursor.as_deref())?;
+fn get_enrolments(cx: &mut Cx, call: &Call, query: ListQuery) -> Result<Page<Enrolment>, Error> {
+    let slice = query.slice()?;
     enrolment::enrolment_list(cx, &call.id("id")?, &slice)
 }
 

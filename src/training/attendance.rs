@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::platform::shapes::Id;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -36,9 +37,11 @@ impl AttendanceState {
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AttendanceIn {
+    #[schema(value_type = Option<Id>)]
     pub member_id: Option<String>,
     pub state: AttendanceState,
     /// Needed when late: from 1 to the session's length.
+    #[schema(minimum = 1, maximum = 7200)]
     pub minutes: Option<i32>,
     /// Of an anonymous walk-in; a member's own stands on their card.
     pub gender: Option<Gender>,
@@ -47,8 +50,11 @@ pub struct AttendanceIn {
 /// One mark.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct MarkView {
+    #[schema(value_type = Id)]
     pub id: String,
+    #[schema(value_type = Id)]
     pub session_id: String,
+    #[schema(value_type = Option<Id>)]
     pub member_id: Option<String>,
     pub state: AttendanceState,
     pub minutes: Option<i32>,

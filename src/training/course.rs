@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use crate::platform::shapes::{Day, Id, ShortText};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -54,14 +55,18 @@ const MOST_ASKED: i32 = 60_000;
 #[serde(deny_unknown_fields)]
 pub struct ModuleHours {
     pub module: Module,
+    #[schema(minimum = 1, maximum = 60000)]
     pub asked_minutes: i32,
 }
 
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Course {
+    #[schema(value_type = Id)]
     pub id: String,
     pub title: String,
+    #[schema(value_type = Id)]
     pub organisation_id: String,
+    #[schema(value_type = Option<Id>)]
     pub place_id: Option<String>,
     pub action: Action,
     pub axes: Vec<Axis>,
@@ -78,20 +83,29 @@ pub struct Course {
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CourseIn {
+    #[schema(value_type = ShortText)]
     pub title: String,
     /// The writer's own when absent.
+    #[schema(value_type = Option<Id>)]
     pub organisation_id: Option<String>,
+    #[schema(value_type = Option<Id>)]
     pub place_id: Option<String>,
     pub action: Option<Action>,
+    #[schema(min_items = 1)]
     pub axes: Option<Vec<Axis>>,
     #[serde(deserialize_with = "crate::platform::clock::sane_day")]
+    #[schema(value_type = Day)]
     pub starts_on: NaiveDate,
     #[serde(default, deserialize_with = "crate::platform::clock::sane_day_or_none")]
+    #[schema(value_type = Option<Day>)]
     pub ends_on: Option<NaiveDate>,
+    #[schema(minimum = 1, maximum = 100)]
     pub threshold_percent: Option<i32>,
     pub computer_given: Option<ComputerGiven>,
     /// Needed when the computer is given after `sessions`.
+    #[schema(minimum = 1, maximum = 500)]
     pub computer_after_sessions: Option<i32>,
+    #[schema(min_items = 1, max_items = 4)]
     pub modules: Vec<ModuleHours>,
 }
 

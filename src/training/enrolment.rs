@@ -1,6 +1,7 @@
 //! Enrolments: a member in a course, from a day, until it ends. One live enrolment of a member in a
 //! course, held by a unique index.
 
+use crate::platform::shapes::{Day, Id};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -36,8 +37,11 @@ codes! {
 
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Enrolment {
+    #[schema(value_type = Id)]
     pub id: String,
+    #[schema(value_type = Id)]
     pub course_id: String,
+    #[schema(value_type = Id)]
     pub member_id: String,
     pub member_code: String,
     pub family_code: String,
@@ -54,10 +58,13 @@ pub struct Enrolment {
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EnrolmentIn {
+    #[schema(value_type = Id)]
     pub course_id: String,
+    #[schema(value_type = Id)]
     pub member_id: String,
     /// Today when absent.
     #[serde(default, deserialize_with = "crate::platform::clock::sane_day_or_none")]
+    #[schema(value_type = Option<Day>)]
     pub started_on: Option<NaiveDate>,
 }
 
@@ -68,6 +75,7 @@ pub struct EndingIn {
     pub reason: Option<EndingReason>,
     /// Today when absent.
     #[serde(default, deserialize_with = "crate::platform::clock::sane_day_or_none")]
+    #[schema(value_type = Option<Day>)]
     pub ended_on: Option<NaiveDate>,
 }
 

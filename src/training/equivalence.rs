@@ -1,5 +1,6 @@
 //! Equivalences: modules that a family followed elsewhere; where, how long, said by whom.
 
+use crate::platform::shapes::{Id, ShortText};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -13,6 +14,7 @@ use crate::platform::text;
 
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Equivalence {
+    #[schema(value_type = Id)]
     pub id: String,
     pub family_code: String,
     pub module: Module,
@@ -26,10 +28,13 @@ pub struct Equivalence {
 #[serde(deny_unknown_fields)]
 pub struct EquivalenceIn {
     pub module: Module,
+    #[schema(minimum = 1, maximum = 60000)]
     pub minutes: i32,
     /// Where it was followed.
+    #[schema(value_type = ShortText)]
     pub followed_at: String,
     /// Who says so.
+    #[schema(value_type = ShortText)]
     pub said_by: String,
 }
 

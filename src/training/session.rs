@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use crate::platform::shapes::{Cursor, Day, Hour, Id, ShortNote};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -13,6 +14,7 @@ use super::store::{self, PartRow, SessionFilter, SessionRow};
 use crate::platform::clock::Instant;
 use crate::platform::doors::Cx;
 use crate::platform::error::{Error, Refusal, common, not_found, unacceptable};
+use crate::platform::id::asked_id;
 use crate::platform::paging::{Page, Slice};
 use crate::platform::person::{Person, Role};
 use crate::platform::text;
@@ -41,15 +43,21 @@ codes! {
 #[serde(deny_unknown_fields)]
 pub struct Part {
     pub module: Module,
+    #[schema(minimum = 1, maximum = 600)]
     pub minutes: i32,
 }
 
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Session {
+    #[schema(value_type = Id)]
     pub id: String,
+    #[schema(value_type = Option<Id>)]
     pub course_id: Option<String>,
+    #[schema(value_type = Id)]
     pub organisation_id: String,
+    #[schema(value_type = Option<Id>)]
     pub place_id: Option<String>,
+    #[schema(value_type = Option<Id>)]
     pub trainer_id: Option<String>,
     pub title: Option<String>,
     pub action: Action,
@@ -70,21 +78,30 @@ pub struct Session {
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SessionIn {
+    #[schema(value_type = Option<Id>)]
     pub course_id: Option<String>,
     /// The trainer's own, or the course's, when absent.
+    #[schema(value_type = Option<Id>)]
     pub organisation_id: Option<String>,
+    #[schema(value_type = Option<Id>)]
     pub place_id: Option<String>,
+    #[schema(value_type = Option<Id>)]
     pub trainer_id: Option<String>,
+    #[schema(value_type = Option<ShortNote>)]
     pub title: Option<String>,
     /// The course's when absent.
     pub action: Option<Action>,
+    #[schema(min_items = 1)]
     pub axes: Option<Vec<Axis>>,
     #[serde(deserialize_with = "crate::platform::clock::sane_day")]
+    #[schema(value_type = Day)]
     pub day: NaiveDate,
     /// Hours and minutes, « 14:00 ».
+    #[schema(value_type = Option<Hour>)]
     pub starts_at: Option<String>,
     /// Follows from the hour when absent.
     pub half_day: Option<HalfDay>,
+    #[schema(min_items = 1, max_items = 12)]
     pub parts: Vec<Part>,
 }
 
@@ -93,7 +110,9 @@ pub struct SessionIn {
 #[serde(deny_unknown_fields)]
 pub struct StateIn {
     pub state: SessionState,
+    #[schema(minimum = 0, maximum = 200)]
     pub children_along: Option<i32>,
+    #[schema(minimum = 0, maximum = 200)]
     pub companions_along: Option<i32>,
 }
 
@@ -225,8 +244,11 @@ pub fn session(cx: &mut Cx, id: &str) -> Result<Session, Error> {
 #[derive(Debug, Clone, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SessionsQuery {
+    #[schema(minimum = 1, maximum = 500)]
     pub limit: Option<i64>,
+    #[schema(value_type = Option<Cursor>)]
     pub cursor: Option<String>,
+    #[schema(value_type = Option<Id>)]
     pub course_id: Option<String>,
     pub from: Option<NaiveDate>,
     pub to: Option<NaiveDate>,
@@ -239,7 +261,7 @@ pub fn session_list(cx: &mut Cx, query: SessionsQuery) -> Result<Page<Session>, 
     let filter = SessionFilter {
         after: read_cursor(&slice.after)?,
         organisation_id: (!cx.who.is(Role::Coordinator)).then_some(own),
-        course_id: query.course_id,
+        course_id: query.course_id.map(|id| asked_id("course_id", &id)).transpose()?,
         from: query.from,
         to: query.to,
     };

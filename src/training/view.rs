@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::platform::shapes::Id;
 use chrono::NaiveDate;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -38,6 +39,7 @@ pub struct RecordView {
 
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct CourseName {
+    #[schema(value_type = Id)]
     pub id: String,
     pub title: String,
 }
@@ -117,6 +119,7 @@ fn live_courses(shelf: &Shelf, record: &Record) -> Vec<CourseName> {
 /// Everybody who is expected or who came, one line each.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Sheet {
+    #[schema(value_type = Id)]
     pub session_id: String,
     pub day: NaiveDate,
     pub state: SessionState,
@@ -130,7 +133,9 @@ pub struct Sheet {
 /// One person: first name and initial, and what was marked, if anything.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct SheetLine {
+    #[schema(value_type = Option<Id>)]
     pub attendance_id: Option<String>,
+    #[schema(value_type = Option<Id>)]
     pub member_id: Option<String>,
     pub member_code: Option<String>,
     pub family_code: Option<String>,

@@ -1,8 +1,11 @@
 //! Every dependency may be shipped under the terms of this project.
 
+use std::collections::BTreeSet;
+use std::path::Path;
 use std::process::Command;
 
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 
 /// Terms that ask for no more than keeping their text.
 const ALLOWED: &[&str] = &[
@@ -99,4 +102,38 @@ fn every_dependency_may_be_shipped() {
     let refused = packages.iter().filter(|package| !is_met(package["license"].as_str().unwrap_or_default()));
     let refused: Vec<String> = refused.map(|package| format!("{}: {}", package["name"], package["license"])).collect();
     assert!(refused.is_empty(), "{}", refused.join("\n"));
+}
+
+/// Files under any folder `vendored` of `src`.
+fn vendored(dir: &Path, found: &mut BTreeSet<String>) {
+    for entry in std::fs::read_dir(dir).unwrap().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            vendored(&path, found);
+        } else if path.parent().is_some_and(|parent| parent.ends_with("vendored")) {
+            let relative = path.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap();
+            found.insert(relative.to_string_lossy().into_owned());
+        }
+    }
+}
+
+#[test]
+fn every_file_of_others_is_listed_unchanged_and_may_be_shipped() {
+    let top = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let list = std::fs::read_to_string(top.join("docs/fichiers-repris.md")).unwrap();
+    let mut listed = BTreeSet::new();
+    for row in list.lines().filter(|line| line.starts_with("| `")) {
+        let cells: Vec<&str> = row.split('|').map(|cell| cell.trim().trim_matches('`')).collect();
+        let [_, file, from, licence, told, _] = cells[..] else { panic!("five cells: {row}") };
+        let bytes = std::fs::read(top.join(file)).unwrap_or_else(|cause| panic!("{file}: {cause}"));
+        let hash: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(hash, told, "{file} is not the file that was taken");
+        assert!(is_met(licence), "{file}: {licence}");
+        assert!(from.contains(char::is_numeric), "{file}: which version?");
+        listed.insert(file.to_owned());
+    }
+    let mut found = BTreeSet::new();
+    vendored(&top.join("src"), &mut found);
+    assert!(!found.is_empty());
+    assert_eq!(listed, found, "docs/fichiers-repris.md lists every file of others");
 }

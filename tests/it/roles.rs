@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::support::{Answer, Client, House, new_id};
 
 /// A path with well-formed values that lead nowhere.
-fn filled(path: &str) -> String {
+pub fn filled(path: &str) -> String {
     let mut filled = String::new();
     let mut rest = path;
     while let Some((before, after)) = rest.split_once('{') {

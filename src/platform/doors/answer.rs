@@ -79,13 +79,14 @@ impl Answer {
         response.insert_header(("Content-Type", self.content_type));
         response.insert_header(("X-Content-Type-Options", "nosniff"));
         response.insert_header(("Referrer-Policy", "same-origin"));
-        if self.content_type.starts_with("text/html") {
+        let said = |name: &str| self.headers.iter().any(|(said, _)| *said == name);
+        if self.content_type.starts_with("text/html") && !said("Content-Security-Policy") {
             response.insert_header((
                 "Content-Security-Policy",
                 "default-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'",
             ));
         }
-        if !self.headers.iter().any(|(name, _)| *name == "Cache-Control") {
+        if !said("Cache-Control") {
             response.insert_header(("Cache-Control", "no-store"));
         }
         for (name, value) in self.headers {

@@ -103,13 +103,21 @@ impl Call {
         Self { json: self.plain_json()?, ..Self::default() }.body()
     }
 
-    fn plain_json(&self) -> Result<Value, Refusal> {
+    fn plain_json(&self) -> Result<Value, Error> {
+        self.no_query()?;
         let mut json: Value = serde_json::from_slice(&self.raw)
             .map_err(|cause| common::UNREADABLE.because(format!("Le corps n’est pas du JSON lisible : {cause}")))?;
+        whole_numbers(&mut json);
         if let Value::Object(fields) = &mut json {
             fields.remove("id");
         }
         Ok(json)
+    }
+
+    /// Refuses a query, at a door that takes none.
+    pub fn no_query(&self) -> Result<(), Error> {
+        let Nothing {} = self.query()?;
+        Ok(())
     }
 
     /// Splits the JSON body from the id of the act (in the body, or in `Idempotency-Key`).
@@ -121,6 +129,7 @@ impl Call {
             false => serde_json::from_slice(&self.raw).map_err(|cause| unreadable(cause.to_string()))?,
         };
         no_nul(&json)?;
+        whole_numbers(&mut json);
         let Value::Object(fields) = &mut json else {
             return Err(common::UNACCEPTABLE.because("Le corps doit être un objet JSON : { … }."));
         };
@@ -162,6 +171,25 @@ pub fn no_nul(json: &Value) -> Result<(), Refusal> {
         Value::Object(fields) if fields.keys().any(|name| name.contains('\0')) => Err(nul()),
         Value::Object(fields) => fields.values().try_for_each(no_nul),
         _ => Ok(()),
+    }
+}
+
+/// Reads `5.0` as 5: to JSON they are one number, and some programs write whole numbers so.
+fn whole_numbers(json: &mut Value) {
+    /// Beyond, not every whole number is a float: 2⁵³.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    match json {
+        Value::Number(number) => {
+            let whole = number.as_f64().filter(|float| number.is_f64() && float.fract() == 0.0 && float.abs() < EXACT);
+            if let Some(whole) = whole {
+                #[expect(clippy::cast_possible_truncation, reason = "whole, and within what i64 holds")]
+                let whole = whole as i64;
+                *number = whole.into();
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(whole_numbers),
+        Value::Object(fields) => fields.values_mut().for_each(whole_numbers),
+        _ => {}
     }
 }
 

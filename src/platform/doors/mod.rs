@@ -21,7 +21,7 @@ use utoipa::ToSchema;
 pub use act::{Done, act_of, perform, send};
 pub use answer::{Answer, Body, problem_of};
 pub use call::{Call, Credential, Cx, Nothing, no_nul};
-pub use describe::{Description, openapi};
+pub use describe::{Description, Guide, Part, Room, openapi};
 pub use serve::{Alerts, House, configure};
 
 use super::error::{Error, Refusal, common};
@@ -113,6 +113,8 @@ pub struct Door {
     pub largest: usize,
     /// A page for people: errors are pages too, and who is not signed in is led to the sign-in page.
     pub page: bool,
+    /// The room it belongs to; set where the rooms are gathered.
+    pub room: &'static str,
     /// One line for the API's reader.
     pub summary: &'static str,
     pub description: fn() -> Description,
@@ -139,6 +141,7 @@ impl Door {
             present: None,
             largest: LARGEST,
             page: false,
+            room: "",
             summary,
             description,
         }
@@ -223,7 +226,7 @@ impl Door {
         Self::new(method, path, who, Way::Write(run), summary, description)
     }
 
-    /// A file (an image, an export): `f` makes the whole answer.
+    /// A file (an image, an export): `f` makes the whole answer; [`Door::described`] says its media type.
     pub fn file(
         path: &'static str,
         who: Who,
@@ -286,6 +289,16 @@ impl Door {
     /// The same door, for bodies up to this many bytes.
     pub fn up_to(self, largest: usize) -> Self {
         Self { largest, ..self }
+    }
+
+    /// The same door, which gives what this says.
+    pub fn described(self, description: fn() -> Description) -> Self {
+        Self { description, ..self }
+    }
+
+    /// The same door, of this room.
+    pub fn of(self, room: &'static str) -> Self {
+        Self { room, ..self }
     }
 
     /// The same door, for people: errors are pages.

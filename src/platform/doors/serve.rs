@@ -98,14 +98,14 @@ pub fn configure(doors: &[Door], config: &mut web::ServiceConfig) {
             async move {
                 let refusal = common::METHOD.because(format!("Cette adresse répond à : {allow}."));
                 let page = wants_page(&request);
-                refuse(&request, &house, &refusal, &new_id(), page).await.with("Allow", allow).into_response()
+                refused_at_once(&request, &house, &refusal, page).await.with("Allow", allow).into_response()
             }
         })));
     }
     config.default_service(web::to(|request: HttpRequest, house: web::Data<House>| async move {
         let refusal =
             common::NOT_FOUND.because("Cette adresse ne mène nulle part : vérifiez-la, ou repartez de l’accueil.");
-        refuse(&request, &house, &refusal, &new_id(), wants_page(&request)).await.into_response()
+        refused_at_once(&request, &house, &refusal, wants_page(&request)).await.into_response()
     }));
 }
 
@@ -162,6 +162,12 @@ async fn answer(door: &Door, request: HttpRequest, payload: web::Payload, house:
     let (method, ms) = (door.method.name(), clock::millis(time));
     tracing::info!(request_id, method, door = door.path, status = answer.status, ms, "answered");
     answer.with("X-Request-Id", request_id).into_response()
+}
+
+/// The refusal of a request that no door takes.
+async fn refused_at_once(request: &HttpRequest, house: &Arc<House>, refusal: &Refusal, page: bool) -> Answer {
+    let request_id = new_id();
+    refuse(request, house, refusal, &request_id, page).await.with("X-Request-Id", request_id)
 }
 
 /// The error, as JSON for programs and as a page for people.
@@ -278,6 +284,7 @@ async fn pass(door: &Door, house: Arc<House>, call: Arc<Call>) -> Result<Answer,
         }
         Way::Write(_) => {
             let person = person(&house, &call, who, now).await?;
+            call.no_query()?;
             send(house, door, read_json(call)?, person, now).await
         }
         Way::Own(run) => {

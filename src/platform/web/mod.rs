@@ -1,5 +1,6 @@
 //! What all pages share: the layout, the style sheet, the error page.
 
+mod explorer;
 mod problems;
 
 use askama::Template;
@@ -96,7 +97,7 @@ pub fn encoded(text: &str) -> String {
     text.bytes().map(one).collect()
 }
 
-/// The style sheet, embedded in the binary, and what each refusal means.
+/// The style sheet, embedded in the binary, what each refusal means, and the API to browse.
 pub fn doors() -> Vec<Door> {
     let style = |_: &mut Cx, _: &super::doors::Call| {
         let sheet = include_str!("style.css").as_bytes().to_vec();
@@ -104,7 +105,7 @@ pub fn doors() -> Vec<Door> {
     };
     let door = Door::file("/style.css", Who::Anyone, "La feuille de style", Way::Read, style);
     let problems = Door::page("/problemes", Who::Anyone, "Ce que veut dire chaque refus", problems::page);
-    vec![door.for_people(), problems]
+    [vec![door.for_people(), problems], explorer::doors()].concat()
 }
 
 #[cfg(test)]

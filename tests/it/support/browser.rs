@@ -96,7 +96,10 @@ impl Browser {
             profile.as_str(),
         ];
         let options = json!({"args": arguments});
-        let wanted = json!({"capabilities": {"alwaysMatch": {"browserName": "chrome", "goog:chromeOptions": options}}});
+        let always = json!({
+            "browserName": "chrome", "goog:chromeOptions": options, "goog:loggingPrefs": {"browser": "ALL"},
+        });
+        let wanted = json!({"capabilities": {"alwaysMatch": always}});
         let opened = send(&agent, "POST", &format!("{}/session", driver.url), Some(wanted));
         let session = format!("{}/session/{}", driver.url, opened["sessionId"].as_str().expect("a session"));
         let browser = Self { house: house.to_owned(), session, agent, _driver: driver };
@@ -181,6 +184,23 @@ impl Browser {
     pub fn width(&self, pixels: u32) {
         let screen = json!({"width": pixels, "height": 900, "deviceScaleFactor": 1, "mobile": false});
         self.devtools("Emulation.setDeviceMetricsOverride", screen);
+    }
+
+    /// What the page said in the console since it was asked last, errors of the network and of the policy
+    /// included.
+    pub fn console(&self) -> Vec<String> {
+        let said = self.post("/se/log", json!({"type": "browser"}));
+        said.as_array().unwrap().iter().map(|line| line["message"].to_string()).collect()
+    }
+
+    /// Waits until this script returns true.
+    #[track_caller]
+    pub fn until(&self, script: &str) {
+        let asked = Instant::now();
+        while self.run(script) != json!(true) {
+            assert!(asked.elapsed() < Duration::from_secs(60), "never: {script}");
+            std::thread::sleep(Duration::from_millis(50));
+        }
     }
 
     pub fn devtools(&self, command: &str, parameters: Value) -> Value {

@@ -1,0 +1,163 @@
+//! The OpenAPI document, made from the table of doors and from the types on the wire.
+
+mod answers;
+mod guide;
+mod operation;
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+use utoipa::ToSchema;
+use utoipa::openapi::schema::Schema;
+use utoipa::openapi::{Ref, RefOr};
+
+pub use guide::{Guide, Part, Room};
+
+use super::Door;
+use crate::platform::error::{Error, Failure};
+
+type Schemas = Vec<(String, RefOr<Schema>)>;
+
+/// What a door gives when all goes well.
+enum Gives {
+    Json(RefOr<Schema>),
+    /// A file of this media type.
+    File(&'static str),
+}
+
+/// What a door takes and gives.
+pub struct Description {
+    /// Object whose properties are the query's parameters.
+    query: Option<RefOr<Schema>>,
+    body: Option<RefOr<Schema>>,
+    status: u16,
+    gives: Gives,
+    /// Headers of the answer that a program may rely on, and what they say.
+    headers: &'static [(&'static str, &'static str)],
+    schemas: Schemas,
+}
+
+impl Description {
+    pub fn read<Q: ToSchema, T: ToSchema>() -> Self {
+        Self::show::<T>().asked_by::<Q>()
+    }
+
+    pub fn create<B: ToSchema, T: ToSchema>() -> Self {
+        Self { status: 201, ..Self::change::<B, T>() }
+    }
+
+    pub fn change<B: ToSchema, T: ToSchema>() -> Self {
+        let shown = Self::show::<T>();
+        let mut schemas = shown.schemas;
+        B::schemas(&mut schemas);
+        Self { body: Some(B::schema()), schemas, ..shown }
+    }
+
+    /// JSON, for a door that takes neither query nor body.
+    pub fn show<T: ToSchema>() -> Self {
+        let mut schemas = vec![(T::name().into_owned(), T::schema())];
+        T::schemas(&mut schemas);
+        let shown = Ref::from_schema_name(T::name()).into();
+        Self { query: None, body: None, status: 200, gives: Gives::Json(shown), headers: &[], schemas }
+    }
+
+    /// A page, or a file that [`Description::media`] says more of.
+    pub fn file() -> Self {
+        Self::media("application/octet-stream")
+    }
+
+    /// A file of this media type.
+    pub fn media(media: &'static str) -> Self {
+        Self { query: None, body: None, status: 200, gives: Gives::File(media), headers: &[], schemas: Vec::new() }
+    }
+
+    /// The same, asked by a query.
+    pub fn asked_by<Q: ToSchema>(mut self) -> Self {
+        Q::schemas(&mut self.schemas);
+        Self { query: Some(Q::schema()), ..self }
+    }
+
+    /// Whether the query names a thing, which may not be there.
+    fn narrows(&self) -> bool {
+        let Some(RefOr::T(Schema::Object(query))) = &self.query else { return false };
+        query.properties.keys().any(|name| !matches!(name.as_str(), "limit" | "cursor"))
+    }
+
+    /// The same, with headers of the answer: their names and what they say.
+    pub fn with_headers(self, headers: &'static [(&'static str, &'static str)]) -> Self {
+        Self { headers, ..self }
+    }
+}
+
+/// The whole document, OpenAPI 3.1, with stable order.
+pub fn openapi(doors: &[Door], guide: &Guide) -> Result<Value, Error> {
+    let mut paths: BTreeMap<&str, Map<String, Value>> = BTreeMap::new();
+    let mut schemas: BTreeMap<String, Value> = BTreeMap::from([("Problem".to_owned(), answers::problem_schema())]);
+    for door in doors.iter().filter(|door| !door.page) {
+        let description = (door.description)();
+        for (name, schema) in &description.schemas {
+            let schema = plain(schema)?;
+            // Two types of one name would each be described as the other.
+            if let Some(other) = schemas.insert(name.clone(), schema.clone())
+                && other != schema
+            {
+                return Err(Failure::new("describing the doors", format!("two schemas are called {name}")).into());
+            }
+        }
+        let operations = paths.entry(door.path).or_default();
+        operations.insert(door.method.name().to_lowercase(), operation::of(door, &description, guide)?);
+    }
+    let tags: Vec<Value> =
+        guide.rooms.iter().map(|room| json!({"name": room.name, "description": room.about})).collect();
+    Ok(json!({
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Ordi-pratique",
+            "version": env!("CARGO_PKG_VERSION"),
+            "summary": "Du don à la dernière heure de formation.",
+            "description": guide.about,
+            "license": {"name": "MIT OR Apache-2.0", "identifier": "MIT OR Apache-2.0"},
+        },
+        "servers": [{"url": "/"}],
+        "tags": tags,
+        "paths": paths,
+        "components": {
+            "schemas": schemas,
+            "responses": answers::refusals(),
+            "securitySchemes": {
+                "bearer": {"type": "http", "scheme": "bearer", "description": "Le « token » de la connexion, ou un jeton de programme."},
+                "cookie": {
+                    "type": "apiKey", "in": "cookie", "name": super::serve::COOKIE,
+                    "description": "Le cookie de la connexion, pour les pages.",
+                },
+            },
+        },
+    }))
+}
+
+/// A schema as it stands in the document: an integer tells the bounds of its type.
+fn plain(schema: &RefOr<Schema>) -> Result<Value, Error> {
+    let mut value = serde_json::to_value(schema).map_err(|cause| Failure::new("writing a schema", cause))?;
+    bound(&mut value);
+    Ok(value)
+}
+
+/// Adds the bounds of `int32` and `int64` where the room named none.
+fn bound(schema: &mut Value) {
+    match schema {
+        Value::Object(fields) => {
+            let bounds = match fields.get("format").and_then(Value::as_str) {
+                Some("int32") => Some((i64::from(i32::MIN), i64::from(i32::MAX))),
+                Some("int64") => Some((i64::MIN, i64::MAX)),
+                _ => None,
+            };
+            if let Some((least, most)) = bounds {
+                fields.entry("minimum").or_insert(json!(least));
+                fields.entry("maximum").or_insert(json!(most));
+            }
+            fields.values_mut().for_each(bound);
+        }
+        Value::Array(items) => items.iter_mut().for_each(bound),
+        _ => {}
+    }
+}
