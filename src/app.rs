@@ -1,7 +1,7 @@
 //! Opens the house: gathers the doors of all rooms in pipeline order, and serves them.
 
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use actix_web::dev::{Server, ServerHandle};
 use actix_web::rt::signal::unix::{SignalKind, signal};
@@ -43,6 +43,12 @@ pub fn doors() -> Vec<Door> {
         ("field", field::doors()),
     ];
     rooms.into_iter().flat_map(|(room, doors)| doors.into_iter().map(move |door| door.of(room))).collect()
+}
+
+/// The OpenAPI document, as JSON.
+fn described() -> Result<Vec<u8>, Error> {
+    let document = doors::openapi(&doors(), &guide())?;
+    Ok(serde_json::to_vec(&document).map_err(|cause| Failure::new("writing the OpenAPI document", cause))?)
 }
 
 /// What the description of the API tells beside the doors.
@@ -158,7 +164,7 @@ impl App {
             recognise: access::recognise,
             record: access::record,
             settings: settings(),
-            openapi: doors::openapi(&table, &guide())?,
+            openapi: LazyLock::new(described),
             doors: table.clone(),
             alerts: alerts(),
         });

@@ -7,7 +7,7 @@ use crate::platform::db::Conn;
 use crate::platform::doors::{Credential, Cx};
 use crate::platform::error::{Error, Problem, not_found};
 use crate::platform::id::new_id;
-use crate::platform::person::Person;
+use crate::platform::person::{Person, Role};
 use crate::platform::text;
 
 pub static WRONG_SIGN_IN: Problem = Problem::new("identifiants-refuses", 401, "Courriel ou mot de passe refusé");
@@ -91,21 +91,21 @@ pub fn sign_out(cx: &mut Cx) -> Result<(), Error> {
 
 /// Finds the person behind a secret; `None` when it is unknown, ended, expired, or the account is closed.
 pub fn recognise(conn: &mut Conn, credential: &Credential, now: Instant) -> Result<Option<Person>, Error> {
-    let Some((sign_in, user)) = store::sign_in(conn, &sha256(credential.secret().as_bytes()))? else { return Ok(None) };
-    if sign_in.ended_at.is_some() || sign_in.expires_at <= now || !user.active {
-        return Ok(None);
-    }
-    person(conn, user, sign_in.id).map(Some)
+    let found = store::signed_in(conn, &sha256(credential.secret().as_bytes()), now)?;
+    let mut roles: Vec<Role> = found.iter().filter_map(|row| row.role).collect();
+    roles.sort_unstable_by_key(|role| role.code());
+    let person = |row: store::Recognised| {
+        let store::Recognised { sign_in, user_id, name, organisation_id, .. } = row;
+        Person { id: user_id, name, organisation_id, roles, sign_in }
+    };
+    Ok(found.into_iter().next().map(person))
 }
 
 /// Somebody as they are today, for an act of theirs that is done later. A closed account opens no door, but
 /// what its holder did before stays theirs.
 pub fn person_of(conn: &mut Conn, user_id: &str) -> Result<Option<Person>, Error> {
-    let user = store::user(conn, user_id)?;
-    user.map(|user| person(conn, user, String::new())).transpose()
-}
-
-fn person(conn: &mut Conn, user: store::UserRow, sign_in: String) -> Result<Person, Error> {
+    let Some(user) = store::user(conn, user_id)? else { return Ok(None) };
     let roles = store::roles(conn, &user.id)?;
-    Ok(Person { id: user.id, name: user.name, organisation_id: user.organisation_id, roles, sign_in })
+    let sign_in = String::new();
+    Ok(Some(Person { id: user.id, name: user.name, organisation_id: user.organisation_id, roles, sign_in }))
 }

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 
 use super::words::OrganisationKind;
 use crate::platform::clock::Instant;
-use crate::platform::db::{Conn, on_unique};
+use crate::platform::db::{Conn, directly, on_unique};
 use crate::platform::doors::Cx;
 use crate::platform::error::Error;
 use crate::platform::id::new_id;
@@ -114,13 +114,28 @@ pub fn insert_sign_in(conn: &mut Conn, row: &SignInRow) -> QueryResult<usize> {
     diesel::insert_into(sign_ins::table).values(row).execute(conn)
 }
 
-pub fn sign_in(conn: &mut Conn, secret_hash: &str) -> QueryResult<Option<(SignInRow, UserRow)>> {
-    sign_ins::table
+/// Who came by a sign-in, as every request asks for it.
+#[derive(Debug, Queryable)]
+pub struct Recognised {
+    pub sign_in: String,
+    pub user_id: String,
+    pub name: String,
+    pub organisation_id: Option<String>,
+    pub role: Option<Role>,
+}
+
+/// Who is behind a secret that opens something now: once for each role, and once where there is none. Nobody
+/// when it is unknown, ended or expired, or the account is closed.
+pub fn signed_in(conn: &mut Conn, secret_hash: &str, now: Instant) -> QueryResult<Vec<Recognised>> {
+    let query = sign_ins::table
         .inner_join(users::table.on(users::id.eq(sign_ins::user_id)))
+        .left_join(user_roles::table.on(user_roles::user_id.eq(users::id)))
         .filter(sign_ins::secret_hash.eq(secret_hash))
-        .select((SignInRow::as_select(), UserRow::as_select()))
-        .get_result(conn)
-        .optional()
+        .filter(sign_ins::ended_at.is_null())
+        .filter(sign_ins::expires_at.gt(now))
+        .filter(users::active.eq(true))
+        .select((sign_ins::id, users::id, users::name, users::organisation_id, user_roles::role.nullable()));
+    directly!(conn, |engine| query.load(engine))
 }
 
 pub fn end_sign_in(conn: &mut Conn, id: &str, at: Instant) -> Result<(), Error> {

@@ -22,7 +22,7 @@ pub use handover::{HandoverIn, hand_over};
 pub use price::CAPS;
 pub use request::{Request, RequestIn, ask, decide};
 pub use reserve::{AllocationIn, cancel, reserve, swap};
-pub use store::{LineRow, all_lines, request_days};
+pub use store::{LineRow, all_lines, lines_of_machines, request_days};
 pub use verify::verify;
 pub use view::{AllocationView, allocation};
 pub use words::{LineState, Mode, RequestState};

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use super::words::{LineState, Mode, RequestState};
 use crate::machine::words::Kind;
 use crate::platform::clock::Instant;
-use crate::platform::db::{Conn, on_unique};
+use crate::platform::db::{Conn, in_lists, on_unique};
 use crate::platform::error::Error;
 use crate::platform::paging::Slice;
 use crate::platform::schema::{allocation_lines, allocations, requests};
@@ -157,6 +157,14 @@ pub fn live_line_of_machine(conn: &mut Conn, machine_id: &str) -> QueryResult<Op
         .filter(allocation_lines::machine_id.eq(machine_id))
         .filter(allocation_lines::live.eq(true));
     live.select(LineRow::as_select()).get_result(conn).optional()
+}
+
+/// The lines of these machines, oldest first, for reports.
+pub fn lines_of_machines(conn: &mut Conn, machine_ids: &[String]) -> QueryResult<Vec<LineRow>> {
+    in_lists(machine_ids, |ids| {
+        let theirs = allocation_lines::table.filter(allocation_lines::machine_id.eq_any(ids));
+        theirs.order(allocation_lines::id).select(LineRow::as_select()).load(conn)
+    })
 }
 
 /// Every line with its allocation, for reports.

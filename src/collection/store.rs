@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use super::words::Category;
 use crate::machine::words::{Kind, Level};
 use crate::platform::clock::Instant;
-use crate::platform::db::{Conn, on_unique};
+use crate::platform::db::{Conn, directly, on_unique};
 use crate::platform::error::Error;
 use crate::platform::paging::Slice;
 use crate::platform::schema::{donations, donors, pledge_lines};
@@ -78,7 +78,8 @@ pub fn update_donation(conn: &mut Conn, row: &DonationRow, seen: i32) -> QueryRe
 }
 
 pub fn donation(conn: &mut Conn, id: &str) -> QueryResult<Option<DonationRow>> {
-    donations::table.find(id).select(DonationRow::as_select()).get_result(conn).optional()
+    let donation = donations::table.find(id);
+    directly!(conn, |engine| donation.select(DonationRow::as_select()).get_result(engine)).optional()
 }
 
 /// Ids of donations, newest last.

@@ -276,3 +276,13 @@ pub fn codes(conn: &mut Conn, ids: &[String]) -> Result<HashMap<String, String>,
 pub fn all_families(conn: &mut Conn) -> Result<HashMap<String, Family>, Error> {
     Ok(store::all_families(conn)?.into_iter().map(|row| (row.id.clone(), row.into())).collect())
 }
+
+/// Families in order of code, a page at a time: for reports.
+pub fn families_after(conn: &mut Conn, code: &str, limit: i64) -> Result<Vec<Family>, Error> {
+    Ok(store::families_after(conn, code, limit)?.into_iter().map(Family::from).collect())
+}
+
+/// These families by id: for reports.
+pub fn families_of(conn: &mut Conn, ids: &[String]) -> Result<HashMap<String, Family>, Error> {
+    Ok(store::families_of(conn, ids)?.into_iter().map(|row| (row.id.clone(), row.into())).collect())
+}

@@ -52,16 +52,6 @@ pub struct Member {
     pub initial: Option<String>,
 }
 
-/// A person as reports know them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pseudonym {
-    pub id: String,
-    pub family_id: String,
-    pub code: String,
-    pub gender: Gender,
-    pub birth_year: Option<i32>,
-}
-
 /// Removes the names of a member again, in a database put back from before they were removed.
 pub const NAMES_ERASER: Eraser =
     Eraser { what: "member_names", again: |cx, member| Ok(store::delete_names(cx.conn, member)? > 0) };
@@ -149,15 +139,6 @@ pub fn member(cx: &mut Cx, id: &str) -> Result<Member, Error> {
 pub fn members(conn: &mut Conn, ids: &[String]) -> Result<HashMap<String, Member>, Error> {
     let found = store::members_by_id(conn, ids)?;
     Ok(found.into_iter().map(Member::from).map(|member| (member.id.clone(), member)).collect())
-}
-
-/// Everybody by id, without names: for reports.
-pub fn all_pseudonyms(conn: &mut Conn) -> Result<HashMap<String, Pseudonym>, Error> {
-    let all = store::all_members(conn)?.into_iter().map(|row| {
-        let store::MemberRow { id, family_id, code, gender, birth_year, .. } = row;
-        (id.clone(), Pseudonym { id, family_id, code, gender, birth_year })
-    });
-    Ok(all.collect())
 }
 
 #[cfg(test)]

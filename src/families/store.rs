@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use super::words::{ComputerAtHome, Gender, InternetAtHome, PriorityNeighbourhood};
 use crate::platform::clock::Instant;
-use crate::platform::db::{Conn, on_unique};
+use crate::platform::db::{Conn, in_lists, on_unique};
 use crate::platform::error::Error;
 use crate::platform::paging::Slice;
 use crate::platform::schema::{families, member_names, members};
@@ -125,6 +125,17 @@ pub fn all_families(conn: &mut Conn) -> QueryResult<Vec<FamilyRow>> {
     families::table.select(FamilyRow::as_select()).load(conn)
 }
 
+/// Families in order of code, a page at a time, for reports.
+pub fn families_after(conn: &mut Conn, code: &str, limit: i64) -> QueryResult<Vec<FamilyRow>> {
+    let after = families::table.filter(families::code.gt(code));
+    after.order(families::code).limit(limit).select(FamilyRow::as_select()).load(conn)
+}
+
+/// These families, for reports.
+pub fn families_of(conn: &mut Conn, ids: &[String]) -> QueryResult<Vec<FamilyRow>> {
+    in_lists(ids, |ids| families::table.filter(families::id.eq_any(ids)).select(FamilyRow::as_select()).load(conn))
+}
+
 pub fn codes(conn: &mut Conn, ids: &[String]) -> QueryResult<Vec<(String, String)>> {
     families::table.filter(families::id.eq_any(ids)).select((families::id, families::code)).load(conn)
 }
@@ -145,10 +156,6 @@ pub fn members_by_id(conn: &mut Conn, ids: &[String]) -> QueryResult<Vec<(Member
         .filter(members::id.eq_any(ids))
         .select((MemberRow::as_select(), Option::<NamesRow>::as_select()))
         .load(conn)
-}
-
-pub fn all_members(conn: &mut Conn) -> QueryResult<Vec<MemberRow>> {
-    members::table.select(MemberRow::as_select()).load(conn)
 }
 
 pub fn last_position(conn: &mut Conn, family_id: &str) -> QueryResult<i32> {

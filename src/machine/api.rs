@@ -7,11 +7,12 @@ use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::{PartialSchema, ToSchema};
 
 use super::always::{self, DescriptionIn};
+use super::kept;
 use super::machine::Machine;
 use super::store::Filter;
 use super::view::{self, LineView, MachineView};
 use super::words::{Blocker, Kind, Stage};
-use crate::platform::doors::{Call, Cx, Door, Method, Nothing, Part, Who};
+use crate::platform::doors::{Answer, Call, Cx, Description, Door, Method, Nothing, Part, Way, Who};
 use crate::platform::error::{Error, unacceptable};
 use crate::platform::id::asked_id;
 use crate::platform::paging::{Page, Slice};
@@ -49,11 +50,18 @@ pub fn doors() -> Vec<Door> {
 fn looking() -> Vec<Door> {
     vec![
         Door::read("/api/v1/machines", WORKSHOP, "Chercher des machines", machines),
-        Door::read("/api/v1/machines/{tag}", HANDS, "Une machine", |cx, call, _: Nothing| {
-            shown(Machine::find(cx, call.param("tag")))
-        }),
+        Door {
+            description: Description::read::<Nothing, MachineView>,
+            ..Door::file("/api/v1/machines/{tag}", HANDS, "Une machine", Way::Read, look)
+        },
         Door::read("/api/v1/machines/{tag}/journal", WORKSHOP, "L’historique d’une machine", journal),
     ]
+}
+
+/// The answer is kept as it is sent.
+fn look(cx: &mut Cx, call: &Call) -> Result<Answer, Error> {
+    call.no_query()?;
+    Ok(Answer::bytes(200, "application/json", kept::look(cx, call.param("tag"))?.into_bytes()))
 }
 
 /// What may be done at any stage.

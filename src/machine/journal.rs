@@ -89,15 +89,13 @@ pub fn hash_of(row: &JournalRow) -> Result<String, Error> {
     Ok(canonical::sha256(canonical::json(&chained)?.as_bytes()))
 }
 
-/// Reads a row back.
+/// Reads a row back. The payload is read as the text it is, its verb put before it again: a look at a machine
+/// reads its whole journal. The hashes of its texts are nothing to an entry.
 pub fn line_of(row: &JournalRow) -> Result<Line, Error> {
-    let mut value: Value =
-        serde_json::from_str(&row.payload).map_err(|cause| Failure::new("reading a journal line", cause))?;
-    if let Value::Object(fields) = &mut value {
-        fields.remove("texts");
-        fields.insert("verb".into(), Value::String(row.verb.clone()));
-    }
-    let entry = serde_json::from_value(value).map_err(|cause| Failure::new("reading a journal line", cause))?;
+    let fields = row.payload.strip_prefix('{').ok_or_else(|| unreadable("the payload is no object"))?;
+    let comma = if fields == "}" { "" } else { "," };
+    let whole = format!("{{\"verb\":\"{}\"{comma}{fields}", row.verb);
+    let entry = serde_json::from_str(&whole).map_err(unreadable)?;
     Ok(Line {
         seq: row.seq,
         entry,
@@ -105,6 +103,10 @@ pub fn line_of(row: &JournalRow) -> Result<Line, Error> {
         occurred_at: row.occurred_at,
         recorded_at: row.recorded_at,
     })
+}
+
+fn unreadable(cause: impl std::fmt::Display) -> Failure {
+    Failure::new("reading a journal line", cause)
 }
 
 /// The hashes of a row's texts, by field.

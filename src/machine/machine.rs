@@ -2,6 +2,7 @@
 
 use super::entry::{Entry, Line};
 use super::journal::{self, Text};
+use super::kept;
 use super::presented::tag_in;
 use super::record::{Record, Stand};
 use super::rules;
@@ -121,7 +122,7 @@ impl Machine {
     /// Writes what the journal now says into the rows that lists and searches read.
     fn save(&mut self, cx: &mut Cx) -> Result<(), Error> {
         project(&mut self.row, &self.record);
-        if store::update_machine(cx.conn, &self.row)? != 1 {
+        if store::update_machine(cx.conn, &self.row, &kept::of(self)?)? != 1 {
             return Err(Failure::new("saving a machine", "its row is gone").into());
         }
         Ok(())

@@ -13,6 +13,7 @@ mod board;
 pub mod entry;
 mod fold;
 mod journal;
+mod kept;
 mod keyboard;
 #[expect(clippy::module_inception, reason = "the room and its noun have the same name")]
 mod machine;

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use super::tag::Tag;
 use super::words::{Grade, Kind, Medium, Stage, StorageState, Verdict, WayOut};
 use crate::platform::clock::Instant;
-use crate::platform::db::{Conn, on_unique};
+use crate::platform::db::{Conn, directly, on_unique};
 use crate::platform::error::Error;
 use crate::platform::paging::Slice;
 use crate::platform::schema::{journal, journal_texts, machines, storages, tags};
@@ -96,7 +96,8 @@ pub struct Filter {
 
 /// The tag's row: printed when there is one, claimed when it names a machine.
 pub fn claimed_by(conn: &mut Conn, tag: &Tag) -> QueryResult<Option<Option<String>>> {
-    tags::table.find(tag).select(tags::machine_id).get_result(conn).optional()
+    let named = tags::table.find(tag).select(tags::machine_id);
+    directly!(conn, |engine| named.get_result(engine)).optional()
 }
 
 /// Which of these tags were printed here.
@@ -107,7 +108,8 @@ pub fn printed(conn: &mut Conn, these: &[Tag]) -> QueryResult<Vec<Tag>> {
 /// Claims a printed tag for a machine: 1 when it was free.
 pub fn claim(conn: &mut Conn, tag: &Tag, machine_id: &str, at: Instant) -> QueryResult<usize> {
     let free = tags::table.find(tag).filter(tags::machine_id.is_null());
-    diesel::update(free).set((tags::machine_id.eq(machine_id), tags::claimed_at.eq(at))).execute(conn)
+    let claim = diesel::update(free).set((tags::machine_id.eq(machine_id), tags::claimed_at.eq(at)));
+    directly!(conn, |engine| claim.execute(engine))
 }
 
 /// Makes a tag printed-not-claimed again.
@@ -122,17 +124,41 @@ pub fn lock(conn: &mut Conn, id: &str) -> QueryResult<usize> {
     diesel::update(machines::table.find(id)).set(machines::seq.eq(machines::seq)).execute(conn)
 }
 
+/// What a look needs of a machine: the answer kept with it, and what its next act follows from.
+#[derive(Debug, Queryable)]
+pub struct Summary {
+    pub kind: Kind,
+    pub stage: Stage,
+    pub verdict: Option<Verdict>,
+    pub blockers: String,
+    pub kept: Option<String>,
+}
+
+/// The machine that carries this tag now. One that only answers to it, its old tag, is found by the register.
+pub fn summary(conn: &mut Conn, tag: &Tag) -> QueryResult<Option<Summary>> {
+    let columns = (machines::kind, machines::stage, machines::verdict, machines::blockers, machines::kept);
+    let query = machines::table.filter(machines::tag.eq(tag)).select(columns);
+    directly!(conn, |engine| query.get_result(engine)).optional()
+}
+
+/// The answer kept with a machine.
+pub fn kept(conn: &mut Conn, id: &str) -> QueryResult<Option<String>> {
+    machines::table.find(id).select(machines::kept).get_result(conn)
+}
+
 pub fn machine(conn: &mut Conn, id: &str) -> QueryResult<Option<MachineRow>> {
     machines::table.find(id).select(MachineRow::as_select()).get_result(conn).optional()
 }
 
 /// `Some` when the id or the tag is taken.
 pub fn insert_machine(conn: &mut Conn, row: &MachineRow) -> Result<Option<String>, Error> {
-    on_unique(conn, |conn| diesel::insert_into(machines::table).values(row).execute(conn))
+    let insert = diesel::insert_into(machines::table).values(row);
+    on_unique(conn, |conn| directly!(conn, |engine| insert.execute(engine)))
 }
 
-pub fn update_machine(conn: &mut Conn, row: &MachineRow) -> QueryResult<usize> {
-    diesel::update(machines::table.find(&row.id)).set(row).execute(conn)
+pub fn update_machine(conn: &mut Conn, row: &MachineRow, kept: &str) -> QueryResult<usize> {
+    let update = diesel::update(machines::table.find(&row.id)).set((row, machines::kept.eq(kept)));
+    directly!(conn, |engine| update.execute(engine))
 }
 
 pub fn machines(conn: &mut Conn, filter: &Filter, slice: &Slice) -> QueryResult<Vec<MachineRow>> {
@@ -218,8 +244,8 @@ pub fn delete_other_storages(conn: &mut Conn, machine_id: &str, known: &[String]
 }
 
 pub fn journal_of(conn: &mut Conn, machine_id: &str) -> QueryResult<Vec<JournalRow>> {
-    let lines = journal::table.filter(journal::machine_id.eq(machine_id));
-    lines.order(journal::seq).select(JournalRow::as_select()).load(conn)
+    let lines = journal::table.filter(journal::machine_id.eq(machine_id)).order(journal::seq);
+    directly!(conn, |engine| lines.select(JournalRow::as_select()).load(engine))
 }
 
 /// How many lines the whole journal has.
@@ -228,7 +254,8 @@ pub fn count_lines(conn: &mut Conn) -> QueryResult<i64> {
 }
 
 pub fn insert_line(conn: &mut Conn, row: &JournalRow) -> QueryResult<usize> {
-    diesel::insert_into(journal::table).values(row).execute(conn)
+    let insert = diesel::insert_into(journal::table).values(row);
+    directly!(conn, |engine| insert.execute(engine))
 }
 
 pub fn texts_of(conn: &mut Conn, machine_id: &str) -> QueryResult<Vec<TextRow>> {

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::entry::Entry;
 use super::journal;
-use super::machine::{project, storage_rows};
+use super::kept;
+use super::machine::{Machine, project, storage_rows};
 use super::record::Record;
 use super::store::{self, JournalRow, MachineRow};
 use crate::platform::canonical;
@@ -77,6 +78,13 @@ fn verify_machine(conn: &mut Conn, machine: &MachineRow, found: &mut Verificatio
                 faults.push(format!("l’étiquette {} ne mène plus à cette machine", tag.shown()));
             }
             faults.extend(text_faults(conn, machine, &rows, &lines, &mut found.redacted)?);
+            let replayed = Machine { row: expected, lines, record };
+            if let Some(kept) = store::kept(conn, &machine.id)?
+                && kept::is_readable(&kept)
+                && kept != kept::of(&replayed)?
+            {
+                faults.push("ce que montre la fiche n’est pas ce que dit l’historique".to_owned());
+            }
         }
     }
     found.faults.extend(faults.into_iter().map(|fault| format!("{} : {fault}", machine.id)));

@@ -11,7 +11,7 @@
 use diesel::prelude::*;
 
 use super::clock::Instant;
-use super::db::{Conn, on_unique};
+use super::db::{Conn, directly, on_unique};
 use super::error::{Error, Failure, common};
 use super::schema::acts;
 
@@ -39,7 +39,8 @@ pub enum Begun {
 
 /// Finds what was answered before; claims nothing.
 pub fn look(conn: &mut Conn, act: &Act) -> Result<Begun, Error> {
-    let kept = acts::table.find(&act.id).select(Act::as_select()).get_result::<Act>(conn).optional()?;
+    let same = acts::table.find(&act.id);
+    let kept: Option<Act> = directly!(conn, |engine| same.select(Act::as_select()).get_result(engine)).optional()?;
     kept.map_or(Ok(Begun::New), |kept| again(act, kept))
 }
 
@@ -48,7 +49,8 @@ pub fn begin(conn: &mut Conn, act: &Act) -> Result<Begun, Error> {
     if let done @ Begun::Done { .. } = look(conn, act)? {
         return Ok(done);
     }
-    match on_unique(conn, |conn| diesel::insert_into(acts::table).values(act).execute(conn))? {
+    let insert = diesel::insert_into(acts::table).values(act);
+    match on_unique(conn, |conn| directly!(conn, |engine| insert.execute(engine)))? {
         None => Ok(Begun::New),
         Some(_) => Err(Failure { doing: "claiming an act", cause: "met its twin".into(), try_again: true }.into()),
     }
@@ -77,8 +79,8 @@ fn again(act: &Act, kept: Act) -> Result<Begun, Error> {
 
 /// Keeps the answer beside the effect.
 pub fn finish(conn: &mut Conn, id: &str, status: u16, answer: &str) -> Result<(), Error> {
-    diesel::update(acts::table.find(id))
-        .set((acts::status.eq(i32::from(status)), acts::answer.eq(answer)))
-        .execute(conn)?;
+    let update = diesel::update(acts::table.find(id));
+    let update = update.set((acts::status.eq(i32::from(status)), acts::answer.eq(answer)));
+    directly!(conn, |engine| update.execute(engine))?;
     Ok(())
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, TimeZone, Utc};
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, TimeZone, Timelike, Utc};
 use chrono_tz::Europe::Paris;
 use diesel::backend::Backend;
 use diesel::deserialize::{self, FromSql, FromSqlRow};
@@ -54,7 +54,11 @@ impl Instant {
 
 impl std::fmt::Display for Instant {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}", self.0.format("%Y-%m-%dT%H:%M:%S%.3fZ"))
+        // By hand: chrono reads its format anew each time, and every answer holds several moments.
+        let (day, time) = (self.0.date(), self.0.time());
+        let (hour, minute, second) = (time.hour(), time.minute(), time.second());
+        write!(f, "{:04}-{:02}-{:02}", day.year(), day.month(), day.day())?;
+        write!(f, "T{hour:02}:{minute:02}:{second:02}.{:03}Z", self.0.and_utc().timestamp_subsec_millis())
     }
 }
 

@@ -99,7 +99,8 @@ fn backups(cx: &Cx) -> Check {
 
 fn openapi(cx: &mut Cx, call: &Call) -> Result<Answer, Error> {
     call.no_query()?;
-    Answer::json(200, &cx.house.openapi)
+    let described = cx.house.openapi.as_ref().map_err(|cause| Failure::new("describing the doors", cause))?;
+    Ok(Answer::bytes(200, "application/json", described.clone()))
 }
 
 #[cfg(test)]

@@ -36,7 +36,7 @@ pub fn rows(conn: &mut Conn, filters: &Filters, out: &mut Out<'_>) -> Result<(),
     let families = families::all_families(conn)?;
     let asked: HashMap<_, _> = allocation::request_days(conn)?.into_iter().collect();
     let mut machines: HashMap<String, MachineRow> = HashMap::new();
-    every(conn, |_, row| {
+    every(conn, |row| {
         machines.insert(row.id.clone(), row.clone());
         Ok(())
     })?;

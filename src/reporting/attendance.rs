@@ -32,7 +32,7 @@ pub const COLUMNS: &[Column] = &[
 
 /// Rows of the sessions held in the period.
 pub fn rows(conn: &mut Conn, filters: &Filters, out: &mut Out<'_>) -> Result<(), Error> {
-    for line in training::attendance_lines(conn, filters.from, filters.to)? {
+    training::each_attendance(conn, filters.from, filters.to, |line| {
         let modules = modules_of(&line).map(|module| (module.code(), module.label())).collect();
         let mut cells = vec![
             Cell::Text(line.session_id),
@@ -53,9 +53,8 @@ pub fn rows(conn: &mut Conn, filters: &Filters, out: &mut Out<'_>) -> Result<(),
             code!(line.state),
         ];
         cells.extend(Module::ALL.iter().map(|module| Cell::Hours(line.credited.of(*module).into())));
-        out.row(&cells)?;
-    }
-    Ok(())
+        out.row(&cells)
+    })
 }
 
 fn modules_of(line: &training::AttendanceLine) -> impl Iterator<Item = Module> {

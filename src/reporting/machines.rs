@@ -30,7 +30,7 @@ pub const COLUMNS: &[Column] = &[
 ];
 
 /// Machines read at a time, so that memory stays flat.
-const AT_A_TIME: i64 = 5_000;
+const AT_A_TIME: i64 = 2_000;
 
 /// A closed code as a cell.
 macro_rules! code {
@@ -43,7 +43,7 @@ pub(super) use code;
 pub fn rows(conn: &mut Conn, filters: &Filters, out: &mut Out<'_>) -> Result<(), Error> {
     let donations: HashMap<String, _> =
         collection::all_donations(conn)?.into_iter().map(|both| (both.0.id.clone(), both)).collect();
-    every(conn, |_, row| {
+    every(conn, |row| {
         let received_on = row.received_at.day();
         if !filters.holds(received_on) {
             return Ok(());
@@ -77,15 +77,22 @@ fn text(value: Option<&String>) -> Cell {
 }
 
 /// Every machine that carries a tag, in order of id.
-pub fn every(conn: &mut Conn, mut each: impl FnMut(&mut Conn, &MachineRow) -> Result<(), Error>) -> Result<(), Error> {
+pub fn every(conn: &mut Conn, mut each: impl FnMut(&MachineRow) -> Result<(), Error>) -> Result<(), Error> {
+    pages(conn, |_, page| page.iter().try_for_each(&mut each))
+}
+
+/// The same, page by page: for what is read for many machines at once.
+pub fn pages(
+    conn: &mut Conn,
+    mut each: impl FnMut(&mut Conn, &[MachineRow]) -> Result<(), Error>,
+) -> Result<(), Error> {
     let mut after = String::new();
     loop {
-        let page = machine::machines_after(conn, &after, AT_A_TIME)?;
+        let mut page = machine::machines_after(conn, &after, AT_A_TIME)?;
         let Some(last) = page.last() else { return Ok(()) };
         after.clone_from(&last.id);
-        for row in page.iter().filter(|row| row.tag.is_some()) {
-            each(conn, row)?;
-        }
+        page.retain(|row| row.tag.is_some());
+        each(conn, &page)?;
     }
 }
 

@@ -30,14 +30,14 @@ pub const COLUMNS: &[Column] = &[
 
 /// Records stand as of today: a period would cut them. Families registered in the period.
 pub fn rows(conn: &mut Conn, filters: &Filters, out: &mut Out<'_>) -> Result<(), Error> {
-    for line in training::record_lines(conn)? {
+    training::each_record(conn, |line| {
         let record = &line.record;
         let silent = record.state == RecordState::None && record.sessions_attended == 0;
         if silent || !filters.holds(line.family.created_at.day()) {
-            continue;
+            return Ok(());
         }
         let mut cells =
-            vec![Cell::Text(line.family.code.clone()), code!(line.family.priority_neighbourhood), code!(record.state)];
+            vec![Cell::Text(line.family.code), code!(line.family.priority_neighbourhood), code!(record.state)];
         let mut elsewhere = 0;
         for module in Module::ALL {
             let (attended, asked, reached) = record.module(*module).map_or((0, 0, false), |one| {
@@ -52,7 +52,6 @@ pub fn rows(conn: &mut Conn, filters: &Filters, out: &mut Out<'_>) -> Result<(),
             Cell::Int(record.sessions_attended.into()),
             Cell::Hours(record.person_minutes().into()),
         ]);
-        out.row(&cells)?;
-    }
-    Ok(())
+        out.row(&cells)
+    })
 }

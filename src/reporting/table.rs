@@ -1,9 +1,10 @@
 //! The table of an export: the same rows for two readers, French Excel and programs. Both guard against
 //! spreadsheet formulas, and both have one header line and nothing above it.
 
+use std::fmt::{self, Write as _};
 use std::io::{self, Write};
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 use sha2::{Digest, Sha256};
 
@@ -63,23 +64,29 @@ impl Cell {
         value.map_or(Self::Empty, cell)
     }
 
-    /// The text that this reader gets, before quoting.
-    fn written(&self, profile: Profile) -> String {
+    /// Adds the text that this reader gets, before quoting. Nothing that writes to a text can fail.
+    fn write(&self, text: &mut String, profile: Profile) -> fmt::Result {
         let french = profile == Profile::ExcelFr;
         match self {
-            Self::Empty => String::new(),
-            Self::Text(text) => guarded(text),
-            Self::Code { code, label } => String::from(if french { *label } else { *code }),
-            Self::Codes(codes) if french => codes.iter().map(|(_, label)| *label).collect::<Vec<_>>().join(" + "),
-            Self::Codes(codes) => codes.iter().map(|(code, _)| *code).collect::<Vec<_>>().join("+"),
-            Self::Int(number) => number.to_string(),
+            Self::Empty => Ok(()),
+            Self::Text(words) => {
+                text.push_str(guard(words));
+                text.write_str(words)
+            }
+            Self::Code { code, label } => text.write_str(if french { label } else { code }),
+            Self::Codes(codes) => codes.iter().enumerate().try_for_each(|(place, (code, label))| {
+                let (name, sign) = if french { (label, " + ") } else { (code, "+") };
+                text.push_str(if place == 0 { "" } else { sign });
+                text.write_str(name)
+            }),
+            Self::Int(number) => write!(text, "{number}"),
             // A hundredth of an hour is 0.6 minutes: to the nearest, and no minute lies half-way.
-            Self::Hours(minutes) => decimal((minutes.saturating_mul(5).saturating_add(1)).div_euclid(3), profile),
-            Self::Money(cents) => decimal(*cents, profile),
-            Self::Day(day) => written_day(*day, profile),
-            Self::Moment(moment) if french => written_day(moment.day(), profile),
-            Self::Moment(moment) => moment.to_string(),
-            Self::YesNo(yes) => String::from(match (french, yes) {
+            Self::Hours(minutes) => decimal(text, (minutes.saturating_mul(5).saturating_add(1)).div_euclid(3), profile),
+            Self::Money(cents) => decimal(text, *cents, profile),
+            Self::Day(day) => write_day(text, *day, profile),
+            Self::Moment(moment) if french => write_day(text, moment.day(), profile),
+            Self::Moment(moment) => write!(text, "{moment}"),
+            Self::YesNo(yes) => text.write_str(match (french, yes) {
                 (true, true) => "Oui",
                 (true, false) => "Non",
                 (false, true) => "true",
@@ -90,24 +97,25 @@ impl Cell {
 }
 
 /// A spreadsheet takes a text that begins so for a formula, and a formula can send data away (OWASP,
-/// "CSV Injection"): an apostrophe makes it text again.
-fn guarded(text: &str) -> String {
-    match text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        true => format!("'{text}"),
-        false => text.to_owned(),
-    }
+/// "CSV Injection"): an apostrophe before it makes it text again.
+fn guard(text: &str) -> &'static str {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" }
 }
 
-fn decimal(hundredths: i64, profile: Profile) -> String {
+fn decimal(text: &mut String, hundredths: i64, profile: Profile) -> fmt::Result {
     let sign = if hundredths < 0 { "-" } else { "" };
     let point = if profile == Profile::ExcelFr { ',' } else { '.' };
     let size = hundredths.unsigned_abs();
-    format!("{sign}{}{point}{:02}", size / 100, size % 100)
+    write!(text, "{sign}{}{point}{:02}", size / 100, size % 100)
 }
 
-fn written_day(day: NaiveDate, profile: Profile) -> String {
-    let form = if profile == Profile::ExcelFr { "%d/%m/%Y" } else { "%Y-%m-%d" };
-    day.format(form).to_string()
+/// By hand: chrono reads its format anew at every call, and a long table is mostly days.
+fn write_day(text: &mut String, day: NaiveDate, profile: Profile) -> fmt::Result {
+    let (year, month, day) = (day.year(), day.month(), day.day());
+    match profile {
+        Profile::ExcelFr => write!(text, "{day:02}/{month:02}/{year:04}"),
+        Profile::Opendata => write!(text, "{year:04}-{month:02}-{day:02}"),
+    }
 }
 
 /// What is known of an export once it is written.
@@ -125,6 +133,8 @@ pub struct Writer<W: Write> {
     profile: Profile,
     rows: u64,
     csv: csv::Writer<Counted<W>>,
+    /// The cell being written: one text for the whole table.
+    cell: String,
 }
 
 impl<W: Write> Writer<W> {
@@ -145,12 +155,18 @@ impl<W: Write> Writer<W> {
             .from_writer(out);
         let name = |column: &Column| if profile == Profile::ExcelFr { column.header } else { column.field };
         csv.write_record(columns.iter().map(name)).map_err(failed)?;
-        Ok(Self { profile, rows: 0, csv })
+        Ok(Self { profile, rows: 0, csv, cell: String::new() })
     }
 
     /// Writes one row, with a cell for each column.
     pub fn row(&mut self, cells: &[Cell]) -> Result<(), Error> {
-        self.csv.write_record(cells.iter().map(|cell| cell.written(self.profile))).map_err(failed)?;
+        for cell in cells {
+            self.cell.clear();
+            cell.write(&mut self.cell, self.profile).map_err(failed)?;
+            self.csv.write_field(&self.cell).map_err(failed)?;
+        }
+        // Ends the record: its fields are written.
+        self.csv.write_record(None::<&[u8]>).map_err(failed)?;
         self.rows += 1;
         Ok(())
     }
@@ -274,7 +290,11 @@ mod tests {
 
     #[test]
     fn minutes_are_shown_to_the_nearest_hundredth_of_an_hour() {
-        let shown = |minutes| Cell::Hours(minutes).written(Profile::Opendata);
+        let shown = |minutes| {
+            let mut text = String::new();
+            Cell::Hours(minutes).write(&mut text, Profile::Opendata).expect("a text");
+            text
+        };
         for (minutes, hours) in [
             (0, "0.00"),
             (1, "0.02"),

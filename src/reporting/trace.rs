@@ -8,7 +8,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::export::{Filters, Out};
-use super::machines::{code, every, shown};
+use super::machines::{code, pages, shown};
 use super::table::{Cell, Column};
 use crate::allocation::{self, LineRow, LineState};
 use crate::collection::{self, Donation};
@@ -43,28 +43,35 @@ pub const COLUMNS: &[Column] = &[
     Column { field: "hours_counted", header: "Heures à compter" },
 ];
 
-/// What the trace needs to know beside the machines.
+/// What the trace needs to know beside some machines.
 struct Known {
     lines: HashMap<String, Vec<LineRow>>,
     families: HashMap<String, Family>,
     records: HashMap<String, Record>,
-    /// Families whose hours stand on a row already.
-    counted: HashSet<String>,
 }
 
 impl Known {
-    fn read(conn: &mut Conn) -> Result<Self, Error> {
+    fn of(conn: &mut Conn, machines: &[&MachineRow]) -> Result<Self, Error> {
+        let ids: Vec<String> = machines.iter().map(|machine| machine.id.clone()).collect();
         let mut lines: HashMap<String, Vec<LineRow>> = HashMap::new();
-        for (line, _) in allocation::all_lines(conn)?.into_iter().filter(|(line, _)| is_told(line)) {
+        for line in allocation::lines_of_machines(conn, &ids)?.into_iter().filter(is_told) {
             lines.entry(line.machine_id.clone()).or_default().push(line);
         }
-        let (families, records) = (families::all_families(conn)?, training::records(conn)?);
-        Ok(Self { lines, families, records, counted: HashSet::new() })
+        let with_machines: HashSet<&String> = lines.values().flatten().map(|line| &line.family_id).collect();
+        let ids: Vec<String> = with_machines.into_iter().cloned().collect();
+        let (families, records) = (families::families_of(conn, &ids)?, training::records_of(conn, &ids)?);
+        Ok(Self { lines, families, records })
     }
+}
 
+/// Families whose hours stand on a row already.
+#[derive(Default)]
+struct Counted(HashSet<String>);
+
+impl Counted {
     /// Whether this row carries the family's hours: true once for each family.
-    fn counts(&mut self, family_id: &str) -> bool {
-        self.counted.insert(family_id.to_owned())
+    fn here(&mut self, family_id: &str) -> bool {
+        self.0.insert(family_id.to_owned())
     }
 }
 
@@ -77,26 +84,30 @@ fn is_told(line: &LineRow) -> bool {
 pub fn rows(conn: &mut Conn, filters: &Filters, out: &mut Out<'_>) -> Result<(), Error> {
     let donations: HashMap<String, _> =
         collection::all_donations(conn)?.into_iter().map(|both| (both.0.id.clone(), both)).collect();
-    let mut known = Known::read(conn)?;
-    every(conn, |_, machine| {
-        if !filters.holds(machine.received_at.day()) {
-            return Ok(());
+    let mut counted = Counted::default();
+    pages(conn, |conn, machines| {
+        let machines: Vec<&MachineRow> =
+            machines.iter().filter(|machine| filters.holds(machine.received_at.day())).collect();
+        let known = Known::of(conn, &machines)?;
+        for machine in machines {
+            let origin = donations.get(&machine.donation_id);
+            let head = [
+                Cell::maybe(origin, |(donation, _)| Cell::Text(donation.reference.clone())),
+                Cell::maybe(origin, |(_, donor)| code!(donor.category)),
+                Cell::Day(machine.received_at.day()),
+                shown(machine.tag.as_ref()),
+                code!(machine.kind),
+                code!(machine.stage),
+            ];
+            let lines = known.lines.get(&machine.id).map_or(&[][..], Vec::as_slice);
+            if lines.is_empty() {
+                out.row(&[head.as_slice(), &without_family(machine)].concat())?;
+            }
+            for line in lines {
+                out.row(&[head.as_slice(), &with_family(machine, line, &known, &mut counted)].concat())?;
+            }
         }
-        let origin = donations.get(&machine.donation_id);
-        let head = [
-            Cell::maybe(origin, |(donation, _)| Cell::Text(donation.reference.clone())),
-            Cell::maybe(origin, |(_, donor)| code!(donor.category)),
-            Cell::Day(machine.received_at.day()),
-            shown(machine.tag.as_ref()),
-            code!(machine.kind),
-            code!(machine.stage),
-        ];
-        match known.lines.remove(&machine.id) {
-            None => out.row(&[head.as_slice(), &without_family(machine)].concat()),
-            Some(lines) => lines
-                .iter()
-                .try_for_each(|line| out.row(&[head.as_slice(), &with_family(machine, line, &mut known)].concat())),
-        }
+        Ok(())
     })
 }
 
@@ -108,8 +119,8 @@ fn without_family(machine: &MachineRow) -> Vec<Cell> {
     cells
 }
 
-fn with_family(machine: &MachineRow, line: &LineRow, known: &mut Known) -> Vec<Cell> {
-    let counted = known.counts(&line.family_id);
+fn with_family(machine: &MachineRow, line: &LineRow, known: &Known, counted: &mut Counted) -> Vec<Cell> {
+    let counted = counted.here(&line.family_id);
     let (family, record) = (known.families.get(&line.family_id), known.records.get(&line.family_id));
     let mut cells = vec![
         Cell::maybe(erased_at(machine, line), |at| Cell::Day(at.day())),
@@ -195,11 +206,13 @@ pub struct Trace {
 /// The trace of one donation.
 pub fn trace(cx: &mut Cx, id: &str) -> Result<Trace, Error> {
     let donation = collection::donation(cx, id)?;
-    let mut known = Known::read(cx.conn)?;
+    let rows = crate::machine::machines_of_donation(cx.conn, id)?;
+    let known = Known::of(cx.conn, &rows.iter().collect::<Vec<_>>())?;
+    let mut counted = Counted::default();
     let mut machines = Vec::new();
-    for machine in crate::machine::machines_of_donation(cx.conn, id)? {
-        let lines = known.lines.remove(&machine.id).unwrap_or_default();
-        let lines = lines.iter().map(|line| traced(&machine, line, &mut known)).collect();
+    for machine in rows {
+        let lines = known.lines.get(&machine.id).into_iter().flatten();
+        let lines = lines.map(|line| traced(&machine, line, &known, &mut counted)).collect();
         machines.push(TracedMachine {
             id: machine.id,
             tag: machine.tag.map(|tag| tag.as_str().to_owned()),
@@ -218,8 +231,8 @@ pub fn trace(cx: &mut Cx, id: &str) -> Result<Trace, Error> {
     Ok(Trace { donation, families: now.len(), attended_minutes, machines })
 }
 
-fn traced(machine: &MachineRow, line: &LineRow, known: &mut Known) -> TracedLine {
-    let hours_counted = known.counts(&line.family_id);
+fn traced(machine: &MachineRow, line: &LineRow, known: &Known, counted: &mut Counted) -> TracedLine {
+    let hours_counted = counted.here(&line.family_id);
     let record = known.records.get(&line.family_id);
     let module = |module| {
         let (attended_minutes, asked_minutes) = minutes(record, module);

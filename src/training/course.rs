@@ -235,7 +235,7 @@ pub fn course_list(cx: &mut Cx, slice: &Slice) -> Result<Page<Course>, Error> {
 
 fn modules_of(conn: &mut Conn, ids: &[String]) -> Result<HashMap<String, Vec<ModuleHours>>, Error> {
     let mut modules: HashMap<String, Vec<ModuleHours>> = HashMap::new();
-    for CourseModuleRow { course_id, module, asked_minutes } in store::course_modules_of(conn, Some(ids))? {
+    for CourseModuleRow { course_id, module, asked_minutes } in store::course_modules_of(conn, ids)? {
         modules.entry(course_id).or_default().push(ModuleHours { module, asked_minutes });
     }
     modules.values_mut().for_each(|own| own.sort_by_key(|hours| hours.module));

@@ -19,19 +19,20 @@ mod equivalence;
 mod module;
 pub mod record;
 mod report;
+mod report_store;
 mod session;
 mod standing;
 mod store;
 mod view;
 
 pub use attendance::{AttendanceIn, AttendanceState, MarkView, record_attendance};
-pub use book::records;
+pub use book::records_of;
 pub use course::{Action, Axis, ComputerGiven, Course, CourseIn, ModuleHours, add_course, course};
 pub use enrolment::{Ending, EndingIn, EndingReason, Enrolment, EnrolmentIn, end, enrol};
 pub use equivalence::{Equivalence, EquivalenceIn, add_equivalence};
 pub use module::{CORE, Minutes, Module};
 pub use record::{Record, RecordState};
-pub use report::{AttendanceLine, RecordLine, attendance_lines, record_lines};
+pub use report::{AttendanceLine, RecordLine, each_attendance, each_record};
 pub use session::{HalfDay, Part, Session, SessionIn, SessionState, StateIn, hold_session, session, set_state};
 pub use standing::{Lack, Standing, may_receive, standing};
 

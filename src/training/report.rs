@@ -1,18 +1,20 @@
-//! Rows for the exports `attendance` and `training-records`, read in one snapshot.
+//! Rows for the exports `attendance` and `training-records`, told a batch at a time inside one snapshot:
+//! memory does not grow with them.
 
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
 use super::attendance::AttendanceState;
-use super::book::{all_books, parts_by_session};
+use super::book::{parts_by_session, records_of};
 use super::course::Action;
 use super::module::Minutes;
-use super::record::{Record, credit_by_module, record};
+use super::record::{Record, credit_by_module};
+use super::report_store::{CodedMark, coded_marks_at};
 use super::session::{HalfDay, Part, SessionState};
-use super::store::{self, AttendanceRow, SessionFilter, SessionRow};
+use super::store::{self, SessionFilter, SessionRow};
 use crate::access::{organisation_names, place_names};
-use crate::families::{Family, Gender, PriorityNeighbourhood, Pseudonym, all_families, all_pseudonyms};
+use crate::families::{Family, Gender, PriorityNeighbourhood, families_after};
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 
@@ -46,51 +48,61 @@ pub struct RecordLine {
     pub record: Record,
 }
 
+/// Sessions read at a time, so that memory stays flat.
+const SESSIONS: i64 = 200;
+/// Families read at a time.
+const FAMILIES: i64 = 1_000;
+
+/// What stands on every row of a session, known once.
 struct Names {
     places: HashMap<String, String>,
     organisations: HashMap<String, String>,
     courses: HashMap<String, String>,
-    members: HashMap<String, Pseudonym>,
-    families: HashMap<String, Family>,
 }
 
-/// Who was where, from day to day (both included), by day.
-pub fn attendance_lines(
+/// Tells who was where, from day to day (both included): by day, then session, then mark.
+pub fn each_attendance(
     conn: &mut Conn,
     from: Option<NaiveDate>,
     to: Option<NaiveDate>,
-) -> Result<Vec<AttendanceLine>, Error> {
-    let filter = SessionFilter { from, to, ..SessionFilter::default() };
-    let sessions = store::sessions(conn, &filter, i64::MAX)?;
-    let mut parts = parts_by_session(store::parts_of(conn, None)?);
-    let mut marks: HashMap<String, Vec<AttendanceRow>> = HashMap::new();
-    for mark in store::attendances_of(conn, None)? {
-        marks.entry(mark.session_id.clone()).or_default().push(mark);
+    mut tell: impl FnMut(AttendanceLine) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let mut filter = SessionFilter { from, to, ..SessionFilter::default() };
+    let (places, organisations) = (place_names(conn)?, organisation_names(conn)?);
+    let mut names = Names { places, organisations, courses: HashMap::new() };
+    loop {
+        let sessions = store::sessions(conn, &filter, SESSIONS)?;
+        let Some(last) = sessions.last() else { return Ok(()) };
+        filter.after = Some((last.day, last.id.clone()));
+        let ids: Vec<String> = sessions.iter().map(|row| row.id.clone()).collect();
+        let mut course_ids: Vec<String> = sessions.iter().filter_map(|row| row.course_id.clone()).collect();
+        course_ids.sort_unstable();
+        course_ids.dedup();
+        names.courses = store::courses_of(conn, &course_ids)?.into_iter().map(|row| (row.id, row.title)).collect();
+        let mut parts = parts_by_session(store::parts_of(conn, &ids)?);
+        let mut marks: HashMap<String, Vec<CodedMark>> = HashMap::new();
+        for mark in coded_marks_at(conn, &ids)? {
+            marks.entry(mark.session_id.clone()).or_default().push(mark);
+        }
+        for session in &sessions {
+            let parts = parts.remove(&session.id).unwrap_or_default();
+            let mut at_session = marks.remove(&session.id).unwrap_or_default();
+            at_session.sort_by(|one, other| one.id.cmp(&other.id));
+            at_session.into_iter().try_for_each(|mark| tell(line(session, &parts, mark, &names)))?;
+        }
     }
-    let names = Names {
-        places: place_names(conn)?,
-        organisations: organisation_names(conn)?,
-        courses: store::courses_of(conn, None)?.into_iter().map(|row| (row.id, row.title)).collect(),
-        members: all_pseudonyms(conn)?,
-        families: all_families(conn)?,
-    };
-    let mut lines = Vec::new();
-    for session in &sessions {
-        let parts = parts.remove(&session.id).unwrap_or_default();
-        let mut at_session = marks.remove(&session.id).unwrap_or_default();
-        at_session.sort_by(|one, other| one.id.cmp(&other.id));
-        lines.extend(at_session.into_iter().map(|mark| line(session, &parts, mark, &names)));
-    }
-    Ok(lines)
 }
 
-fn line(session: &SessionRow, parts: &[Part], mark: AttendanceRow, names: &Names) -> AttendanceLine {
-    let member = mark.member_id.as_ref().and_then(|id| names.members.get(id));
-    let family = mark.family_id.as_ref().and_then(|id| names.families.get(id));
+fn line(session: &SessionRow, parts: &[Part], mark: CodedMark, names: &Names) -> AttendanceLine {
     let took_place = matches!(session.state, SessionState::Planned | SessionState::Held);
     let course = session.course_id.as_ref().and_then(|id| names.courses.get(id));
+    let (member_code, gender, birth_year) = match mark.member {
+        Some((code, gender, birth_year)) => (Some(code), gender, birth_year),
+        None => (None, mark.gender, None),
+    };
+    let (family_code, priority_neighbourhood) = mark.family.unzip();
     AttendanceLine {
-        session_id: session.id.clone(),
+        session_id: mark.session_id,
         day: session.day,
         half_day: session.half_day,
         session_state: session.state,
@@ -99,24 +111,28 @@ fn line(session: &SessionRow, parts: &[Part], mark: AttendanceRow, names: &Names
         course_title: course.or(session.title.as_ref()).cloned(),
         action: session.action,
         module_minutes: parts.iter().map(|part| (part.module, part.minutes)).collect(),
-        member_code: member.map(|member| member.code.clone()),
-        family_code: family.map(|family| family.code.clone()),
-        gender: member.map_or(mark.gender, |member| member.gender),
-        birth_year: member.and_then(|member| member.birth_year),
-        priority_neighbourhood: family.map_or(PriorityNeighbourhood::Unknown, |family| family.priority_neighbourhood),
+        member_code,
+        family_code,
+        gender,
+        birth_year,
+        priority_neighbourhood: priority_neighbourhood.unwrap_or(PriorityNeighbourhood::Unknown),
         state: mark.state,
         credited: if took_place { credit_by_module(parts, mark.state, mark.minutes) } else { Minutes::default() },
     }
 }
 
-/// Every family with its record, by code.
-pub fn record_lines(conn: &mut Conn) -> Result<Vec<RecordLine>, Error> {
-    let (shelf, books) = all_books(conn)?;
-    let mut families: Vec<Family> = all_families(conn)?.into_values().collect();
-    families.sort_by(|one, other| one.code.cmp(&other.code));
-    let lines = families.into_iter().map(|family| {
-        let record = books.get(&family.id).map_or_else(Record::default, |book| record(&shelf, book));
-        RecordLine { family, record }
-    });
-    Ok(lines.collect())
+/// Tells every family with its record, by code.
+pub fn each_record(conn: &mut Conn, mut tell: impl FnMut(RecordLine) -> Result<(), Error>) -> Result<(), Error> {
+    let mut after = String::new();
+    loop {
+        let families = families_after(conn, &after, FAMILIES)?;
+        let Some(last) = families.last() else { return Ok(()) };
+        after.clone_from(&last.code);
+        let ids: Vec<String> = families.iter().map(|family| family.id.clone()).collect();
+        let mut records = records_of(conn, &ids)?;
+        for family in families {
+            let record = records.remove(&family.id).unwrap_or_default();
+            tell(RecordLine { family, record })?;
+        }
+    }
 }

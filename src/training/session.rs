@@ -236,7 +236,7 @@ pub fn session(cx: &mut Cx, id: &str) -> Result<Session, Error> {
     if !own && !cx.who.is(Role::Coordinator) {
         return Err(not_found("Cette séance").into());
     }
-    let parts = store::parts_of(cx.conn, Some(std::slice::from_ref(&row.id)))?;
+    let parts = store::parts_of(cx.conn, std::slice::from_ref(&row.id))?;
     Ok(shown(row, parts.into_iter().map(|part| Part { module: part.module, minutes: part.minutes }).collect()))
 }
 
@@ -269,7 +269,7 @@ pub fn session_list(cx: &mut Cx, query: SessionsQuery) -> Result<Page<Session>, 
     let page = slice.page(rows, |row| format!("{}-{}", row.day, row.id));
     let ids: Vec<String> = page.items.iter().map(|row| row.id.clone()).collect();
     let mut parts: HashMap<String, Vec<Part>> = HashMap::new();
-    for PartRow { session_id, module, minutes, .. } in store::parts_of(cx.conn, Some(&ids))? {
+    for PartRow { session_id, module, minutes, .. } in store::parts_of(cx.conn, &ids)? {
         parts.entry(session_id).or_default().push(Part { module, minutes });
     }
     Ok(page.map(|row| {

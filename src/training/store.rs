@@ -1,5 +1,7 @@
 //! Rows of courses, sessions, enrolments, attendances and equivalences.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
@@ -10,7 +12,7 @@ use super::module::Module;
 use super::session::{HalfDay, SessionState};
 use crate::families::Gender;
 use crate::platform::clock::Instant;
-use crate::platform::db::{Conn, on_unique};
+use crate::platform::db::{Conn, in_lists, on_unique};
 use crate::platform::error::Error;
 use crate::platform::paging::Slice;
 use crate::platform::schema::{
@@ -137,22 +139,16 @@ pub fn courses(conn: &mut Conn, slice: &Slice) -> QueryResult<Vec<CourseRow>> {
     after.order(courses::id).limit(slice.rows()).select(CourseRow::as_select()).load(conn)
 }
 
-/// These courses, or all.
-pub fn courses_of(conn: &mut Conn, ids: Option<&[String]>) -> QueryResult<Vec<CourseRow>> {
-    let mut found = courses::table.into_boxed();
-    if let Some(ids) = ids {
-        found = found.filter(courses::id.eq_any(ids));
-    }
-    found.select(CourseRow::as_select()).load(conn)
+pub fn courses_of(conn: &mut Conn, ids: &[String]) -> QueryResult<Vec<CourseRow>> {
+    in_lists(ids, |ids| courses::table.filter(courses::id.eq_any(ids)).select(CourseRow::as_select()).load(conn))
 }
 
-/// What these courses ask, or all.
-pub fn course_modules_of(conn: &mut Conn, ids: Option<&[String]>) -> QueryResult<Vec<CourseModuleRow>> {
-    let mut found = course_modules::table.into_boxed();
-    if let Some(ids) = ids {
-        found = found.filter(course_modules::course_id.eq_any(ids));
-    }
-    found.select(CourseModuleRow::as_select()).load(conn)
+/// What these courses ask.
+pub fn course_modules_of(conn: &mut Conn, ids: &[String]) -> QueryResult<Vec<CourseModuleRow>> {
+    in_lists(ids, |ids| {
+        let theirs = course_modules::table.filter(course_modules::course_id.eq_any(ids));
+        theirs.select(CourseModuleRow::as_select()).load(conn)
+    })
 }
 
 pub fn insert_session(conn: &mut Conn, row: &SessionRow) -> QueryResult<usize> {
@@ -181,7 +177,8 @@ pub struct SessionFilter {
 pub fn sessions(conn: &mut Conn, filter: &SessionFilter, limit: i64) -> QueryResult<Vec<SessionRow>> {
     let mut found = sessions::table.into_boxed();
     if let Some((day, id)) = &filter.after {
-        found = found.filter(sessions::day.gt(day).or(sessions::day.eq(day).and(sessions::id.gt(id))));
+        // The first condition says nothing new: it leads the engine to the index by day.
+        found = found.filter(sessions::day.ge(day)).filter(sessions::day.gt(day).or(sessions::id.gt(id)));
     }
     if let Some(organisation) = &filter.organisation_id {
         found = found.filter(sessions::organisation_id.eq(organisation));
@@ -198,25 +195,27 @@ pub fn sessions(conn: &mut Conn, filter: &SessionFilter, limit: i64) -> QueryRes
     found.order((sessions::day, sessions::id)).limit(limit).select(SessionRow::as_select()).load(conn)
 }
 
-/// Sessions of these courses and these sessions themselves.
-pub fn sessions_around(conn: &mut Conn, course_ids: &[String], ids: &[String]) -> QueryResult<Vec<SessionRow>> {
-    sessions::table
-        .filter(sessions::course_id.eq_any(course_ids).or(sessions::id.eq_any(ids).assume_not_null()))
-        .select(SessionRow::as_select())
-        .load(conn)
+/// What records need to know of a session: id, course, day, state.
+pub type SessionFactsRow = (String, Option<String>, NaiveDate, SessionState);
+
+/// Sessions of these courses and these sessions themselves, each once.
+pub fn sessions_around(conn: &mut Conn, course_ids: &[String], ids: &[String]) -> QueryResult<Vec<SessionFactsRow>> {
+    let facts = (sessions::id, sessions::course_id, sessions::day, sessions::state);
+    let of_courses = |ids: &[String]| sessions::table.filter(sessions::course_id.eq_any(ids)).select(facts).load(conn);
+    let mut found: Vec<SessionFactsRow> = in_lists(course_ids, of_courses)?;
+    let known: HashSet<&String> = found.iter().map(|(id, ..)| id).collect();
+    let others: Vec<String> = ids.iter().filter(|id| !known.contains(id)).cloned().collect();
+    let themselves = |ids: &[String]| sessions::table.filter(sessions::id.eq_any(ids)).select(facts).load(conn);
+    found.extend(in_lists(&others, themselves)?);
+    Ok(found)
 }
 
-pub fn all_sessions(conn: &mut Conn) -> QueryResult<Vec<SessionRow>> {
-    sessions::table.order((sessions::day, sessions::id)).select(SessionRow::as_select()).load(conn)
-}
-
-/// Parts of these sessions, or all, in their order.
-pub fn parts_of(conn: &mut Conn, session_ids: Option<&[String]>) -> QueryResult<Vec<PartRow>> {
-    let mut found = session_parts::table.into_boxed();
-    if let Some(ids) = session_ids {
-        found = found.filter(session_parts::session_id.eq_any(ids));
-    }
-    found.order((session_parts::session_id, session_parts::position)).select(PartRow::as_select()).load(conn)
+/// Parts of these sessions, in their order.
+pub fn parts_of(conn: &mut Conn, session_ids: &[String]) -> QueryResult<Vec<PartRow>> {
+    in_lists(session_ids, |ids| {
+        let theirs = session_parts::table.filter(session_parts::session_id.eq_any(ids));
+        theirs.order((session_parts::session_id, session_parts::position)).select(PartRow::as_select()).load(conn)
+    })
 }
 
 pub fn set_session_state(conn: &mut Conn, id: &str, state: SessionState, along: (i32, i32)) -> QueryResult<usize> {
@@ -291,13 +290,11 @@ pub fn enrolled_on(conn: &mut Conn, course_id: &str, day: NaiveDate) -> QueryRes
         .load(conn)
 }
 
-/// Enrolments of a family, or all.
-pub fn enrolments_of(conn: &mut Conn, family_id: Option<&str>) -> QueryResult<Vec<EnrolmentRow>> {
-    let mut found = enrolments::table.into_boxed();
-    if let Some(family) = family_id {
-        found = found.filter(enrolments::family_id.eq(family));
-    }
-    found.select(EnrolmentRow::as_select()).load(conn)
+pub fn enrolments_of(conn: &mut Conn, family_ids: &[String]) -> QueryResult<Vec<EnrolmentRow>> {
+    in_lists(family_ids, |ids| {
+        let theirs = enrolments::table.filter(enrolments::family_id.eq_any(ids));
+        theirs.select(EnrolmentRow::as_select()).load(conn)
+    })
 }
 
 /// `Some` when somebody marked that member at the same time.
@@ -332,26 +329,30 @@ pub fn attendances_at(conn: &mut Conn, session_id: &str) -> QueryResult<Vec<Atte
         .load(conn)
 }
 
-/// Attendances of a family, or all.
-pub fn attendances_of(conn: &mut Conn, family_id: Option<&str>) -> QueryResult<Vec<AttendanceRow>> {
-    let mut found = attendances::table.into_boxed();
-    if let Some(family) = family_id {
-        found = found.filter(attendances::family_id.eq(family));
-    }
-    found.select(AttendanceRow::as_select()).load(conn)
+/// What records need to know of an attendance: session, member, family, state, minutes when late.
+pub type MarkRow = (String, Option<String>, Option<String>, AttendanceState, Option<i32>);
+
+/// What happened to the people of these families.
+pub fn marks_of(conn: &mut Conn, family_ids: &[String]) -> QueryResult<Vec<MarkRow>> {
+    let facts = (
+        attendances::session_id,
+        attendances::member_id,
+        attendances::family_id,
+        attendances::state,
+        attendances::minutes,
+    );
+    in_lists(family_ids, |ids| attendances::table.filter(attendances::family_id.eq_any(ids)).select(facts).load(conn))
 }
 
 pub fn insert_equivalence(conn: &mut Conn, row: &EquivalenceRow) -> QueryResult<usize> {
     diesel::insert_into(equivalences::table).values(row).execute(conn)
 }
 
-/// Equivalences of a family, or all.
-pub fn equivalences_of(conn: &mut Conn, family_id: Option<&str>) -> QueryResult<Vec<EquivalenceRow>> {
-    let mut found = equivalences::table.into_boxed();
-    if let Some(family) = family_id {
-        found = found.filter(equivalences::family_id.eq(family));
-    }
-    found.select(EquivalenceRow::as_select()).load(conn)
+pub fn equivalences_of(conn: &mut Conn, family_ids: &[String]) -> QueryResult<Vec<EquivalenceRow>> {
+    in_lists(family_ids, |ids| {
+        let theirs = equivalences::table.filter(equivalences::family_id.eq_any(ids));
+        theirs.select(EquivalenceRow::as_select()).load(conn)
+    })
 }
 
 /// Whether somebody of this family is or was enrolled in a course of this organisation, or came to one of

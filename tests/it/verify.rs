@@ -279,3 +279,24 @@ fn where_there_is_no_base_nothing_is_said_to_be_clean() {
     assert!(said.contains("n’existe pas"), "{said}");
     assert!(!elsewhere.exists(), "and nothing was made");
 }
+
+#[test]
+fn a_look_shows_what_the_journal_says_whether_its_answer_is_kept_or_not() {
+    let workshop = Workshop::open();
+    let (id, tag) = (workshop.work(), workshop.tags[0].clone());
+    let look = |tag: &str| workshop.workshop.get(&format!("/machines/{tag}")).expect(200).json();
+    let seen = look(&tag);
+    assert_eq!((&seen["stage"], &seen["now"]["taken_in"]), (&json!("ready"), &json!(false)));
+    assert_eq!(seen["storages"].as_array().map(Vec::len), Some(1));
+    // As before answers were kept, and as another version may have kept them.
+    for kept in ["NULL", "'0s{\"stage\":\"received\"}'"] {
+        workshop.sql(format!("UPDATE machines SET kept = {kept}"));
+        assert_eq!(look(&tag), seen);
+        let (code, said) = workshop.verify();
+        assert_eq!(code, 0, "{said}");
+    }
+    let relabelled = workshop.act(&tag, "relabel", json!({"tag": workshop.tags[2]}));
+    assert_eq!((look(&tag), look(&workshop.tags[2])), (relabelled.clone(), relabelled));
+    workshop.sql("UPDATE machines SET kept = REPLACE(kept, '\"taken_in\":false', '\"taken_in\":true')".into());
+    workshop.finds(&id, "ce que montre la fiche");
+}

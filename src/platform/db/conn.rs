@@ -19,6 +19,20 @@ pub enum Conn {
     Postgres(diesel::PgConnection),
 }
 
+/// Asks the engine's own connection, in code made for each engine. Diesel then knows a statement by its type;
+/// through [`Conn`] it writes the SQL out anew, three times for each execution. For what every request and
+/// every scan asks.
+macro_rules! directly {
+    ($conn:expr, |$engine:ident| $query:expr) => {
+        match $conn {
+            $crate::platform::db::Conn::Sqlite($engine) => $query,
+            #[cfg(feature = "postgres")]
+            $crate::platform::db::Conn::Postgres($engine) => $query,
+        }
+    };
+}
+pub(crate) use directly;
+
 type Manager = <Conn as Connection>::TransactionManager;
 
 /// Times a PostgreSQL write is tried when it meets another.
@@ -217,13 +231,19 @@ pub fn dry_run<T>(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> Result<T, Err
     }
 }
 
-/// Runs a statement that may meet a unique index: `Some(index or table it met)` instead of an error.
-/// In a savepoint, since PostgreSQL gives up the whole transaction otherwise.
+/// Runs one statement that may meet a unique index: `Some(index or table it met)` instead of an error.
+/// On PostgreSQL in a savepoint, since it gives up the whole transaction otherwise; SQLite undoes the one
+/// statement by itself.
 pub fn on_unique(
     conn: &mut Conn,
     work: impl FnOnce(&mut Conn) -> diesel::QueryResult<usize>,
 ) -> Result<Option<String>, Error> {
-    match in_savepoint(conn, work) {
+    let done = match conn {
+        Conn::Sqlite(_) => work(conn),
+        #[cfg(feature = "postgres")]
+        Conn::Postgres(_) => in_savepoint(conn, work),
+    };
+    match done {
         Ok(_) => Ok(None),
         Err(DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation, info)) => {
             let named = info.constraint_name().unwrap_or_else(|| info.message());

@@ -12,6 +12,7 @@ mod conn;
 mod copy;
 #[cfg(feature = "postgres")]
 mod dump;
+mod lists;
 mod measures;
 mod migrate;
 mod pool;
@@ -28,10 +29,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
+pub(crate) use conn::directly;
 pub use conn::{Conn, attempt, dry_run, on_unique, savepoint};
 pub use copy::{EngineKind, Unfit, fold, is_empty, peek, take_in};
 #[cfg(feature = "postgres")]
 pub use dump::TOOL_MISSING;
+pub use lists::in_lists;
 pub use measures::{LONGEST_HOLD, Measures};
 pub use migrate::{migrate, pending};
 pub use slow::tell_from as tell_slow_queries_from;

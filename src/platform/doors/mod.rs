@@ -8,6 +8,7 @@ mod answer;
 mod call;
 mod describe;
 mod french;
+mod paths;
 mod serve;
 
 use std::future::Future;

@@ -1,15 +1,15 @@
 //! From HTTP to a door and back: who is it, may they, is it an act already done, and one error shape
 //! for everything that can go wrong on the way.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use std::time::Instant;
 
 use actix_web::http::{Method as Verb, header};
-use actix_web::{HttpRequest, HttpResponse, guard, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::answer::problem_json;
+use super::paths::{Parts, Paths};
 use super::{Answer, Call, Credential, Cx, Door, Way, Who, send};
 use crate::platform::backup::Keeper;
 use crate::platform::clock::{self, Clock};
@@ -52,8 +52,9 @@ pub struct House {
     pub alerts: Vec<Alerts>,
     pub metrics: Arc<Metrics>,
     pub backups: Arc<Keeper>,
-    /// The OpenAPI document, made once.
-    pub openapi: serde_json::Value,
+    /// The OpenAPI document as JSON, made when somebody first asks for it: it weighs more than all else in an
+    /// idle service.
+    pub openapi: LazyLock<Result<Vec<u8>, Error>>,
 }
 
 impl House {
@@ -73,43 +74,39 @@ impl House {
             settings: Vec::new(),
             doors: Vec::new(),
             alerts: Vec::new(),
-            openapi: serde_json::Value::Null,
+            openapi: LazyLock::new(|| Ok(Vec::new())),
         }
     }
 }
 
-/// Puts every door behind its path: one resource for each path, so that other methods get 405.
+/// Leads every request to its door; other methods get 405, other paths 404.
 pub fn configure(doors: &[Door], config: &mut web::ServiceConfig) {
-    let mut by_path: BTreeMap<&'static str, Vec<Arc<Door>>> = BTreeMap::new();
-    for door in doors {
-        by_path.entry(door.path).or_default().push(Arc::new(door.clone()));
-    }
-    // Fixed paths first: `/sessions/today` must not be taken for a session's id.
-    let mut paths: Vec<_> = by_path.into_iter().collect();
-    paths.sort_by_key(|(path, _)| (path.matches('{').count(), *path));
-    for (path, doors) in paths {
-        let allow = allowed(&doors);
-        let mut resource = web::resource(path);
-        for door in doors {
-            resource = resource.route(route(door));
-        }
-        config.service(resource.default_service(web::to(move |request: HttpRequest, house: web::Data<House>| {
-            let allow = allow.clone();
-            async move {
-                let refusal = common::METHOD.because(format!("Cette adresse répond à : {allow}."));
-                let page = wants_page(&request);
-                refused_at_once(&request, &house, &refusal, page).await.with("Allow", allow).into_response()
-            }
-        })));
-    }
-    config.default_service(web::to(|request: HttpRequest, house: web::Data<House>| async move {
-        let refusal =
-            common::NOT_FOUND.because("Cette adresse ne mène nulle part : vérifiez-la, ou repartez de l’accueil.");
-        refused_at_once(&request, &house, &refusal, wants_page(&request)).await.into_response()
+    let paths = Arc::new(Paths::of(doors));
+    config.default_service(web::to(move |request: HttpRequest, payload: web::Payload, house: web::Data<House>| {
+        let paths = Arc::clone(&paths);
+        async move { lead(&paths, request, payload, house.into_inner()).await }
     }));
 }
 
-fn allowed(doors: &[Arc<Door>]) -> String {
+async fn lead(paths: &Paths, request: HttpRequest, payload: web::Payload, house: Arc<House>) -> HttpResponse {
+    // As the router of actix reads it: decoded, but for a slash that belongs to a part.
+    let Some((doors, parts)) = paths.find(request.match_info().as_str()) else {
+        let refusal =
+            common::NOT_FOUND.because("Cette adresse ne mène nulle part : vérifiez-la, ou repartez de l’accueil.");
+        return refused_at_once(&request, &house, &refusal, wants_page(&request)).await.into_response();
+    };
+    // HEAD is a GET whose body is left out.
+    let method = if request.method() == Verb::HEAD { "GET" } else { request.method().as_str() };
+    let Some(door) = doors.iter().find(|door| door.method.name() == method) else {
+        let allow = allowed(doors);
+        let refusal = common::METHOD.because(format!("Cette adresse répond à : {allow}."));
+        let refused = refused_at_once(&request, &house, &refusal, wants_page(&request)).await;
+        return refused.with("Allow", allow).into_response();
+    };
+    answer(door, parts, request, payload, house).await
+}
+
+fn allowed(doors: &[Door]) -> String {
     let mut names: Vec<&str> = doors.iter().map(|door| door.method.name()).collect();
     if names.contains(&"GET") {
         names.push("HEAD");
@@ -118,22 +115,15 @@ fn allowed(doors: &[Arc<Door>]) -> String {
     names.join(", ")
 }
 
-fn route(door: Arc<Door>) -> actix_web::Route {
-    let route = match door.method {
-        super::Method::Get => web::route().guard(guard::Any(guard::Get()).or(guard::Head())),
-        super::Method::Post => web::post(),
-        super::Method::Patch => web::patch(),
-        super::Method::Put => web::put(),
-    };
-    route.to(move |request: HttpRequest, payload: web::Payload, house: web::Data<House>| {
-        let door = Arc::clone(&door);
-        async move { answer(&door, request, payload, house.into_inner()).await }
-    })
-}
-
-async fn answer(door: &Door, request: HttpRequest, payload: web::Payload, house: Arc<House>) -> HttpResponse {
+async fn answer(
+    door: &Door,
+    parts: Parts,
+    request: HttpRequest,
+    payload: web::Payload,
+    house: Arc<House>,
+) -> HttpResponse {
     let (request_id, began) = (new_id(), Instant::now());
-    let answered = match take(door, &request, payload, &request_id).await {
+    let answered = match take(door, parts, &request, payload, &request_id).await {
         Ok(call) => match door.logged {
             None => pass(door, Arc::clone(&house), Arc::new(call)).await,
             Some(act) => pass_logged(door, act, &house, Arc::new(call)).await,
@@ -206,7 +196,13 @@ fn wants_page(request: &HttpRequest) -> bool {
 }
 
 /// Takes the request apart.
-async fn take(door: &Door, request: &HttpRequest, payload: web::Payload, request_id: &str) -> Result<Call, Refusal> {
+async fn take(
+    door: &Door,
+    params: Parts,
+    request: &HttpRequest,
+    payload: web::Payload,
+    request_id: &str,
+) -> Result<Call, Refusal> {
     let text = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
     let bearer = text("Authorization")
         .and_then(|value| value.strip_prefix("Bearer "))
@@ -219,10 +215,9 @@ async fn take(door: &Door, request: &HttpRequest, payload: web::Payload, request
             return Err(common::TOO_LARGE.because(format!("Un message pèse au plus {} Kio.", door.largest / 1024)));
         }
     };
-    if request.match_info().iter().any(|(_, part)| part.contains('\0')) {
+    if params.values().any(|part| part.contains('\0')) {
         return Err(common::NOT_FOUND.because("Cette adresse ne mène nulle part : vérifiez-la."));
     }
-    let params = request.match_info().iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     let mut call = Call {
         method: door.method.name().to_owned(),
         path: request.path().to_owned(),

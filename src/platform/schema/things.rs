@@ -112,6 +112,7 @@ diesel::table! {
         seq -> Integer,
         head -> Text,
         search_key -> Text,
+        kept -> Nullable<Text>,
     }
 }
 
