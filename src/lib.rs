@@ -14,6 +14,7 @@
 //! 8. [`training`]: courses, sessions, attendance, the training record.
 //! 9. [`allocation`]: requests, reservation, handover, return.
 //! 10. [`reporting`]: the trace and the exports; it reads everything and writes nothing.
+//! 11. [`field`]: what was done without network: acts that arrive late, and those to settle.
 //!
 //! [`app`] gathers the doors of all rooms and opens the house; [`demo`] furnishes it with a cast.
 //! Inside a room data goes one way: door (`api.rs`, `pages.rs`) → verb (`<noun>.rs`) → `store.rs`.
@@ -36,6 +37,8 @@ pub mod training;
 pub mod allocation;
 
 pub mod reporting;
+
+pub mod field;
 
 pub mod app;
 pub mod demo;

@@ -53,6 +53,13 @@ enum Command {
     Token(commands::user::TokenCommand),
     /// Écrit un rapport en CSV, sur la sortie ou dans un fichier
     Export(commands::export::ExportArgs),
+    /// Fait une sauvegarde, même pendant que le service tourne
+    Backup(commands::backup::BackupArgs),
+    /// Reprend une sauvegarde, service arrêté ; la base d’avant est mise de côté
+    Restore(commands::backup::RestoreArgs),
+    /// Clés des sauvegardes chiffrées
+    #[command(subcommand)]
+    BackupKey(commands::backup_key::BackupKeyCommand),
     /// Rejoue l’historique de chaque machine et dit ce qui ne concorde pas
     Verify(StoreArgs),
     /// Écrit la description OpenAPI sur la sortie
@@ -68,6 +75,12 @@ fn main() -> ExitCode {
         Command::User(command) => commands::user::run(command),
         Command::Token(command) => commands::user::run_token(command),
         Command::Export(args) => commands::export::run(args),
+        Command::Backup(args) => commands::backup::run(args),
+        Command::Restore(args) => match commands::backup::run_restore(args) {
+            Ok(code) => return code,
+            Err(error) => Err(error),
+        },
+        Command::BackupKey(command) => commands::backup_key::run(command),
         Command::Verify(store) => match commands::verify::run(store.store()) {
             Ok(code) => return code,
             Err(error) => Err(error),

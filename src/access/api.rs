@@ -94,7 +94,7 @@ pub async fn login_with(house: Arc<House>, email: String, given: String) -> Resu
     let (secret, now, kept) = (secret()?, house.clock.now(), Arc::clone(&house));
     let write = move |conn: &mut crate::platform::db::Conn| {
         let who = Person { id: user.id.clone(), ..Person::nobody() };
-        let mut cx = Cx { conn, who, now, house: kept };
+        let mut cx = Cx::new(conn, who, now, kept);
         let token = sign_in::sign_in_as(&mut cx, &user.id, secret)?;
         Ok(LoggedIn { token: token.token, expires_at: token.expires_at, user: user::user(&mut cx, &user.id)? })
     };
@@ -119,7 +119,7 @@ pub async fn end(house: Arc<House>, call: Arc<Call>) -> Result<(), Error> {
     let write = move |conn: &mut crate::platform::db::Conn| {
         let found = call.credential.as_ref().map(|credential| sign_in::recognise(conn, credential, now)).transpose()?;
         match found.flatten() {
-            Some(who) => sign_in::sign_out(&mut Cx { conn, who, now, house: kept }),
+            Some(who) => sign_in::sign_out(&mut Cx::new(conn, who, now, kept)),
             None => Ok(()),
         }
     };

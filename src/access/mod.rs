@@ -19,7 +19,7 @@ pub use organisation::{
     Organisation, OrganisationIn, Place, PlaceIn, add_organisation, add_place, organisation, place,
 };
 pub use password::SHORTEST as SHORTEST_PASSWORD;
-pub use sign_in::{TokenIn, create_token, recognise, sign_in_as};
+pub use sign_in::{TokenIn, create_token, end_all, person_of, recognise, sign_in_as};
 pub use store::{is_empty, organisation_names, place_names, record, user_names};
 pub use user::{User, UserIn, add_user, hash_new_password, user, user_id_of};
 pub use words::OrganisationKind;

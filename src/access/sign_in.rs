@@ -54,6 +54,12 @@ pub fn create_token(cx: &mut Cx, id: &str, new: &TokenIn, secret: String) -> Res
     open(cx, id, &new.user_id, "token", &label, secret, YEAR)
 }
 
+/// Ends every sign-in and every token, and answers how many: in a database put back, those that were ended since
+/// the backup would open again.
+pub fn end_all(cx: &mut Cx) -> Result<usize, Error> {
+    store::end_all_sign_ins(cx.conn, cx.now)
+}
+
 fn open(
     cx: &mut Cx,
     id: &str,
@@ -89,6 +95,17 @@ pub fn recognise(conn: &mut Conn, credential: &Credential, now: Instant) -> Resu
     if sign_in.ended_at.is_some() || sign_in.expires_at <= now || !user.active {
         return Ok(None);
     }
+    person(conn, user, sign_in.id).map(Some)
+}
+
+/// Somebody as they are today, for an act of theirs that is done later. A closed account opens no door, but
+/// what its holder did before stays theirs.
+pub fn person_of(conn: &mut Conn, user_id: &str) -> Result<Option<Person>, Error> {
+    let user = store::user(conn, user_id)?;
+    user.map(|user| person(conn, user, String::new())).transpose()
+}
+
+fn person(conn: &mut Conn, user: store::UserRow, sign_in: String) -> Result<Person, Error> {
     let roles = store::roles(conn, &user.id)?;
-    Ok(Some(Person { id: user.id, name: user.name, organisation_id: user.organisation_id, roles, sign_in: sign_in.id }))
+    Ok(Person { id: user.id, name: user.name, organisation_id: user.organisation_id, roles, sign_in })
 }

@@ -128,6 +128,11 @@ pub fn end_sign_in(conn: &mut Conn, id: &str, at: Instant) -> Result<(), Error> 
     Ok(())
 }
 
+pub fn end_all_sign_ins(conn: &mut Conn, at: Instant) -> Result<usize, Error> {
+    let open = sign_ins::table.filter(sign_ins::ended_at.is_null()).filter(sign_ins::expires_at.gt(at));
+    Ok(diesel::update(open).set(sign_ins::ended_at.eq(at)).execute(conn)?)
+}
+
 pub fn insert_organisation(conn: &mut Conn, row: &OrganisationRow) -> QueryResult<usize> {
     diesel::insert_into(organisations::table).values(row).execute(conn)
 }

@@ -79,8 +79,7 @@ pub fn give_up(cx: &mut Cx, tag: &str, said: &ReturnIn) -> Result<Machine, Error
 
 fn come_back(cx: &mut Cx, machine: &mut Machine, mut line: LineRow, said: &ReturnIn) -> Result<(), Error> {
     let note = text::optional("note", said.note.as_deref(), text::LONG)?;
-    let today = line.handed_over_at.is_some_and(|at| at.day() == cx.now.day());
-    let undone = said.reason == ReturnReason::Mistake && today;
+    let undone = said.reason == ReturnReason::Mistake && given_today(cx, machine, &line);
     let entry = Entry::Return { reason: said.reason, undone };
     machine.write(cx, entry, &note.map(|note| ("note", note)).into_iter().collect::<Vec<_>>())?;
     line.reason = Some(said.reason.code().to_owned());
@@ -93,6 +92,13 @@ fn come_back(cx: &mut Cx, machine: &mut Machine, mut line: LineRow, said: &Retur
         ReturnReason::Mistake => request::follow(cx, allocation.request_id.as_deref(), RequestState::Waiting),
         _ => Ok(()),
     }
+}
+
+/// Handed over today, as told and as it arrived: a phone's late word never passes over days at a family's.
+fn given_today(cx: &Cx, machine: &Machine, line: &LineRow) -> bool {
+    let told = line.handed_over_at.is_some_and(|at| at.day() == cx.at().day());
+    let given = machine.lines.iter().rev().find(|line| matches!(line.entry, Entry::HandOver { .. }));
+    told && given.is_some_and(|line| line.recorded_at.day() == cx.now.day())
 }
 
 #[derive(Debug, Clone, Deserialize, ToSchema)]

@@ -60,7 +60,7 @@ pub fn hand_over(cx: &mut Cx, id: &str, said: &HandoverIn) -> Result<AllocationV
         let entry = Entry::HandOver { allocation: id.to_owned(), family: family.code.clone() };
         machine.write(cx, entry, &[])?;
         line.state = LineState::HandedOver;
-        line.handed_over_at = Some(cx.now);
+        line.handed_over_at = Some(cx.at());
         line.proved_at = machine.row.proved_at;
         store::update_line(cx.conn, &line)?;
     }

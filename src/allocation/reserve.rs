@@ -131,7 +131,7 @@ fn add_line(cx: &mut Cx, allocation: &AllocationRow, machine: &mut Machine, fami
         state: LineState::Reserved,
         live: true,
         counts: may_count,
-        reserved_at: cx.now,
+        reserved_at: cx.at(),
         handed_over_at: None,
         proved_at: None,
         ended_at: None,
@@ -190,7 +190,7 @@ pub fn cancel(cx: &mut Cx, id: &str, said: &CancelIn) -> Result<AllocationView, 
 pub fn end(cx: &mut Cx, line: &mut LineRow, state: LineState) -> Result<(), Error> {
     line.state = state;
     line.live = state.is_live();
-    line.ended_at = Some(cx.now);
+    line.ended_at = Some(cx.at());
     store::update_line(cx.conn, line)?;
     Ok(())
 }

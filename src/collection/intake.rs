@@ -46,7 +46,16 @@ pub fn receive(cx: &mut Cx, id: &str, new: &Intake) -> Result<Machine, Error> {
     store::donation(cx.conn, &new.donation_id)?.ok_or_else(|| not_found("Ce don"))?;
     let note = text::optional("note", new.note.as_deref(), text::LONG)?;
     let texts: Vec<_> = note.into_iter().map(|note| ("note", note)).collect();
-    let mut machine = Machine::receive(cx, id, &tag, &new.donation_id, new.kind, &texts)?;
+    let mut machine = match Machine::receive(cx, id, &tag, &new.donation_id, new.kind, &texts) {
+        Err(Error::Refused(refusal)) if refusal.problem == &machine::TAG_TAKEN => {
+            // Somebody received it meanwhile: now it can be told which machine that is.
+            return Err(match machine::claimed_by(cx.conn, &tag)? {
+                Some(Some(taken_by)) => taken(cx, &taken_by, new)?,
+                _ => Error::Refused(refusal),
+            });
+        }
+        received => received?,
+    };
     let described = Entry::Describe {
         maker: text::optional("maker", new.maker.as_deref(), text::SHORT)?,
         model: text::optional("model", new.model.as_deref(), text::SHORT)?,

@@ -1,5 +1,7 @@
 //! What each command does: it opens the house and calls one verb.
 
+pub mod backup;
+pub mod backup_key;
 pub mod export;
 pub mod seed;
 pub mod serve;
@@ -67,7 +69,7 @@ fn write_in<T>(house: Arc<House>, work: impl FnOnce(&mut Cx) -> Result<T, Error>
     let write = move |conn: &mut Conn| {
         let who = Person { id: COMMAND_LINE.into(), ..Person::nobody() };
         let now = house.clock.now();
-        work(&mut Cx { conn, who, now, house })
+        work(&mut Cx::new(conn, who, now, house))
     };
     db.write_now(write)
 }

@@ -1,6 +1,7 @@
 //! `serve`: opens the house and answers until SIGTERM.
 
 use std::io::Write;
+use std::path::PathBuf;
 
 use clap::Args;
 use ordi_pratique::access;
@@ -26,6 +27,9 @@ pub struct ServeArgs {
     /// L’adresse que les gens utilisent : elle est imprimée dans les QR codes
     #[arg(long, env = "ORDI_PRATIQUE_PUBLIC_URL", value_parser = read_public_url)]
     public_url: Option<String>,
+    /// Dossier des sauvegardes, sur un autre disque ; sans cela, « sauvegardes » dans le dossier des données
+    #[arg(long, env = "ORDI_PRATIQUE_BACKUP_DIR", value_name = "DOSSIER")]
+    backup_dir: Option<PathBuf>,
     /// Une requête à la base plus longue est dite dans le journal technique, sans ses valeurs (millisecondes)
     #[arg(long, env = "ORDI_PRATIQUE_SLOW_QUERY_MS", default_value_t = 100, value_name = "MS")]
     slow_query_ms: u64,
@@ -47,8 +51,13 @@ pub fn run(args: ServeArgs) -> Result<(), Error> {
     let filter = EnvFilter::try_from_env("ORDI_PRATIQUE_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
     tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).init();
     db::tell_slow_queries_from(args.slow_query_ms);
-    let config =
-        Config { store: args.store.store(), listen: args.listen, public_url: args.public_url, demo: args.demo };
+    let config = Config {
+        store: args.store.store(),
+        listen: args.listen,
+        public_url: args.public_url,
+        backup_dir: args.backup_dir,
+        demo: args.demo,
+    };
     actix_web::rt::System::new().block_on(async move {
         let app = App::open(&config, Clock::default())?;
         super::say(format_args!("Ordi-pratique répond à {}", app.url()))?;

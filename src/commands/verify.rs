@@ -3,12 +3,18 @@
 use std::process::ExitCode;
 
 use ordi_pratique::platform::config::Store;
+use ordi_pratique::platform::db::Db;
 use ordi_pratique::platform::error::Error;
 use ordi_pratique::{allocation, machine};
 
 /// Prints what was counted, each fault on a line, and the digest; beside a running server if there is one.
 pub fn run(store: Store) -> Result<ExitCode, Error> {
-    let found = super::existing(&store)?.report_now(|conn| {
+    say(&super::existing(&store)?)
+}
+
+/// Verifies a database that is open, and tells what was found.
+pub fn say(db: &Db) -> Result<ExitCode, Error> {
+    let found = db.report_now(|conn| {
         let mut found = machine::verify(conn)?;
         found.faults.extend(allocation::verify(conn)?);
         Ok(found)

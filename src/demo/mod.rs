@@ -65,7 +65,7 @@ pub fn fill(house: &Arc<House>) -> Result<bool, Error> {
                 .into());
         }
         let now = house.clock.now();
-        let mut cx = Cx { conn, who: Person { id: "demonstration".into(), ..Person::nobody() }, now, house };
+        let mut cx = Cx::new(conn, Person { id: "demonstration".into(), ..Person::nobody() }, now, house);
         let password_hash = access::hash_new_password(PASSWORD)?;
         play::play(&mut cx, &Cast::read()?, &password_hash)?;
         MARK.set(cx.conn, &true, &cx.who.id, now)?;

@@ -14,6 +14,7 @@ use super::store;
 use super::words::Gender;
 use crate::platform::db::Conn;
 use crate::platform::doors::Cx;
+use crate::platform::erasure_ledger::Eraser;
 use crate::platform::error::{Error, Refusal, not_found, unacceptable};
 use crate::platform::text;
 
@@ -60,6 +61,10 @@ pub struct Pseudonym {
     pub gender: Gender,
     pub birth_year: Option<i32>,
 }
+
+/// Removes the names of a member again, in a database put back from before they were removed.
+pub const NAMES_ERASER: Eraser =
+    Eraser { what: "member_names", again: |cx, member| Ok(store::delete_names(cx.conn, member)? > 0) };
 
 /// Checks a person and writes them down at this place of the family.
 pub fn add(cx: &mut Cx, id: &str, family: (&str, &str), position: i32, new: MemberIn) -> Result<(), Error> {

@@ -21,7 +21,7 @@ mod words;
 pub use api::PATH_PARTS;
 pub use code::FamilyCode;
 pub use family::{Children, Family, FamilyIn, all_families, codes, family, family_by_code, register};
-pub use member::{Member, MemberIn, Pseudonym, all_pseudonyms, member, members};
+pub use member::{Member, MemberIn, NAMES_ERASER, Pseudonym, all_pseudonyms, member, members};
 pub use national_number::without_national_number;
 pub use view::{FamilyView, MemberView, family_view, visible_family};
 pub use words::{ComputerAtHome, Gender, InternetAtHome, PriorityNeighbourhood};

@@ -89,6 +89,10 @@ pub fn insert_names(conn: &mut Conn, row: &NamesRow) -> QueryResult<usize> {
     diesel::insert_into(member_names::table).values(row).execute(conn)
 }
 
+pub fn delete_names(conn: &mut Conn, member_id: &str) -> QueryResult<usize> {
+    diesel::delete(member_names::table.find(member_id)).execute(conn)
+}
+
 pub fn family(conn: &mut Conn, id: &str) -> QueryResult<Option<FamilyRow>> {
     families::table.find(id).select(FamilyRow::as_select()).get_result(conn).optional()
 }

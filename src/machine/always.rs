@@ -10,6 +10,7 @@ use super::presented::tag_in;
 use super::store;
 use super::words::Blocker;
 use crate::platform::doors::Cx;
+use crate::platform::erasure_ledger::{self, Eraser};
 use crate::platform::error::{Error, Problem, Refusal, not_found, unacceptable};
 use crate::platform::text;
 
@@ -173,6 +174,24 @@ pub fn redact(cx: &mut Cx, tag: &str, seq: &str, reason: &str) -> Result<Machine
     if store::delete_texts(cx.conn, &machine.row.id, seq)? == 0 {
         return Err(not_found("Un texte à cette ligne").into());
     }
+    if let Some(line) = store::line_id(cx.conn, &machine.row.id, seq)? {
+        erasure_ledger::record(cx, TEXT_ERASER.what, &line)?;
+    }
     machine.write(cx, Entry::Redact { seq }, &[("reason", reason)])?;
     Ok(machine)
+}
+
+/// Removes the texts of a line again, in a database put back from before they were removed. The reason stayed
+/// with the decision; what is written here says only that it still holds.
+pub const TEXT_ERASER: Eraser = Eraser { what: "journal_text", again: redact_again };
+
+fn redact_again(cx: &mut Cx, line: &str) -> Result<bool, Error> {
+    let Some((machine_id, seq)) = store::place_of_line(cx.conn, line)? else { return Ok(false) };
+    let mut machine = Machine::take_by_id(cx, &machine_id)?;
+    if store::delete_texts(cx.conn, &machine_id, seq)? == 0 {
+        return Ok(false);
+    }
+    let reason = "Retiré de nouveau après une restauration".to_owned();
+    machine.write(cx, Entry::Redact { seq }, &[("reason", reason)])?;
+    Ok(true)
 }

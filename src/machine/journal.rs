@@ -46,7 +46,7 @@ pub fn append(
         machine_id: machine_id.to_owned(),
         seq: seq + 1,
         verb: entry.verb().to_owned(),
-        occurred_at: cx.now,
+        occurred_at: cx.at(),
         recorded_at: cx.now,
         actor_id: cx.who.id.clone(),
         payload: payload(entry, &hashes)?,

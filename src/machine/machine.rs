@@ -83,7 +83,7 @@ impl Machine {
             cosmetic_grade: None,
             functional_grade: None,
             way_out: None,
-            received_at: cx.now,
+            received_at: cx.at(),
             proved_at: None,
             seq: 0,
             head: String::new(),

@@ -28,7 +28,7 @@ mod verify;
 mod view;
 pub mod words;
 
-pub use always::{flag, move_to, note, relabel, unflag};
+pub use always::{TEXT_ERASER, flag, move_to, note, relabel, unflag};
 pub use api::PATH_PARTS;
 pub use board::{Waiting, board};
 pub use entry::{Entry, Line, NamedStorage, StorageFacts};

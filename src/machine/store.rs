@@ -245,6 +245,17 @@ pub fn delete_texts(conn: &mut Conn, machine_id: &str, seq: i32) -> QueryResult<
     diesel::delete(texts).execute(conn)
 }
 
+/// The id of a line of the journal.
+pub fn line_id(conn: &mut Conn, machine_id: &str, seq: i32) -> QueryResult<Option<String>> {
+    let line = journal::table.filter(journal::machine_id.eq(machine_id)).filter(journal::seq.eq(seq));
+    line.select(journal::id).get_result(conn).optional()
+}
+
+/// Where a line of the journal stands: its machine and its place.
+pub fn place_of_line(conn: &mut Conn, id: &str) -> QueryResult<Option<(String, i32)>> {
+    journal::table.find(id).select((journal::machine_id, journal::seq)).get_result(conn).optional()
+}
+
 /// Every machine of a donation, in order of reception.
 pub fn machines_of_donation(conn: &mut Conn, donation_id: &str) -> QueryResult<Vec<MachineRow>> {
     let theirs = machines::table.filter(machines::donation_id.eq(donation_id)).filter(machines::tag.is_not_null());

@@ -4,6 +4,9 @@
 //!
 //! The row goes in first and is completed after the effect: two requests with one id at the same time
 //! meet on its primary key, and the later one finds the answer of the earlier.
+//!
+//! An act refused at its own door leaves nothing, and its id may be tried again. One that was made without
+//! network and refused when it arrived is kept to be settled: its id stays refused ([`refuse`]).
 
 use diesel::prelude::*;
 
@@ -34,16 +37,26 @@ pub enum Begun {
     Done { status: u16, answer: String },
 }
 
+/// Finds what was answered before; claims nothing.
+pub fn look(conn: &mut Conn, act: &Act) -> Result<Begun, Error> {
+    let kept = acts::table.find(&act.id).select(Act::as_select()).get_result::<Act>(conn).optional()?;
+    kept.map_or(Ok(Begun::New), |kept| again(act, kept))
+}
+
 /// Claims the id, or finds what was answered before.
 pub fn begin(conn: &mut Conn, act: &Act) -> Result<Begun, Error> {
-    let kept = acts::table.find(&act.id).select(Act::as_select()).get_result::<Act>(conn).optional()?;
-    if let Some(kept) = kept {
-        return again(act, kept);
+    if let done @ Begun::Done { .. } = look(conn, act)? {
+        return Ok(done);
     }
     match on_unique(conn, |conn| diesel::insert_into(acts::table).values(act).execute(conn))? {
         None => Ok(Begun::New),
         Some(_) => Err(Failure { doing: "claiming an act", cause: "met its twin".into(), try_again: true }.into()),
     }
+}
+
+/// Keeps an id refused for ever: what it asked is kept elsewhere, to be settled by another act.
+pub fn refuse(conn: &mut Conn, act: &Act, status: u16) -> Result<(), Error> {
+    begin(conn, &Act { status: i32::from(status), ..act.clone() }).map(drop)
 }
 
 fn again(act: &Act, kept: Act) -> Result<Begun, Error> {
@@ -53,7 +66,13 @@ fn again(act: &Act, kept: Act) -> Result<Begun, Error> {
             .because("Cet identifiant d’acte a déjà servi pour une autre demande : faites-en un nouveau.")
             .into());
     }
-    Ok(Begun::Done { status: u16::try_from(kept.status).unwrap_or(200), answer: kept.answer })
+    match u16::try_from(kept.status).unwrap_or(200) {
+        400.. => Err(common::TO_SETTLE
+            .because("Cet acte, envoyé depuis un téléphone, a été refusé : réglez-le dans « À régler » (/a-regler).")
+            .with("to_settle", kept.id)
+            .into()),
+        status => Ok(Begun::Done { status, answer: kept.answer }),
+    }
 }
 
 /// Keeps the answer beside the effect.

@@ -11,6 +11,13 @@ pub struct Store {
     pub database_url: Option<String>,
 }
 
+impl Store {
+    /// Where backups go when nobody says otherwise.
+    pub fn backup_dir(&self) -> PathBuf {
+        self.data_dir.join("sauvegardes")
+    }
+}
+
 /// What the service needs beside its data.
 #[derive(Debug, Clone)]
 pub struct Config {
@@ -19,6 +26,15 @@ pub struct Config {
     pub listen: String,
     /// The address people use, printed in QR codes. The listening address when absent.
     pub public_url: Option<String>,
+    /// Folder of the backups; `sauvegardes` in the folder of the data when absent.
+    pub backup_dir: Option<PathBuf>,
     /// Fill an empty database with the fictional cast and mark everything « DÉMONSTRATION ».
     pub demo: bool,
+}
+
+impl Config {
+    /// The folder of the backups.
+    pub fn backup_dir(&self) -> PathBuf {
+        self.backup_dir.clone().unwrap_or_else(|| self.store.backup_dir())
+    }
 }

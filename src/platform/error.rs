@@ -65,7 +65,7 @@ impl Refusal {
 }
 
 /// A fault of ours: what we were doing, and the cause. It never reaches a client.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Failure {
     pub doing: &'static str,
     pub cause: String,
@@ -79,7 +79,7 @@ impl Failure {
     }
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Error {
     Refused(Box<Refusal>),
     Failed(Failure),
@@ -91,11 +91,26 @@ impl From<Refusal> for Error {
     }
 }
 
+/// Every failure passes here: a full disk or a base that another command holds is no fault of ours, and people
+/// can mend it.
 impl From<Failure> for Error {
     fn from(failure: Failure) -> Self {
+        if NO_ROOM.iter().any(|words| failure.cause.contains(words)) {
+            return common::DISK_FULL
+                .because("Le disque est plein, rien n’a été enregistré : faites de la place, puis recommencez.")
+                .into();
+        }
+        if failure.cause.contains("database is locked") {
+            return common::BUSY
+                .because("Une autre commande écrit dans la base : réessayez dans quelques secondes.")
+                .into();
+        }
         Self::Failed(failure)
     }
 }
+
+/// How SQLite, Linux and PostgreSQL (which repeats Linux) say that there is no room left.
+const NO_ROOM: &[&str] = &["database or disk is full", "No space left on device", "Disk quota exceeded"];
 
 impl From<diesel::result::Error> for Error {
     fn from(cause: diesel::result::Error) -> Self {
@@ -110,7 +125,7 @@ impl From<diesel::result::Error> for Error {
             DatabaseError(_, info) => info.message().contains("deadlock detected"),
             _ => false,
         };
-        Self::Failed(Failure { doing: "asking the database", cause: cause.to_string(), try_again })
+        Failure { doing: "asking the database", cause: cause.to_string(), try_again }.into()
     }
 }
 
@@ -122,7 +137,7 @@ fn names_the_id(constraint: &str) -> bool {
 
 impl From<std::io::Error> for Error {
     fn from(cause: std::io::Error) -> Self {
-        Self::Failed(Failure::new("reading or writing a file", cause))
+        Failure::new("reading or writing a file", cause).into()
     }
 }
 
@@ -150,11 +165,14 @@ pub mod common {
     pub static NOT_FOUND: Problem = Problem::new("introuvable", 404, "Introuvable");
     pub static METHOD: Problem = Problem::new("methode", 405, "Méthode non prévue à cette adresse");
     pub static ACT_REUSED: Problem = Problem::new("identifiant-reutilise", 409, "Identifiant déjà utilisé");
+    pub static TO_SETTLE: Problem = Problem::new("acte-a-regler", 409, "Cet acte attend d’être réglé");
     pub static TOO_LARGE: Problem = Problem::new("trop-gros", 413, "Message trop gros");
     pub static STALE: Problem = Problem::new("version-depassee", 412, "La fiche a changé entre-temps");
     pub static VERSION_MISSING: Problem = Problem::new("version-manquante", 428, "Version manquante");
     pub static BROKEN: Problem = Problem::new("panne", 500, "Une panne de notre côté");
     pub static BUSY: Problem = Problem::new("occupe", 503, "Trop de demandes à la fois");
+    pub static UNREACHABLE: Problem = Problem::new("base-injoignable", 503, "La base de données ne répond pas");
+    pub static DISK_FULL: Problem = Problem::new("disque-plein", 507, "Le disque est plein");
 
     pub static ALL: &[&Problem] = &[
         &UNREADABLE,
@@ -166,11 +184,14 @@ pub mod common {
         &NOT_FOUND,
         &METHOD,
         &ACT_REUSED,
+        &TO_SETTLE,
         &TOO_LARGE,
         &STALE,
         &VERSION_MISSING,
         &BROKEN,
         &BUSY,
+        &UNREACHABLE,
+        &DISK_FULL,
     ];
 }
 

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::backup;
 use super::db;
 use super::disk;
 use super::doors::{Answer, Call, Cx, Description, Door, Nothing, Way, Who};
@@ -60,7 +61,7 @@ struct Health {
 }
 
 fn ready(cx: &mut Cx, _: &Call, _: Nothing) -> Result<Health, Error> {
-    let checks = vec![migrations(cx)?, room(cx)];
+    let checks = vec![migrations(cx)?, room(cx), backups(cx)];
     let failed = checks.iter().find(|check| check.state == "failed");
     let Some(reason) = failed.map(|check| check.reason.clone().unwrap_or_default()) else {
         return Ok(Health { state: "ready", checks });
@@ -88,6 +89,12 @@ fn room_left(free: u64) -> Check {
         HARDLY_ANY_ROOM..LITTLE_ROOM => Check::warning("disk", format!("{left} : pensez à faire de la place.")),
         _ => Check::ok("disk"),
     }
+}
+
+/// An old backup is no reason to stop working.
+fn backups(cx: &Cx) -> Check {
+    let warnings = backup::line(&cx.house, cx.now).warnings;
+    if warnings.is_empty() { Check::ok("backup") } else { Check::warning("backup", warnings.join(" ")) }
 }
 
 fn openapi(cx: &mut Cx, call: &Call) -> Result<Answer, Error> {

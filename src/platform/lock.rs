@@ -17,6 +17,7 @@ impl ServeLock {
         if store.database_url.is_some() {
             return Ok(Self { _file: None });
         }
+        std::fs::create_dir_all(&store.data_dir)?;
         let path = store.data_dir.join("serve.lock");
         let file = OpenOptions::new().create(true).write(true).truncate(false).open(&path)?;
         match file.try_lock() {

@@ -12,6 +12,7 @@ use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::Registry;
 
+use super::backup;
 use super::db::Db;
 use super::disk;
 use super::doors::{Answer, Call, Cx, Description, Door, Way, Who};
@@ -95,6 +96,10 @@ fn now(cx: &Cx) -> Vec<(&'static str, &'static str, u64)> {
         let size = |path: &std::path::Path| std::fs::metadata(path).map_or(0, |known| known.len());
         figures.push(("database_bytes", "Size of the SQLite file.", size(file)));
         figures.push(("wal_bytes", "Size of its write-ahead log.", size(&file.with_extension("db-wal"))));
+    }
+    if let Some(latest) = backup::latest(&cx.house) {
+        let age = u64::try_from((cx.now.millis() - latest.at.millis()) / 1000).unwrap_or(0);
+        figures.push(("backup_age_seconds", "Age of the newest backup.", age));
     }
     figures
 }

@@ -3,6 +3,7 @@
 //! It imports no other room. Every other room may use all of it.
 
 pub mod act;
+pub mod backup;
 pub mod canonical;
 pub mod clock;
 pub mod codes;
@@ -10,6 +11,7 @@ pub mod config;
 pub mod db;
 pub mod disk;
 pub mod doors;
+pub mod erasure_ledger;
 pub mod error;
 pub mod health;
 pub mod id;

@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 use super::clock::Instant;
 use super::db::{Conn, on_unique};
 use super::doors::{Call, Cx, Door, Method, Nothing, Who};
-use super::error::{Error, Failure, not_found, unacceptable};
+use super::error::{Error, Failure, common, not_found, unacceptable};
 use super::person::Role;
 use super::schema::settings;
 use super::version;
@@ -116,6 +116,9 @@ fn keep(conn: &mut Conn, key: &str, value: &Value, seen: i32, by: &str, at: Inst
     Ok(diesel::update(seen).set(columns).execute(conn)? == 1)
 }
 
+/// Settings of the computer itself: the coordinator sees them, the administrator alone changes them.
+const ADMIN_ONLY: &str = "backup.";
+
 const WHO: Who = Who::Roles(&[Role::Coordinator, Role::Admin]);
 
 pub fn doors() -> Vec<Door> {
@@ -187,6 +190,11 @@ fn one(cx: &mut Cx, call: &Call) -> Result<SettingView, Error> {
 
 fn change(cx: &mut Cx, call: &Call, new: SettingIn) -> Result<SettingView, Error> {
     let setting = named(cx, call)?;
+    if setting.key().starts_with(ADMIN_ONLY) && !cx.who.is(Role::Admin) {
+        return Err(common::NOT_ALLOWED
+            .because("Ce réglage touche à l’ordinateur lui-même : demandez à l’administration.")
+            .into());
+    }
     let before = view(cx.conn, setting)?;
     version::check(call.if_match.as_deref(), new.version, before.version)?;
     if !setting.allows(&new.value) {

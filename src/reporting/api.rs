@@ -105,8 +105,7 @@ async fn csv(house: Arc<House>, call: Arc<Call>, who: Person) -> Result<Answer, 
     let now = house.clock.now();
     let told = export::said(&who.id, report, &filters, profile, &written);
     let (kept, detail) = (Arc::clone(&house), told.clone());
-    let log =
-        move |conn: &mut Conn| access::record(&mut Cx { conn, who, now, house: kept }, "report_exported", &detail);
+    let log = move |conn: &mut Conn| access::record(&mut Cx::new(conn, who, now, kept), "report_exported", &detail);
     house.db.write(log).await?;
     let name = format!("ordi-pratique_{}_{}.csv", report.name, now.day());
     let answer = Answer { status: 200, content_type: CSV, headers: Vec::new(), body: Body::File(file, written.length) };

@@ -123,7 +123,7 @@ fn mark_member(
     member_id: &str,
     (state, minutes): (AttendanceState, Option<i32>),
 ) -> Result<AttendanceRow, Error> {
-    let (marked_by, marked_at) = (cx.who.id.clone(), cx.now);
+    let (marked_by, marked_at) = (cx.who.id.clone(), cx.at());
     if let Some(kept) = store::attendance_of(cx.conn, &session.id, member_id)? {
         let row = AttendanceRow { state, minutes, marked_by, marked_at, ..kept };
         store::update_attendance(cx.conn, &row)?;
@@ -173,7 +173,7 @@ fn mark_walk_in(
         state: told.state,
         minutes,
         marked_by: cx.who.id.clone(),
-        marked_at: cx.now,
+        marked_at: cx.at(),
     };
     store::insert_attendance(cx.conn, &row)?;
     Ok(row)

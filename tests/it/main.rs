@@ -13,7 +13,9 @@
 mod support;
 
 mod access;
+mod backup;
 mod demo;
+mod disasters;
 mod docs;
 mod edits;
 mod engines;
@@ -33,5 +35,6 @@ mod roles;
 mod seeing;
 mod serving;
 mod settings;
+mod sync;
 mod training;
 mod verify;

@@ -5,7 +5,7 @@ use ordi_pratique::machine::PUBLIC_PHONE;
 use serde_json::{Value, json};
 
 use crate::support::browser::{ENTER, TAB};
-use crate::support::{Browser, Client, House};
+use crate::support::{Browser, Client, House, new_id};
 
 const COORDINATOR: &str = "coordination@demo.example";
 
@@ -169,6 +169,54 @@ fn every_page_has_one_heading_and_a_title_and_fits_every_screen() {
     let stranger = Browser::open(&house.url);
     looks_right(&stranger, "connexion-360", "/connexion", 360);
     looks_right(&stranger, "inconnue-360", "/M/7K3R9XC4", 360);
+}
+
+/// Three acts that arrived too early or for nobody, as a phone sends them.
+fn refused_acts(house: &House, tags: &[String]) {
+    let workshop = house.sign_in("atelier@demo.example", demo::PASSWORD);
+    let at = house.clock.now();
+    let act = |kind: &str, body: Value| json!({"id": new_id(), "kind": kind, "at": at, "body": body});
+    let operations = [
+        act("install", json!({"tag": tags[0], "system": "Linux Mint", "language": "fr"})),
+        act(
+            "note",
+            json!({"tag": "7K3R9XC4", "text": "Écran fendu dans le coin, à revoir avant de la proposer à une famille"}),
+        ),
+        act("reserve", json!({"family": "F-2345", "tag": tags[1], "mode": "gift"})),
+    ];
+    let sync = json!({"sent_at": at, "operations": operations}).to_string();
+    workshop.post_raw("/sync", "application/json", sync).expect(200);
+}
+
+#[test]
+fn refused_acts_are_settled_with_the_keyboard_on_a_small_screen() {
+    let house = House::empty(true);
+    let client = coordinator(&house);
+    let tags = ["received", "ready"].map(|stage| tag_at(&client, stage));
+    let browser = signed_in(&house, COORDINATOR);
+    looks_right(&browser, "a-regler-vide-360", "/a-regler", 360);
+    assert!(browser.text("main").contains("Rien à régler"));
+    refused_acts(&house, &tags);
+    looks_right(&browser, "accueil-a-regler-360", "/", 360);
+    browser.click("main a[href='/a-regler']");
+    browser.arrives("/a-regler");
+    for width in [360, 768, 1440] {
+        looks_right(&browser, &format!("a-regler-{width}"), "/a-regler", width);
+    }
+    browser.width(360);
+    browser.go("/a-regler");
+    browser.run("document.querySelector('button[value=apply]').focus()");
+    browser.keys(ENTER);
+    browser.arrives(&format!("/a-regler/{}", items(&client, "/to-settle")[0]["id"].as_str().unwrap()));
+    assert!(browser.text("[role=alert]").contains("Cet acte ne vient pas à cette étape"));
+    browser.picture("a-regler-refus-360");
+    for left in [2, 1, 0] {
+        browser.run("document.querySelector('input[name=reason]').focus()");
+        browser.keys(&format!("saisi deux fois{TAB}{ENTER}"));
+        browser.arrives("/a-regler");
+        assert_eq!(browser.run("return document.querySelectorAll('section.card').length"), json!(left));
+    }
+    assert_eq!(items(&client, "/to-settle?state=set_aside").len(), 3);
 }
 
 #[track_caller]

@@ -1,14 +1,15 @@
 //! One connection, to either engine, and the transactions on it.
 
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
 
-use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
+use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager, TransactionManagerStatus};
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
-use diesel::{Connection, ConnectionError, SqliteConnection};
+use diesel::{Connection, ConnectionError, RunQueryDsl, SqliteConnection};
 
 use super::slow::Watch;
 use crate::platform::config::Store;
-use crate::platform::error::{Error, Failure};
+use crate::platform::error::{Error, Failure, common};
 
 /// A connection to SQLite or PostgreSQL. Only `platform/db` looks which.
 #[derive(diesel::MultiConnection)]
@@ -111,7 +112,8 @@ pub(super) fn write_with_retries<T>(
                 Err(error) => error,
             },
             Err(error) => {
-                roll_back(conn)?;
+                // Where this fails too, the connection is broken and goes; the first error says why.
+                let _ = roll_back(conn);
                 error
             }
         };
@@ -132,24 +134,96 @@ pub(super) fn snapshot<T>(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> Resul
         }
     }
     let answer = super::guarded(|| work(conn));
-    roll_back(conn)?;
+    // Nothing was written. A connection that cannot even end is broken, and its pool lets it go.
+    let _ = roll_back(conn);
     answer?
 }
 
 /// Part of a transaction that can fail alone.
-#[expect(clippy::disallowed_methods, reason = "this is the house's own door to savepoints")]
 pub fn savepoint<T>(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> Result<T, Error>) -> Result<T, Error> {
-    conn.transaction(work)
+    in_savepoint(conn, work)
+}
+
+/// As Diesel's own, but it ends at its own depth even when the work panics, and the error told is the work's:
+/// when SQLite finds the disk full it ends the whole transaction by itself, and then « no such savepoint » says
+/// nothing. Such a connection is not used again: what came next would be written outside any transaction.
+fn in_savepoint<T, E: From<DieselError>>(
+    conn: &mut Conn,
+    work: impl FnOnce(&mut Conn) -> Result<T, E>,
+) -> Result<T, E> {
+    Manager::begin_transaction(conn)?;
+    let done = catch_unwind(AssertUnwindSafe(|| work(conn)));
+    let error = match done {
+        Ok(Ok(answer)) => match Manager::commit_transaction(conn) {
+            Ok(()) => return Ok(answer),
+            Err(cause) => Ok(cause.into()),
+        },
+        Ok(Err(error)) => Ok(error),
+        Err(panic) => Err(panic),
+    };
+    if Manager::rollback_transaction(conn).is_err() {
+        Manager::transaction_manager_status_mut(conn).set_in_error();
+    }
+    Err(error.unwrap_or_else(|panic| resume_unwind(panic)))
+}
+
+/// Whether the transaction is gone, and the connection with it.
+pub(super) fn is_broken(conn: &mut Conn) -> bool {
+    matches!(Manager::transaction_manager_status_mut(conn), TransactionManagerStatus::InError)
+}
+
+/// What the work's error means: a fault of the work, or of a server that went away meanwhile.
+pub(super) fn blamed(conn: &mut Conn, error: Error) -> Error {
+    match error {
+        Error::Failed(failure) if diesel::sql_query("SELECT 1").execute(conn).is_err() => {
+            tracing::error!(doing = failure.doing, cause = failure.cause, "the database went away");
+            unreachable_now()
+        }
+        error => error,
+    }
+}
+
+/// Whether an act was done may be unknown: its id makes asking again safe.
+pub(super) fn unreachable_now() -> Error {
+    let detail = "La base de données ne répond pas : renvoyez la même demande dans quelques secondes.";
+    common::UNREACHABLE.because(detail).into()
+}
+
+/// Moves what the write-ahead log holds into the SQLite file, and empties the log. Readers still at work are
+/// given two seconds; the log is part of the database, so that what they keep is not lost.
+pub(super) fn checkpoint(target: &Target) -> Result<(), Error> {
+    if let Conn::Sqlite(sqlite) = &mut target.open_for_writing()? {
+        sqlite.batch_execute("PRAGMA busy_timeout = 2000")?;
+        sqlite.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)")?;
+    }
+    Ok(())
+}
+
+/// Part of a transaction that can fail, or panic, alone.
+pub fn attempt<T>(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> Result<T, Error>) -> Result<T, Error> {
+    super::guarded(|| savepoint(conn, work))?
+}
+
+/// What the work would answer; nothing of what it does is kept.
+pub fn dry_run<T>(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> Result<T, Error>) -> Result<T, Error> {
+    let mut told = None;
+    let undone: Result<(), Error> = attempt(conn, |conn| {
+        told = Some(work(conn));
+        Err(Failure::new("trying", "a try is always undone").into())
+    });
+    match (told, undone) {
+        (Some(told), _) => told,
+        (None, undone) => Err(undone.err().unwrap_or_else(|| Failure::new("trying", "nothing was tried").into())),
+    }
 }
 
 /// Runs a statement that may meet a unique index: `Some(index or table it met)` instead of an error.
 /// In a savepoint, since PostgreSQL gives up the whole transaction otherwise.
-#[expect(clippy::disallowed_methods, reason = "this is the house's own door to savepoints")]
 pub fn on_unique(
     conn: &mut Conn,
     work: impl FnOnce(&mut Conn) -> diesel::QueryResult<usize>,
 ) -> Result<Option<String>, Error> {
-    match conn.transaction(work) {
+    match in_savepoint(conn, work) {
         Ok(_) => Ok(None),
         Err(DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation, info)) => {
             let named = info.constraint_name().unwrap_or_else(|| info.message());

@@ -1,5 +1,7 @@
 //! The migrations, inside the binary: one set for both engines.
 
+use diesel::migration::MigrationSource;
+use diesel::sqlite::Sqlite;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use super::conn::Conn;
@@ -29,4 +31,11 @@ pub fn pending(conn: &mut Conn) -> Result<bool, Error> {
         Conn::Postgres(postgres) => postgres.has_pending_migration(MIGRATIONS),
     };
     pending.map_err(|cause| Failure::new("looking for migrations", cause).into())
+}
+
+/// The versions of every migration that this program knows, as the database writes them.
+pub fn versions() -> Result<Vec<String>, Error> {
+    let known = MigrationSource::<Sqlite>::migrations(&MIGRATIONS);
+    let known = known.map_err(|cause| Failure::new("reading the migrations", cause))?;
+    Ok(known.iter().map(|migration| migration.name().version().to_string()).collect())
 }

@@ -9,19 +9,29 @@
 //! Rooms see only `&mut Conn` and never which engine it is.
 
 mod conn;
+mod copy;
+#[cfg(feature = "postgres")]
+mod dump;
 mod measures;
 mod migrate;
 mod pool;
+mod slices;
 mod slow;
 mod writer;
+#[cfg(test)]
+mod writer_tests;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
-pub use conn::{Conn, on_unique, savepoint};
+pub use conn::{Conn, attempt, dry_run, on_unique, savepoint};
+pub use copy::{EngineKind, Unfit, fold, is_empty, peek, take_in};
+#[cfg(feature = "postgres")]
+pub use dump::TOOL_MISSING;
 pub use measures::{LONGEST_HOLD, Measures};
 pub use migrate::{migrate, pending};
 pub use slow::tell_from as tell_slow_queries_from;
@@ -34,9 +44,14 @@ use writer::Writer;
 
 /// Readers that reports may use at once. A report is long; two keep an old PC responsive.
 const REPORT_READERS: u32 = 2;
+/// How long a report waits for one of them.
+const REPORT_PATIENCE: Duration = Duration::from_secs(10);
 /// Connections to PostgreSQL.
 #[cfg(feature = "postgres")]
 const POSTGRES_CONNECTIONS: u32 = 16;
+/// How long a request waits for one of them: as long as a server that is gone stays unnoticed.
+#[cfg(feature = "postgres")]
+const POSTGRES_PATIENCE: Duration = Duration::from_secs(3);
 
 /// The open database. Cheap to clone.
 #[derive(Clone)]
@@ -70,11 +85,13 @@ impl Db {
         migrate(&mut target.open_for_writing()?)?;
         let measures = Measures::new();
         let engine = match &target {
-            Target::Sqlite(_) => Engine::Sqlite(Writer::start(target.open_for_writing()?, measures.clone())?),
+            Target::Sqlite(_) => Engine::Sqlite(Writer::start(target.clone(), measures.clone())?),
             #[cfg(feature = "postgres")]
-            Target::Postgres(_) => Engine::Postgres(Pool::new(target.clone(), POSTGRES_CONNECTIONS)?),
+            Target::Postgres(_) => {
+                Engine::Postgres(Pool::new(target.clone(), POSTGRES_CONNECTIONS, POSTGRES_PATIENCE)?)
+            }
         };
-        let reports = Pool::new(target.clone(), REPORT_READERS)?;
+        let reports = Pool::new(target.clone(), REPORT_READERS, REPORT_PATIENCE)?;
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         Ok(Self(Arc::new(Inner { number, target, reports, measures, engine })))
     }
@@ -104,7 +121,7 @@ impl Db {
             #[cfg(feature = "postgres")]
             Engine::Postgres(pool) => {
                 let pool = pool.clone();
-                blocking(move || work(&mut *pool.get()?)).await
+                blocking(move || pool.run(work)).await
             }
         }
     }
@@ -129,7 +146,7 @@ impl Db {
         F: FnOnce(&mut Conn) -> Result<T, Error> + Send + 'static,
     {
         let pool = self.0.reports.clone();
-        blocking(move || conn::snapshot(&mut *pool.get()?, work)).await
+        blocking(move || pool.run(|conn| conn::snapshot(conn, work))).await
     }
 
     /// Changes rows, all or none, and answers only once they are on disk. The work may run more than
@@ -144,7 +161,7 @@ impl Db {
             #[cfg(feature = "postgres")]
             Engine::Postgres(pool) => {
                 let pool = pool.clone();
-                blocking(move || conn::write_with_retries(&mut *pool.get()?, work)).await
+                blocking(move || pool.run(|conn| conn::write_with_retries(conn, work))).await
             }
         }
     }
@@ -156,7 +173,20 @@ impl Db {
 
     /// The same as [`Db::report`] for commands that run without a server.
     pub fn report_now<T>(&self, work: impl FnOnce(&mut Conn) -> Result<T, Error>) -> Result<T, Error> {
-        conn::snapshot(&mut *self.0.reports.get()?, work)
+        self.0.reports.run(|conn| conn::snapshot(conn, work))
+    }
+
+    /// Waits until the writes under way are on disk and, on SQLite, brings them all into the one file. For the
+    /// end of the service: the database is whole without it too.
+    pub async fn close(&self) -> Result<(), Error> {
+        match &self.0.engine {
+            Engine::Sqlite(writer) => {
+                writer.settle().await?;
+                conn::checkpoint(&self.0.target)
+            }
+            #[cfg(feature = "postgres")]
+            Engine::Postgres(_) => Ok(()),
+        }
     }
 }
 

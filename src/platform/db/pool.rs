@@ -5,24 +5,34 @@ use std::time::Duration;
 use diesel::RunQueryDsl;
 use diesel::r2d2::{self, ManageConnection};
 
-use super::conn::{Conn, Target};
+use super::conn::{self, Conn, Target};
 use crate::platform::error::{Error, Failure, common};
-
-/// How long a request waits for a free connection before it is told to come back.
-const PATIENCE: Duration = Duration::from_secs(10);
 
 #[derive(Clone)]
 pub(super) struct Pool(r2d2::Pool<Target>);
 
 impl Pool {
-    pub fn new(target: Target, size: u32) -> Result<Self, Error> {
-        let pool = r2d2::Pool::builder().max_size(size).min_idle(Some(0)).connection_timeout(PATIENCE);
+    /// `patience` is how long a request waits for a free connection before it is told to come back.
+    pub fn new(target: Target, size: u32, patience: Duration) -> Result<Self, Error> {
+        let pool = r2d2::Pool::builder().max_size(size).min_idle(Some(0)).connection_timeout(patience);
         Ok(Self(pool.build(target).map_err(|cause| Failure::new("opening the pool", cause))?))
     }
 
-    pub fn get(&self) -> Result<r2d2::PooledConnection<Target>, Error> {
-        let busy = |_| common::BUSY.because("La base de données ne répond pas : réessayez dans quelques secondes.");
-        self.0.get().map_err(|cause| busy(cause).into())
+    /// Runs work on a free connection, and tells a fault of the work from a server that went away.
+    pub fn run<T>(&self, work: impl FnOnce(&mut Conn) -> Result<T, Error>) -> Result<T, Error> {
+        let mut conn = self.get()?;
+        work(&mut conn).map_err(|error| conn::blamed(&mut conn, error))
+    }
+
+    fn get(&self) -> Result<r2d2::PooledConnection<Target>, Error> {
+        self.0.get().map_err(|cause| {
+            // None could be opened, or all are taken.
+            if self.0.state().connections == 0 {
+                tracing::error!(cause = cause.to_string(), "no connection to the database");
+                return conn::unreachable_now();
+            }
+            common::BUSY.because("La base de données est très occupée : réessayez dans quelques secondes.").into()
+        })
     }
 }
 

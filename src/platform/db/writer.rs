@@ -2,26 +2,27 @@
 //! them with one fsync, and only then lets the answers go.
 //!
 //! A job that refuses or panics undoes its own savepoint and nobody else's. A commit that fails fails
-//! every job of its group, since none is on disk.
+//! every job of its group, since none is on disk; so does a job that takes the whole transaction with it, as
+//! a full disk does. The next group then begins on a new connection.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use tokio::sync::oneshot;
 
 use super::Measures;
-use super::conn::{self, Conn};
+use super::conn::{self, Conn, Target};
 use crate::platform::error::{Error, Failure, common};
 
 /// Jobs that may wait. One more is told to come back (503).
-const WAITING: usize = 1024;
+pub(super) const WAITING: usize = 1024;
 /// Jobs in one commit.
 const GROUP: usize = 512;
 
 /// What a job leaves behind: told whether the group was committed, it sends the answer.
-type Farewell = Box<dyn FnOnce(Result<(), String>)>;
-type Job = Box<dyn FnOnce(&mut Conn) -> Farewell + Send>;
+type Farewell = Box<dyn FnOnce(Result<(), Error>)>;
+/// Runs on the connection, or is told why it cannot. It leaves its farewell, and its own error.
+type Job = Box<dyn FnOnce(Result<&mut Conn, Error>) -> (Farewell, Option<Error>) + Send>;
 
 pub(super) struct Writer {
     jobs: SyncSender<Job>,
@@ -29,10 +30,10 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    pub fn start(conn: Conn, measures: Measures) -> Result<Self, Error> {
+    pub fn start(target: Target, measures: Measures) -> Result<Self, Error> {
         let (jobs, waiting) = sync_channel(WAITING);
-        let kept = measures.clone();
-        std::thread::Builder::new().name("writer".into()).spawn(move || run(conn, &waiting, &kept))?;
+        let (conn, kept) = (target.open_for_writing()?, measures.clone());
+        std::thread::Builder::new().name("writer".into()).spawn(move || run(&target, conn, &waiting, &kept))?;
         Ok(Self { jobs, measures })
     }
 
@@ -43,15 +44,13 @@ impl Writer {
     {
         let (answer, answered) = oneshot::channel();
         let job: Job = Box::new(move |conn| {
-            let done = attempt(conn, work);
-            Box::new(move |committed| {
-                let told = match committed {
-                    Ok(()) => done,
-                    Err(cause) => Err(Failure::new("committing", cause).into()),
-                };
+            let done = conn.and_then(|conn| conn::attempt(conn, work));
+            let error = done.as_ref().err().cloned();
+            let farewell: Farewell = Box::new(move |committed| {
                 // The client may have gone; the work is on disk all the same.
-                let _ = answer.send(told);
-            })
+                let _ = answer.send(committed.and(done));
+            });
+            (farewell, error)
         });
         self.measures.waiting.inc();
         self.jobs.try_send(job).map_err(|refused| match refused {
@@ -64,35 +63,38 @@ impl Writer {
         })?;
         answered.await.map_err(|cause| Failure::new("waiting for the writer", cause))?
     }
+
+    /// Waits until all that waits now is on disk.
+    pub async fn settle(&self) -> Result<(), Error> {
+        loop {
+            match self.write(|_| Ok(())).await {
+                Err(Error::Refused(refusal)) if refusal.problem == &common::BUSY => {
+                    tokio::time::sleep(Duration::from_millis(20)).await;
+                }
+                settled => return settled,
+            }
+        }
+    }
 }
 
-/// One job in its savepoint.
-fn attempt<T>(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> Result<T, Error>) -> Result<T, Error> {
-    let in_savepoint = AssertUnwindSafe(|| {
-        conn::savepoint(conn, |conn| {
-            catch_unwind(AssertUnwindSafe(|| work(conn)))
-                .unwrap_or_else(|_| Err(Failure::new("writing", "the work panicked").into()))
-        })
-    });
-    catch_unwind(in_savepoint).unwrap_or_else(|_| Err(Failure::new("writing", "the savepoint panicked").into()))
-}
-
-fn run(mut conn: Conn, waiting: &Receiver<Job>, measures: &Measures) {
+fn run(target: &Target, conn: Conn, waiting: &Receiver<Job>, measures: &Measures) {
+    let mut kept = Some(conn);
     while let Ok(first) = waiting.recv() {
-        let begun = conn::begin(&mut conn).map_err(|cause| cause.to_string());
         let group = std::iter::once(first).chain(waiting.try_iter()).take(GROUP);
-        let farewells: Vec<Farewell> = match &begun {
-            Ok(()) => group.map(|job| hold(&mut conn, job, measures)).collect(),
-            // Nothing may be written outside the transaction: each job is refused unrun.
-            Err(_) => group.map(refuse_unrun).collect(),
+        let (committed, farewells) = match begun(target, kept.take()) {
+            Ok(mut conn) => {
+                let done = transact(&mut conn, group, measures);
+                kept = Some(conn).filter(|_| done.0.is_ok());
+                done
+            }
+            // Nothing may be written outside a transaction: each job is refused unrun.
+            Err(error) => (Err(error.clone()), group.map(|job| job(Err(error.clone())).0).collect()),
         };
         measures.waiting.dec_by(i64::try_from(farewells.len()).unwrap_or(0));
         measures.group.observe(f64::from(u32::try_from(farewells.len()).unwrap_or(u32::MAX)));
-        let committed = begun.and_then(|()| committed(&mut conn, measures));
-        if let Err(cause) = &committed {
+        if let Err(error) = &committed {
             measures.failed_commits.inc();
-            tracing::error!(cause, "a group of writes was not committed");
-            let _ = conn::roll_back(&mut conn);
+            tracing::error!(cause = error.to_string(), "a group of writes was not committed");
         }
         for farewell in farewells {
             farewell(committed.clone());
@@ -100,23 +102,30 @@ fn run(mut conn: Conn, waiting: &Receiver<Job>, measures: &Measures) {
     }
 }
 
-/// Runs one job; everybody else waits meanwhile.
-fn hold(conn: &mut Conn, job: Job, measures: &Measures) -> Farewell {
-    let began = Instant::now();
-    let farewell = job(conn);
-    measures.held(began.elapsed());
-    farewell
+fn begun(target: &Target, kept: Option<Conn>) -> Result<Conn, Error> {
+    let mut conn = kept.map_or_else(|| target.open_for_writing(), Ok)?;
+    conn::begin(&mut conn)?;
+    Ok(conn)
 }
 
-fn committed(conn: &mut Conn, measures: &Measures) -> Result<(), String> {
+/// Runs the jobs and commits them. Once one has taken the transaction with it, the others are told so unrun.
+fn transact(
+    conn: &mut Conn,
+    group: impl Iterator<Item = Job>,
+    measures: &Measures,
+) -> (Result<(), Error>, Vec<Farewell>) {
+    let (mut whole, mut farewells) = (Ok(()), Vec::new());
+    for job in group {
+        let began = Instant::now();
+        let (farewell, error) = job(whole.clone().map(|()| &mut *conn));
+        measures.held(began.elapsed());
+        farewells.push(farewell);
+        if let (Ok(()), Some(error), true) = (&whole, error, conn::is_broken(conn)) {
+            whole = Err(error);
+        }
+    }
     let began = Instant::now();
-    let committed = conn::commit(conn).map_err(|cause| cause.to_string());
+    let committed = whole.and_then(|()| conn::commit(conn));
     measures.commit.observe(began.elapsed().as_secs_f64());
-    committed
-}
-
-/// Drops the job: its client's channel closes, and the client learns that nothing was written.
-fn refuse_unrun(job: Job) -> Farewell {
-    drop(job);
-    Box::new(|_| {})
+    (committed, farewells)
 }

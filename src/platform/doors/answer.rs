@@ -102,15 +102,14 @@ impl Answer {
     }
 }
 
-/// The body of every error.
-pub(super) fn problem_json(refusal: &Refusal, request_id: &str) -> Answer {
+/// What every refusal says of itself, wherever it is told.
+pub fn problem_of(refusal: &Refusal) -> Map<String, Value> {
     let problem = refusal.problem;
     let mut body = Map::new();
     body.insert("type".into(), json!(format!("/problemes#{}", problem.slug)));
     body.insert("title".into(), json!(problem.title));
     body.insert("status".into(), json!(problem.status));
     body.insert("detail".into(), json!(refusal.detail));
-    body.insert("instance".into(), json!(format!("urn:uuid:{request_id}")));
     if let Some(rule) = problem.rule {
         body.insert("rule".into(), json!(rule));
     }
@@ -120,6 +119,14 @@ pub(super) fn problem_json(refusal: &Refusal, request_id: &str) -> Answer {
     if !refusal.errors.is_empty() {
         body.insert("errors".into(), json!(refusal.errors));
     }
+    body
+}
+
+/// The body of every error.
+pub(super) fn problem_json(refusal: &Refusal, request_id: &str) -> Answer {
+    let problem = refusal.problem;
+    let mut body = problem_of(refusal);
+    body.insert("instance".into(), json!(format!("urn:uuid:{request_id}")));
     let bytes = Value::Object(body).to_string().into_bytes();
     let answer = Answer::bytes(problem.status, "application/problem+json", bytes);
     match problem.status {

@@ -93,15 +93,25 @@ impl Call {
     /// The body of a door that is no write in the sense of safe retries. It needs no id; a client that
     /// gives every POST one is understood all the same.
     pub fn plain_body<B: DeserializeOwned>(&self) -> Result<B, Error> {
+        let json = self.plain_json()?;
+        no_nul(&json)?;
+        Self { json, ..Self::default() }.body()
+    }
+
+    /// The same, of a body whose parts are judged one by one: what one holds does not spoil the others.
+    pub fn parted_body<B: DeserializeOwned>(&self) -> Result<B, Error> {
+        Self { json: self.plain_json()?, ..Self::default() }.body()
+    }
+
+    fn plain_json(&self) -> Result<Value, Error> {
         self.no_query()?;
         let mut json: Value = serde_json::from_slice(&self.raw)
             .map_err(|cause| common::UNREADABLE.because(format!("Le corps n’est pas du JSON lisible : {cause}")))?;
-        no_nul(&json)?;
         whole_numbers(&mut json);
         if let Value::Object(fields) = &mut json {
             fields.remove("id");
         }
-        Self { json, ..Self::default() }.body()
+        Ok(json)
     }
 
     /// Refuses a query, at a door that takes none.
@@ -154,7 +164,7 @@ fn nul() -> Refusal {
 }
 
 /// Refuses a NUL anywhere in a body, names of fields included.
-fn no_nul(json: &Value) -> Result<(), Refusal> {
+pub fn no_nul(json: &Value) -> Result<(), Refusal> {
     match json {
         Value::String(text) if text.contains('\0') => Err(nul()),
         Value::Array(items) => items.iter().try_for_each(no_nul),
@@ -195,6 +205,21 @@ fn in_french(cause: actix_web::error::QueryPayloadError) -> String {
 pub struct Cx<'a> {
     pub conn: &'a mut Conn,
     pub who: Person,
+    /// The arrival: order, rules and the chain of the journal follow it.
     pub now: Instant,
+    /// When it happened, for an act told later; never after the arrival.
+    pub told_at: Option<Instant>,
     pub house: Arc<House>,
+}
+
+impl<'a> Cx<'a> {
+    /// For an act that is told as it happens.
+    pub const fn new(conn: &'a mut Conn, who: Person, now: Instant, house: Arc<House>) -> Self {
+        Self { conn, who, now, told_at: None, house }
+    }
+
+    /// When the act happened: what people and reports read. Rules are judged by [`Self::now`].
+    pub fn at(&self) -> Instant {
+        self.told_at.map_or(self.now, |told| told.min(self.now))
+    }
 }

@@ -3,6 +3,7 @@
 //!
 //! A door decides nothing: it takes what came in apart, calls one verb, and shows the result.
 
+mod act;
 mod answer;
 mod call;
 mod describe;
@@ -17,12 +18,13 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use utoipa::ToSchema;
 
-pub use answer::{Answer, Body};
-pub use call::{Call, Credential, Cx, Nothing};
+pub use act::{Done, act_of, perform, send};
+pub use answer::{Answer, Body, problem_of};
+pub use call::{Call, Credential, Cx, Nothing, no_nul};
 pub use describe::{Description, Guide, Part, Room, openapi};
-pub use serve::{House, configure};
+pub use serve::{Alerts, House, configure};
 
-use super::error::Error;
+use super::error::{Error, Refusal, common};
 use super::person::{Person, Role};
 
 /// Who may use a door. There is no default.
@@ -34,6 +36,19 @@ pub enum Who {
     SignedIn,
     /// Somebody who holds one of these roles.
     Roles(&'static [Role]),
+}
+
+impl Who {
+    /// Refuses somebody who may not use the door.
+    pub fn admits(self, person: &Person) -> Result<(), Refusal> {
+        match self {
+            Self::Anyone | Self::SignedIn => Ok(()),
+            Self::Roles(roles) if person.is_one_of(roles) => Ok(()),
+            Self::Roles(_) => {
+                Err(common::NOT_ALLOWED.because("Votre rôle ne permet pas cet acte : demandez à la coordination."))
+            }
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,6 +88,9 @@ pub enum Way {
     Own(Own),
 }
 
+/// Largest body that a door takes unless it says otherwise, in bytes.
+const LARGEST: usize = 1024 * 1024;
+
 /// One door of the house.
 #[derive(Clone)]
 pub struct Door {
@@ -91,6 +109,8 @@ pub struct Door {
     pub versioned: bool,
     /// Shows what this door edits: a stale edit is answered with it beside what was sent.
     pub present: Option<Run>,
+    /// Largest body, in bytes.
+    pub largest: usize,
     /// A page for people: errors are pages too, and who is not signed in is led to the sign-in page.
     pub page: bool,
     /// The room it belongs to; set where the rooms are gathered.
@@ -119,6 +139,7 @@ impl Door {
             logged: None,
             versioned: false,
             present: None,
+            largest: LARGEST,
             page: false,
             room: "",
             summary,
@@ -263,6 +284,11 @@ impl Door {
     /// The same door, whose every use the audit knows as `act`.
     pub fn logged(self, act: &'static str) -> Self {
         Self { logged: Some(act), ..self }
+    }
+
+    /// The same door, for bodies up to this many bytes.
+    pub fn up_to(self, largest: usize) -> Self {
+        Self { largest, ..self }
     }
 
     /// The same door, which gives what this says.

@@ -9,10 +9,9 @@ use std::time::Instant;
 use actix_web::http::{Method as Verb, header};
 use actix_web::{HttpRequest, HttpResponse, guard, web};
 
-use super::answer::{Body, problem_json};
-use super::{Answer, Call, Credential, Cx, Door, Way, Who};
-use crate::platform::act::{self, Act, Begun};
-use crate::platform::canonical;
+use super::answer::problem_json;
+use super::{Answer, Call, Credential, Cx, Door, Way, Who, send};
+use crate::platform::backup::Keeper;
 use crate::platform::clock::{self, Clock};
 use crate::platform::db::{Conn, Db};
 use crate::platform::error::{Error, Failure, Refusal, common};
@@ -20,18 +19,19 @@ use crate::platform::id::new_id;
 use crate::platform::metrics::Metrics;
 use crate::platform::person::Person;
 use crate::platform::settings::Declared;
-use crate::platform::web::{Frame, encoded, error_page};
+use crate::platform::web::{Alert, Frame, encoded, error_page};
 
 /// The sign-in cookie.
 pub const COOKIE: &str = "ordi_pratique";
-/// Largest body, in bytes.
-const LARGEST: usize = 1024 * 1024;
 
 /// Writes one line of the audit.
 pub type Record = fn(&mut Cx, &str, &serde_json::Value) -> Result<(), Error>;
 
 /// Finds the person behind a credential; `None` when it is unknown, ended or expired.
 pub type Recognise = fn(&mut Conn, &Credential, clock::Instant) -> Result<Option<Person>, Error>;
+
+/// What a room wants this person to see on the home page, if anything.
+pub type Alerts = fn(&mut Cx) -> Result<Option<Alert>, Error>;
 
 /// What every door can reach.
 pub struct House {
@@ -46,7 +46,12 @@ pub struct House {
     pub record: Record,
     /// Every setting that the rooms declare.
     pub settings: Vec<&'static dyn Declared>,
+    /// Every door of the house: acts that arrive together find theirs here.
+    pub doors: Vec<Door>,
+    /// What the rooms want said on the home page.
+    pub alerts: Vec<Alerts>,
     pub metrics: Arc<Metrics>,
+    pub backups: Arc<Keeper>,
     /// The OpenAPI document, made once.
     pub openapi: serde_json::Value,
 }
@@ -57,6 +62,7 @@ impl House {
         let recognise: Recognise = |_, _, _| Ok(None);
         Self {
             metrics: Metrics::new(&db),
+            backups: Arc::new(Keeper::new(data_dir.join("sauvegardes"))),
             db,
             clock,
             public_url: String::new(),
@@ -65,6 +71,8 @@ impl House {
             recognise,
             record: |_, _, _| Ok(()),
             settings: Vec::new(),
+            doors: Vec::new(),
+            alerts: Vec::new(),
             openapi: serde_json::Value::Null,
         }
     }
@@ -135,7 +143,12 @@ async fn answer(door: &Door, request: HttpRequest, payload: web::Payload, house:
     let answer = match answered {
         Ok(answer) if door.versioned => answer.with_etag(),
         Ok(answer) => answer,
-        Err(Error::Refused(refusal)) => refuse(&request, &house, &refusal, &request_id, door.page).await,
+        Err(Error::Refused(refusal)) => {
+            if refusal.problem.status >= 500 {
+                tracing::warn!(request_id, door = door.path, problem = refusal.problem.slug, "could not be done");
+            }
+            refuse(&request, &house, &refusal, &request_id, door.page).await
+        }
         Err(Error::Failed(failure)) => {
             tracing::error!(request_id, door = door.path, doing = failure.doing, cause = failure.cause, "failed");
             let broken = common::BROKEN.because(
@@ -199,10 +212,12 @@ async fn take(door: &Door, request: &HttpRequest, payload: web::Payload, request
         .and_then(|value| value.strip_prefix("Bearer "))
         .map(|secret| Credential::Bearer(secret.trim().to_owned()));
     let cookie = request.cookie(COOKIE).map(|cookie| Credential::Cookie(cookie.value().to_owned()));
-    let raw = match payload.to_bytes_limited(LARGEST).await {
+    let raw = match payload.to_bytes_limited(door.largest).await {
         Ok(Ok(bytes)) => bytes.to_vec(),
         Ok(Err(_)) => return Err(common::UNREADABLE.because("Le message s’est interrompu : renvoyez-le.")),
-        Err(_) => return Err(common::TOO_LARGE.because(format!("Un message pèse au plus {} Kio.", LARGEST / 1024))),
+        Err(_) => {
+            return Err(common::TOO_LARGE.because(format!("Un message pèse au plus {} Kio.", door.largest / 1024)));
+        }
     };
     if request.match_info().iter().any(|(_, part)| part.contains('\0')) {
         return Err(common::NOT_FOUND.because("Cette adresse ne mène nulle part : vérifiez-la."));
@@ -258,29 +273,19 @@ async fn pass(door: &Door, house: Arc<House>, call: Arc<Call>) -> Result<Answer,
             let (run, kept) = (Arc::clone(run), Arc::clone(&house));
             let work = move |conn: &mut Conn| {
                 let person = recognised(conn, &kept, &call, who, now)?;
-                run(&mut Cx { conn, who: person, now, house: kept }, &call)
+                run(&mut Cx::new(conn, person, now, kept), &call)
             };
             house.db.read(work).await
         }
         Way::Report(run) => {
             let person = person(&house, &call, who, now).await?;
             let (run, kept) = (Arc::clone(run), Arc::clone(&house));
-            house.db.report(move |conn| run(&mut Cx { conn, who: person, now, house: kept }, &call)).await
+            house.db.report(move |conn| run(&mut Cx::new(conn, person, now, kept), &call)).await
         }
-        Way::Write(run) => {
+        Way::Write(_) => {
             let person = person(&house, &call, who, now).await?;
             call.no_query()?;
-            let mut call = read_json(call)?;
-            let act = act_of(&call, &person, now)?;
-            if let Some(prepare) = door.prepare {
-                let slow =
-                    tokio::task::spawn_blocking(move || prepare(&call).map(|prepared| Call { prepared, ..call }));
-                call = slow.await.map_err(|cause| Failure::new("preparing a write", cause))??;
-            }
-            let call = Arc::new(call);
-            let (run, kept) = (Arc::clone(run), Arc::clone(&house));
-            let door = door.clone();
-            house.db.write(move |conn| once(conn, &act, &call, person, kept, &run, &door)).await
+            send(house, door, read_json(call)?, person, now).await
         }
         Way::Own(run) => {
             let person = person(&house, &call, who, now).await?;
@@ -298,66 +303,16 @@ async fn pass_logged(door: &Door, act: &'static str, house: &Arc<House>, call: A
     let detail = serde_json::json!({"at": call.path, "searched": call.query.contains("q=")});
     let kept = Arc::clone(house);
     let record = house.record;
-    house.db.write(move |conn| record(&mut Cx { conn, who, now, house: kept }, act, &detail)).await?;
+    house.db.write(move |conn| record(&mut Cx::new(conn, who, now, kept), act, &detail)).await?;
     Ok(answer)
 }
 
-/// The effect and its act, in one transaction.
-fn once(
-    conn: &mut Conn,
-    act: &Act,
-    call: &Call,
-    who: Person,
-    house: Arc<House>,
-    run: &super::Run,
-    door: &Door,
-) -> Result<Answer, Error> {
-    match act::begin(conn, act)? {
-        Begun::Done { status, answer } => match &door.retold {
-            Some(retold) => Ok(Answer { status, ..retold(&mut Cx { conn, who, now: act.at, house }, call)? }),
-            None => Ok(Answer::bytes(status, "application/json", answer.into_bytes())),
-        },
-        Begun::New => {
-            let mut cx = Cx { conn, who, now: act.at, house };
-            let answer = run(&mut cx, call).or_else(|error| Err(with_both_versions(error, &mut cx, call, door)?))?;
-            if let Body::Bytes(bytes) = &answer.body {
-                let kept = if door.retold.is_some() { "".into() } else { String::from_utf8_lossy(bytes) };
-                act::finish(cx.conn, &act.id, answer.status, &kept)?;
-            }
-            Ok(answer)
-        }
-    }
-}
-
-/// A stale edit is told what stands there now, as this person may see it, beside what was sent.
-fn with_both_versions(error: Error, cx: &mut Cx, call: &Call, door: &Door) -> Result<Error, Error> {
-    let (Error::Refused(refusal), Some(present)) = (&error, &door.present) else { return Ok(error) };
-    if refusal.problem != &common::STALE {
-        return Ok(error);
-    }
-    let Body::Bytes(bytes) = present(cx, call)?.body else { return Ok(error) };
-    let current: serde_json::Value =
-        serde_json::from_slice(&bytes).map_err(|cause| Failure::new("showing both versions", cause))?;
-    Ok(Refusal::clone(refusal).with("current", current).with("yours", call.json.clone()).into())
-}
-
+/// The body of a write, read only once it is known that the person may use the door at all.
 fn read_json(call: Arc<Call>) -> Result<Call, Error> {
     let mut call = Arc::try_unwrap(call).map_err(|_| Failure::new("reading a call", "still shared"))?;
     let header = std::mem::take(&mut call.act_id);
     call.take_json(Some(header.as_str()).filter(|id| !id.is_empty()))?;
     Ok(call)
-}
-
-fn act_of(call: &Call, person: &Person, now: clock::Instant) -> Result<Act, Error> {
-    Ok(Act {
-        id: call.act_id.clone(),
-        user_id: person.id.clone(),
-        door: format!("{} {}", call.method, call.path),
-        body_hash: canonical::sha256(canonical::json(&call.json)?.as_bytes()),
-        status: 0,
-        answer: String::new(),
-        at: now,
-    })
 }
 
 async fn person(house: &Arc<House>, call: &Arc<Call>, who: Who, now: clock::Instant) -> Result<Person, Error> {
@@ -374,10 +329,6 @@ fn recognised(conn: &mut Conn, house: &House, call: &Call, who: Who, now: clock:
     match (who, person) {
         (Who::Anyone, person) => Ok(person.unwrap_or_default()),
         (_, None) => Err(common::NOT_SIGNED_IN.because("Connectez-vous, puis recommencez.").into()),
-        (Who::SignedIn, Some(person)) => Ok(person),
-        (Who::Roles(roles), Some(person)) if person.is_one_of(roles) => Ok(person),
-        (Who::Roles(_), Some(_)) => {
-            Err(common::NOT_ALLOWED.because("Votre rôle ne permet pas cet acte : demandez à la coordination.").into())
-        }
+        (who, Some(person)) => who.admits(&person).map(|()| person).map_err(Error::from),
     }
 }

@@ -17,6 +17,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     audit,
     acts,
     settings,
+    people_erased,
     donors,
     donations,
     pledge_lines,
@@ -39,4 +40,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     requests,
     allocations,
     allocation_lines,
+    to_settle,
 );

@@ -13,12 +13,42 @@ diesel::table! {
 }
 
 diesel::table! {
+    to_settle (id) {
+        id -> Text,
+        author_id -> Text,
+        organisation_id -> Nullable<Text>,
+        kind -> Text,
+        door -> Text,
+        body -> Text,
+        told_at -> Timestamp,
+        arrived_at -> Timestamp,
+        problem -> Text,
+        state -> Text,
+        possible_since -> Nullable<Timestamp>,
+        settled_by -> Nullable<Text>,
+        settled_at -> Nullable<Timestamp>,
+        settled_act -> Nullable<Text>,
+        reason -> Nullable<Text>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
     settings (key) {
         key -> Text,
         value -> Text,
         version -> Integer,
         updated_at -> Timestamp,
         updated_by -> Text,
+    }
+}
+
+diesel::table! {
+    people_erased (id) {
+        id -> Text,
+        at -> Timestamp,
+        what -> Text,
+        subject -> Text,
     }
 }
 

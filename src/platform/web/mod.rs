@@ -18,6 +18,14 @@ pub struct Frame {
     here: &'static str,
 }
 
+/// Something that waits for the person who looks at the home page.
+#[derive(Debug, Clone)]
+pub struct Alert {
+    pub text: String,
+    /// The page where it is dealt with.
+    pub address: &'static str,
+}
+
 /// One link of the navigation.
 pub struct NavLink {
     pub address: &'static str,
@@ -48,12 +56,20 @@ impl Frame {
         self.person.is_one_of(&[Role::Workshop, Role::Coordinator])
     }
 
+    /// Whether this person records acts on a phone or tablet that may have no network.
+    pub fn works_offline(&self) -> bool {
+        self.person.is_one_of(&[Role::Workshop, Role::Coordinator, Role::Trainer])
+    }
+
     /// Where this person may go.
     pub fn links(&self) -> Vec<NavLink> {
         let link = |address, text| NavLink { address, text, here: self.here == address };
         let mut links = vec![link("/", "Accueil")];
         if self.sees_machines() {
             links.extend([link("/dons", "Dons"), link("/machines", "Machines")]);
+        }
+        if self.works_offline() {
+            links.push(link("/a-regler", "À régler"));
         }
         links
     }
@@ -107,7 +123,8 @@ mod tests {
             let person = Person { id: "x".into(), roles: roles.to_vec(), ..Person::nobody() };
             Frame::of(person, false, "").links().iter().map(|link| link.address).collect::<Vec<_>>()
         };
-        assert_eq!(links(&[Role::Workshop]), ["/", "/dons", "/machines"]);
+        assert_eq!(links(&[Role::Workshop]), ["/", "/dons", "/machines", "/a-regler"]);
+        assert_eq!(links(&[Role::Trainer]), ["/", "/a-regler"]);
         assert_eq!(links(&[Role::Viewer]), ["/"]);
     }
 }

@@ -5,10 +5,11 @@ use askama::Template;
 use crate::collection::{self, Overview};
 use crate::machine::words::Stage;
 use crate::machine::{self, Waiting};
+use crate::platform::backup;
 use crate::platform::doors::{Answer, Call, Cx};
 use crate::platform::error::Error;
 use crate::platform::person::Role;
-use crate::platform::web::Frame;
+use crate::platform::web::{Alert, Frame};
 use crate::reporting::{REPORTS, Report};
 
 /// Below this, a figure could point at somebody (DESIGN 7: counts below five are masked).
@@ -20,12 +21,16 @@ const SHOWN: usize = 8;
 #[template(path = "reporting/pages/home.html")]
 struct HomePage {
     frame: Frame,
+    /// What waits for this person elsewhere.
+    alerts: Vec<Alert>,
     /// Every stage with its count, in the order of a machine's life.
     counts: Vec<(Stage, i64)>,
     board: Vec<Waiting>,
     /// Donations of which machines are missing: the coordinator's.
     gaps: Vec<Overview>,
     reports: &'static [Report],
+    /// How old the newest backup is: the coordinator's and the administrator's.
+    backup: Option<backup::Line>,
     /// What a role without pages of its own may do here today.
     notes: Vec<&'static str>,
 }
@@ -43,6 +48,8 @@ impl HomePage {
 pub fn home(cx: &mut Cx, _: &Call) -> Result<Answer, Error> {
     let frame = Frame::new(cx, "Accueil").under("/");
     let is_coordinator = cx.who.is(Role::Coordinator);
+    let alerts = cx.house.alerts.clone().into_iter().filter_map(|alert| alert(cx).transpose());
+    let alerts = alerts.collect::<Result<Vec<_>, _>>()?;
     let works = frame.sees_machines();
     let counts = if works || cx.who.is(Role::Viewer) { counts(cx)? } else { Vec::new() };
     let board = if works { machine::board(cx)? } else { Vec::new() };
@@ -50,7 +57,8 @@ pub fn home(cx: &mut Cx, _: &Call) -> Result<Answer, Error> {
     gaps.retain(|donation| donation.missing > 0);
     let reports: &'static [Report] = if is_coordinator { REPORTS } else { &[] };
     let notes = cx.who.roles.iter().filter_map(|role| note(*role)).collect();
-    Answer::html(&HomePage { frame, counts, board, gaps, reports, notes })
+    let backup = cx.who.is_one_of(&[Role::Coordinator, Role::Admin]).then(|| backup::line(&cx.house, cx.now));
+    Answer::html(&HomePage { frame, alerts, counts, board, gaps, reports, backup, notes })
 }
 
 fn counts(cx: &mut Cx) -> Result<Vec<(Stage, i64)>, Error> {

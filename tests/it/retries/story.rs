@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::Prover;
-use crate::support::Client;
+use crate::support::{Client, new_id};
 
 pub struct Story<'a> {
     prover: &'a Prover,
@@ -45,6 +45,7 @@ impl<'a> Story<'a> {
         self.training(&families);
         self.given(&families);
         self.ended_otherwise(&families);
+        self.late();
     }
 
     fn post(&self, who: &Client, path: &str, body: Value) -> Value {
@@ -76,6 +77,7 @@ impl<'a> Story<'a> {
         self.prover.act(&self.admin, "PATCH", &path, json!({"active": false, "version": 1}));
         let phone = json!({"value": "04 99 00 00 00", "version": 0});
         self.prover.act(&self.coordinator, "PUT", "/settings/public.phone", phone);
+        self.post(&self.admin, "/backups", json!({}));
     }
 
     fn a_donation(&mut self) {
@@ -148,6 +150,17 @@ impl<'a> Story<'a> {
         self.machine(&tag, "retirement", json!({"way_out": "lost"}));
         self.machine(&tag, "incident/closing", json!({"told_on": "2026-02-01", "how": "courrier"}));
         self.machine(&tag, "reopening", json!({"reason": "retrouvée"}));
+    }
+
+    /// An act that came too late is refused, and settled.
+    fn late(&mut self) {
+        let tag = self.received("laptop");
+        let (id, at) = (new_id(), self.prover.house.clock.now());
+        let early = json!({"id": id, "kind": "install", "at": at, "body": {"tag": tag, "system": "Linux Mint"}});
+        let sync = json!({"sent_at": at, "operations": [early]}).to_string();
+        self.workshop.post_raw("/sync", "application/json", sync).expect(200);
+        let aside = json!({"how": "set_aside", "reason": "saisi deux fois", "version": 1});
+        self.post(&self.workshop, &format!("/to-settle/{id}/settlement"), aside);
     }
 
     fn family(&self, name: &str) -> Value {

@@ -85,6 +85,17 @@ impl Client {
 
     /// Sends exactly this.
     pub fn raw(&self, method: &str, path: &str, headers: &[(&str, &str)], body: Option<Vec<u8>>) -> Answer {
+        self.try_raw(method, path, headers, body).unwrap_or_else(|cause| panic!("{method} {path}: {cause}"))
+    }
+
+    /// The same where the service may die meanwhile: then the answer is not heard.
+    pub fn try_raw(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Option<Vec<u8>>,
+    ) -> Result<Answer, ureq::Error> {
         let mut request = Request::builder().method(method).uri(format!("{}{path}", self.url));
         for (name, value) in headers {
             request = request.header(*name, *value);
@@ -99,13 +110,13 @@ impl Client {
             Some(body) => self.agent.run(request.body(body).unwrap()),
             None => self.agent.run(request.body(()).unwrap()),
         };
-        let mut response = answered.unwrap_or_else(|cause| panic!("{method} {path}: {cause}"));
+        let mut response = answered?;
         let headers = response.headers().iter();
         let headers =
             headers.map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()));
         let headers = headers.collect();
-        let bytes = response.body_mut().with_config().limit(1 << 30).read_to_vec().unwrap();
-        Answer { asked: format!("{method} {path}"), status: response.status().as_u16(), headers, bytes }
+        let bytes = response.body_mut().with_config().limit(1 << 30).read_to_vec()?;
+        Ok(Answer { asked: format!("{method} {path}"), status: response.status().as_u16(), headers, bytes })
     }
 
     fn json(&self, method: &str, path: &str, mut body: Value) -> Answer {
@@ -117,7 +128,7 @@ impl Client {
 }
 
 /// Paths without a prefix are paths of the API.
-fn api(path: &str) -> String {
+pub fn api(path: &str) -> String {
     let whole = ["/api", "/health", "/metrics"].iter().any(|prefix| path.starts_with(prefix));
     if whole { path.to_owned() } else { format!("/api/v1{path}") }
 }

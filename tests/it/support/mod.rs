@@ -4,6 +4,7 @@
 
 pub mod browser;
 mod client;
+mod process;
 pub mod qr;
 mod template;
 
@@ -25,8 +26,9 @@ pub use ordi_pratique::platform::id::new_id;
 use ordi_pratique::platform::person::{Person, Role};
 
 pub use browser::Browser;
-pub use client::{Answer, Client};
-pub use template::{Ids, PASSWORD, postgres_url};
+pub use client::{Answer, Client, api, escape};
+pub use process::{Process, command, verify};
+pub use template::{Furnished, Ids, PASSWORD, furnish_store, postgres_url};
 
 /// One running house. Dropped, it stops its server and leaves nothing behind.
 pub struct House {
@@ -202,6 +204,11 @@ pub fn empty_store() -> (Store, PathBuf) {
     (template::empty(number, &dir), dir)
 }
 
+/// The cast of a copied database: who they are, and their tokens.
+pub fn furnished() -> Furnished {
+    (template::get().ids.clone(), template::get().tokens.clone())
+}
+
 /// A copy of the furnished database that nobody serves.
 pub fn furnished_store() -> (Store, PathBuf) {
     let (number, dir) = new_dir();
@@ -209,7 +216,7 @@ pub fn furnished_store() -> (Store, PathBuf) {
 }
 
 pub fn config_of(store: &Store, demo: bool) -> Config {
-    Config { store: store.clone(), listen: "127.0.0.1:0".into(), public_url: None, demo }
+    Config { store: store.clone(), listen: "127.0.0.1:0".into(), public_url: None, backup_dir: None, demo }
 }
 
 /// Leaves nothing of a store that no house owns.

@@ -69,13 +69,17 @@ fn make() -> Template {
     if postgres_url().is_some() {
         on_server(&format!("CREATE DATABASE {}", name("template")));
     }
-    let db = Db::open(&store).unwrap();
-    let open = Arc::new(Open::without_server(db.clone(), Clock::default(), store.data_dir.clone()));
-    let hash = access::hash_new_password(PASSWORD).unwrap();
-    let (ids, tokens) = write(&db, Arc::clone(&open), move |cx| furnish(cx, &hash));
-    drop((db, open));
+    let (ids, tokens) = furnish_store(&store);
     close(&store);
     Template { dir, ids, tokens }
+}
+
+/// Brings the cast into an empty database.
+pub fn furnish_store(store: &Store) -> Furnished {
+    let db = Db::open(store).unwrap();
+    let open = Arc::new(Open::without_server(db.clone(), Clock::default(), store.data_dir.clone()));
+    let hash = access::hash_new_password(PASSWORD).unwrap();
+    write(&db, open, move |cx| furnish(cx, &hash))
 }
 
 /// Leaves no connection and no write-ahead log: what is copied is whole.
@@ -129,12 +133,13 @@ pub fn remove(store: &Store) {
 pub fn write<T>(db: &Db, house: Arc<Open>, work: impl FnOnce(&mut Cx) -> Result<T, Error> + Clone) -> T {
     let write = move |conn: &mut Conn| {
         let now = house.clock.now();
-        work(&mut Cx { conn, who: super::stagehand(), now, house })
+        work(&mut Cx::new(conn, super::stagehand(), now, house))
     };
     db.write_now(write).unwrap()
 }
 
-type Furnished = (Ids, HashMap<&'static str, String>);
+/// Who and what stands in it, and the tokens of the cast.
+pub type Furnished = (Ids, HashMap<&'static str, String>);
 
 fn furnish(cx: &mut Cx, hash: &str) -> Result<Furnished, Error> {
     let mut ids = Ids {
