@@ -12,6 +12,7 @@ use crate::platform::doors::{Answer, Call, Cx, Description, Door, House, Method,
 use crate::platform::error::Error;
 use crate::platform::paging::{Page, Slice};
 use crate::platform::person::Person;
+use crate::platform::shapes::Cursor;
 
 /// Largest sync, in bytes: a thousand acts of four kilobytes.
 const LARGEST: usize = 4 * 1024 * 1024;
@@ -50,7 +51,9 @@ async fn post_sync(house: Arc<House>, call: Arc<Call>, who: Person) -> Result<An
 #[serde(deny_unknown_fields)]
 pub struct ToSettleQuery {
     pub state: Option<SettleState>,
+    #[schema(minimum = 1, maximum = 500)]
     pub limit: Option<i64>,
+    #[schema(value_type = Option<Cursor>)]
     pub cursor: Option<String>,
 }
 

@@ -17,6 +17,7 @@ use crate::platform::doors::Cx;
 use crate::platform::error::{Error, Failure, Problem, not_found, unacceptable};
 use crate::platform::paging::{Page, Slice};
 use crate::platform::person::{Person, Role};
+use crate::platform::shapes::{Id, LongNote};
 use crate::platform::web::Alert;
 use crate::platform::{text, version};
 
@@ -26,6 +27,7 @@ pub static SETTLED: Problem = Problem::new("deja-regle", 409, "Cet acte est déj
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ToSettle {
     /// The refused act's.
+    #[schema(value_type = Id)]
     pub id: String,
     /// The verb's name.
     pub kind: String,
@@ -127,11 +129,13 @@ pub fn alert(cx: &mut Cx) -> Result<Option<Alert>, Error> {
 pub struct SettlementIn {
     pub how: Settlement,
     /// Needed to correct and to set aside.
+    #[schema(value_type = Option<LongNote>)]
     pub reason: Option<String>,
     /// To correct: the whole operation's body as it should have been.
     #[schema(value_type = Option<Object>)]
     pub body: Option<Map<String, Value>>,
     /// The version that was read; `If-Match` says the same.
+    #[schema(minimum = 0)]
     pub version: Option<i32>,
 }
 

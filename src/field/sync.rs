@@ -31,7 +31,7 @@ pub struct SyncIn {
     /// The device's clock as it sends.
     pub sent_at: Instant,
     /// At most 1,000. Each is judged by itself: one that cannot be read is refused alone.
-    #[schema(value_type = Vec<OperationIn>)]
+    #[schema(value_type = Vec<OperationIn>, max_items = 1000)]
     pub operations: Vec<Value>,
 }
 
@@ -55,7 +55,6 @@ pub struct OperationIn {
 #[schema(as = OperationVerdict)]
 pub struct Verdict {
     /// As the device told it.
-    #[schema(value_type = Option<String>)]
     pub id: Value,
     pub verdict: Outcome,
     /// Why it was refused.

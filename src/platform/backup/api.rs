@@ -11,6 +11,7 @@ use crate::platform::db::EngineKind;
 use crate::platform::doors::{Call, Cx, Door, House, Nothing, Who};
 use crate::platform::error::Error;
 use crate::platform::person::Role;
+use crate::platform::shapes::Id;
 
 /// From this age on, in seconds, a backup is too old.
 const TOO_OLD: i64 = 3 * 24 * 3600;
@@ -63,6 +64,7 @@ pub struct BackupsView {
 /// A backup asked for: it is made beside the writes, and stands in the list when it is whole.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct BackupAsked {
+    #[schema(value_type = Id)]
     pub id: String,
     pub asked_at: Instant,
 }

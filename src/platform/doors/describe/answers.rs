@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::operation::is_write;
 use super::{Description, Gives, plain};
-use crate::platform::doors::{Door, Who};
+use crate::platform::doors::{Door, Method, Way, Who};
 use crate::platform::error::Error;
 
 /// Every refusal by its status: when it comes, and a header that comes with it.
@@ -20,7 +20,7 @@ const REFUSALS: &[(u16, &str, &str, Option<(&str, &str)>)] = &[
     (404, "Introuvable", "Une chose nommée n’existe pas, ou pas pour ce rôle.", None),
     (409, "Impossible", "L’état présent ou une règle s’y oppose, ou l’identifiant d’acte a déjà servi.", None),
     (412, "VersionDepassee", "La fiche a changé depuis la version citée ; « current » est celle d’aujourd’hui.", None),
-    (413, "TropGros", "Le message dépasse 1 Mio.", None),
+    (413, "TropGros", "Le message dépasse ce que la porte prend (x-max-bytes).", None),
     (422, "Inacceptable", "Une valeur ne convient pas ; « errors » la nomme.", None),
     (428, "VersionManquante", "La version lue n’est pas citée.", None),
     (500, "Panne", "Une panne de notre côté : rien n’est enregistré.", None),
@@ -30,6 +30,7 @@ const REFUSALS: &[(u16, &str, &str, Option<(&str, &str)>)] = &[
         "Trop de demandes, ou service pas prêt : réessayer.",
         Some(("Retry-After", "Secondes à attendre.")),
     ),
+    (507, "DisquePlein", "Le disque du service est plein : rien n’est enregistré.", None),
 ];
 
 /// The refusals, once for all doors.
@@ -75,9 +76,10 @@ fn may(door: &Door, description: &Description, status: u16) -> bool {
     match status {
         400 | 413 => takes_body,
         401 => door.who != Who::Anyone || takes_body,
-        403 => matches!(door.who, Who::Roles(_)) || door.method != crate::platform::doors::Method::Get,
+        403 => matches!(door.who, Who::Roles(_)) || door.method != Method::Get,
         404 => named || (takes_body && door.who != Who::Anyone) || description.narrows(),
         409 => is_write(door),
+        507 => !matches!(door.way, Way::Read(_)) || door.logged.is_some(),
         412 | 428 => door.present.is_some(),
         _ => true,
     }

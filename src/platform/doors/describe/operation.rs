@@ -30,6 +30,7 @@ pub fn of(door: &Door, description: &Description, guide: &Guide) -> Result<Value
         if is_write(door) {
             with_act_id(&mut schema);
         }
+        operation["x-max-bytes"] = json!(door.largest);
         operation["requestBody"] = json!({"required": true, "content": {"application/json": {"schema": schema}}});
     }
     Ok(operation)
