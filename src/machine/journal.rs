@@ -89,8 +89,8 @@ pub fn hash_of(row: &JournalRow) -> Result<String, Error> {
     Ok(canonical::sha256(canonical::json(&chained)?.as_bytes()))
 }
 
-/// Reads a row back. The payload is read as the text it is, its verb put before it again: a look at a machine
-/// reads its whole journal. The hashes of its texts are nothing to an entry.
+/// Reads a row back. The payload is read as the text it is, its verb put before it again: every act reads the
+/// whole journal of its machine. The hashes of its texts are nothing to an entry.
 pub fn line_of(row: &JournalRow) -> Result<Line, Error> {
     let fields = row.payload.strip_prefix('{').ok_or_else(|| unreadable("the payload is no object"))?;
     let comma = if fields == "}" { "" } else { "," };

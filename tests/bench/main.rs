@@ -3,8 +3,8 @@
 //! the ratios within one run, since machines differ and are never quite idle.
 //!
 //! `cargo bench -- scans exports` runs only the parts whose name is given. The database is made once and
-//! kept beside the build, in `bench/`; deleting that folder makes it anew. `tests/bench/table.rs` says what
-//! each line means and what was mended because of it.
+//! kept beside the build, in `bench/`; deleting that folder makes it anew. The table says what is
+//! expected of each line.
 
 mod data;
 mod disk;
@@ -23,8 +23,11 @@ use table::Table;
 /// Anything that stops a measurement.
 pub type Fault = Box<dyn Error + Send + Sync>;
 
+/// One part of a run: it measures, and adds its lines.
+type Part = fn(&data::Place, &mut Table) -> Result<(), Fault>;
+
 /// The parts of a run, by name.
-const PARTS: &[(&str, fn(&data::Place, &mut Table) -> Result<(), Fault>)] = &[
+const PARTS: &[(&str, Part)] = &[
     ("start", start::measure),
     ("lookup", doors::lookups),
     ("scans", doors::scans),

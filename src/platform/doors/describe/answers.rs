@@ -7,8 +7,11 @@ use super::{Description, Gives, plain};
 use crate::platform::doors::{Door, Method, Way, Who};
 use crate::platform::error::Error;
 
-/// Every refusal by its status: when it comes, and a header that comes with it.
-const REFUSALS: &[(u16, &str, &str, Option<(&str, &str)>)] = &[
+/// A refusal by its status: its name, when it comes, and a header that comes with it.
+type Told = (u16, &'static str, &'static str, Option<(&'static str, &'static str)>);
+
+/// Every refusal.
+const REFUSALS: &[Told] = &[
     (400, "Illisible", "Le message ne se lit pas, ou ne porte pas d’identifiant d’acte.", None),
     (
         401,

@@ -20,7 +20,7 @@ type Schemas = Vec<(String, RefOr<Schema>)>;
 
 /// What a door gives when all goes well.
 enum Gives {
-    Json(RefOr<Schema>),
+    Json(Box<RefOr<Schema>>),
     /// A file of this media type.
     File(&'static str),
 }
@@ -58,7 +58,7 @@ impl Description {
         let mut schemas = vec![(T::name().into_owned(), T::schema())];
         T::schemas(&mut schemas);
         let shown = Ref::from_schema_name(T::name()).into();
-        Self { query: None, body: None, status: 200, gives: Gives::Json(shown), headers: &[], schemas }
+        Self { query: None, body: None, status: 200, gives: Gives::Json(Box::new(shown)), headers: &[], schemas }
     }
 
     /// A page, or a file that [`Description::media`] says more of.
