@@ -2,6 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager, TransactionManagerStatus};
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
@@ -83,13 +84,30 @@ impl Target {
             let pragmas =
                 ["busy_timeout = 5000", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", removal];
             for pragma in pragmas {
-                sqlite.batch_execute(&format!("PRAGMA {pragma}"))?;
+                patiently(|| sqlite.batch_execute(&format!("PRAGMA {pragma}")))?;
             }
             if read_only {
                 sqlite.batch_execute("PRAGMA query_only = ON")?;
             }
         }
         Ok(conn)
+    }
+}
+
+/// SQLite does not always wait its turn by itself while a file is opened or closed by another (the change to
+/// WAL, the last checkpoint): it is asked again for ten seconds.
+pub(super) fn patiently(mut work: impl FnMut() -> diesel::QueryResult<()>) -> diesel::QueryResult<()> {
+    const PAUSE: Duration = Duration::from_millis(20);
+    let began = Instant::now();
+    loop {
+        match work() {
+            Err(DieselError::DatabaseError(_, info))
+                if info.message().contains("locked") && began.elapsed() < Duration::from_secs(10) =>
+            {
+                std::thread::sleep(PAUSE);
+            }
+            done => return done,
+        }
     }
 }
 

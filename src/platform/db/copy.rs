@@ -166,7 +166,9 @@ pub fn peek<T>(store: &Store, work: impl FnOnce(&mut Conn) -> Result<T, Error>) 
 /// Brings the write-ahead log of a SQLite file into the file and ends it: what is left is one file. Waits for
 /// those who have it open, and fails when they stay.
 pub fn fold(file: &Path) -> Result<(), Error> {
-    Ok(open(file)?.batch_execute("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE")?)
+    let mut alone = open(file)?;
+    let end = "PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE";
+    Ok(conn::patiently(|| alone.batch_execute(end))?)
 }
 
 fn open(file: &Path) -> Result<SqliteConnection, Error> {
