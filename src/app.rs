@@ -12,9 +12,10 @@ use crate::platform::backup::{self, Keeper};
 use crate::platform::clock::Clock;
 use crate::platform::config::Config;
 use crate::platform::db::Db;
-use crate::platform::doors::{self, Alerts, Door, Guide, House, Room};
+use crate::platform::doors::{self, Alerts, Door, Guide, House};
 use crate::platform::erasure_ledger::Eraser;
 use crate::platform::error::{Error, Failure, Problem};
+use crate::platform::i18n::Language;
 use crate::platform::lock::ServeLock;
 use crate::platform::metrics::Metrics;
 use crate::platform::settings::Declared;
@@ -46,29 +47,26 @@ pub fn doors() -> Vec<Door> {
 }
 
 /// The OpenAPI document, as JSON.
-fn described() -> Result<Vec<u8>, Error> {
-    let document = doors::openapi(&doors(), &guide())?;
+fn described(language: Language) -> Result<Vec<u8>, Error> {
+    let document = openapi(language)?;
     Ok(serde_json::to_vec(&document).map_err(|cause| Failure::new("writing the OpenAPI document", cause))?)
 }
 
 /// What the description of the API tells beside the doors.
 pub fn guide() -> Guide {
-    let room = |name, about| Room { name, about };
     Guide {
-        about: "Chaque écriture porte un identifiant UUID fait par le client : renvoyée, elle n’a qu’un effet. Une erreur a partout \
-                la même forme (RFC 9457). Le mode d’emploi est dans docs/api.md.",
-        rooms: vec![
-            room("access", "Connexions, comptes, structures, lieux, journal d’accès"),
-            room("machine", "Les machines : chercher, lire l’historique, noter, déplacer, bloquer"),
-            room("labels", "Les étiquettes : planches, images, lecture d’un code"),
-            room("collection", "Donateurs, dons, réception"),
-            room("reconditioning", "L’atelier : diagnostic, disques, effacement, installation, contrôle, sortie"),
-            room("families", "Les familles et les personnes"),
-            room("training", "Formations, séances, inscriptions, présences, suivi"),
-            room("allocation", "Demandes, réservations, remises, réparations, retours"),
-            room("reporting", "Le chemin d’un don, les rapports"),
-            room("field", "Ce qui a été fait hors réseau, et ce qui est à régler"),
-            room("service", "Réglages, sauvegardes, santé et chiffres du service"),
+        rooms: &[
+            "access",
+            "machine",
+            "labels",
+            "collection",
+            "reconditioning",
+            "families",
+            "training",
+            "allocation",
+            "reporting",
+            "field",
+            "service",
         ],
         parts: [
             platform::PATH_PARTS,
@@ -81,9 +79,9 @@ pub fn guide() -> Guide {
     }
 }
 
-/// The description of the API.
-pub fn openapi() -> Result<Value, Error> {
-    doors::openapi(&doors(), &guide())
+/// The description of the API, in this language.
+pub fn openapi(language: Language) -> Result<Value, Error> {
+    doors::openapi(&doors(), &guide(), language)
 }
 
 /// Every setting that a room declares.
@@ -164,7 +162,7 @@ impl App {
             recognise: access::recognise,
             record: access::record,
             settings: settings(),
-            openapi: LazyLock::new(described),
+            openapi: [LazyLock::new(|| described(Language::Fr)), LazyLock::new(|| described(Language::En))],
             doors: table.clone(),
             alerts: alerts(),
         });

@@ -16,6 +16,7 @@ use crate::platform::error::Error;
 use crate::platform::id::secret;
 use crate::platform::paging::{ListQuery, Page};
 use crate::platform::person::{Person, Role};
+use crate::say;
 
 const ADMIN: Who = Who::Roles(&[Role::Admin]);
 const COORDINATOR: Who = Who::Roles(&[Role::Coordinator]);
@@ -26,44 +27,34 @@ pub fn doors() -> Vec<Door> {
             Method::Post,
             "/api/v1/login",
             Who::Anyone,
-            "Se connecter",
             |house, call, _| Box::pin(login(house, call)),
             || {
                 Description::change::<LoginIn, LoggedIn>()
-                    .with_headers(&[("Set-Cookie", "La connexion, pour les pages.")])
+                    .with_headers(vec![("Set-Cookie", say!("access-openapi-cookie"))])
             },
         ),
         Door::own(
             Method::Post,
             "/api/v1/logout",
             Who::SignedIn,
-            "Se déconnecter",
             |house, call, _| Box::pin(logout(house, call)),
-            || Description::show::<Nothing>().with_headers(&[("Set-Cookie", "Retire le cookie de la connexion.")]),
+            || Description::show::<Nothing>().with_headers(vec![("Set-Cookie", say!("access-openapi-no-cookie"))]),
         ),
-        Door::read("/api/v1/me", Who::SignedIn, "Qui je suis", |cx, _, _: Nothing| user::user(cx, &cx.who.id.clone())),
-        Door::read("/api/v1/users", ADMIN, "Les comptes", users),
-        Door::create("/api/v1/users", ADMIN, "Ajouter un compte", post_user).prepared_by(hash_password).versioned(),
-        Door::read("/api/v1/users/{id}", ADMIN, "Un compte", |cx, call, _: Nothing| user::user(cx, &call.id("id")?))
-            .versioned(),
-        Door::change(
-            Method::Patch,
-            "/api/v1/users/{id}",
-            ADMIN,
-            "Fermer un compte, changer ses rôles",
-            |cx, call, body: UserEdit| user::edit_user(cx, &call.id("id")?, call.if_match.as_deref(), body),
-        )
+        Door::read("/api/v1/me", Who::SignedIn, |cx, _, _: Nothing| user::user(cx, &cx.who.id.clone())),
+        Door::read("/api/v1/users", ADMIN, users),
+        Door::create("/api/v1/users", ADMIN, post_user).prepared_by(hash_password).versioned(),
+        Door::read("/api/v1/users/{id}", ADMIN, |cx, call, _: Nothing| user::user(cx, &call.id("id")?)).versioned(),
+        Door::change(Method::Patch, "/api/v1/users/{id}", ADMIN, |cx, call, body: UserEdit| {
+            user::edit_user(cx, &call.id("id")?, call.if_match.as_deref(), body)
+        })
         .edits(|cx, call| user::user(cx, &call.id("id")?)),
-        Door::read("/api/v1/audit", ADMIN, "Le journal d’accès", audit),
-        Door::read("/api/v1/organisations", Who::SignedIn, "Les structures", organisations),
-        Door::create(
-            "/api/v1/organisations",
-            COORDINATOR,
-            "Ajouter une structure",
-            |cx, call, body: OrganisationIn| organisation::add_organisation(cx, &call.act_id, &body),
-        ),
-        Door::read("/api/v1/places", Who::SignedIn, "Les lieux", places),
-        Door::create("/api/v1/places", COORDINATOR, "Ajouter un lieu", |cx, call, body: PlaceIn| {
+        Door::read("/api/v1/audit", ADMIN, audit),
+        Door::read("/api/v1/organisations", Who::SignedIn, organisations),
+        Door::create("/api/v1/organisations", COORDINATOR, |cx, call, body: OrganisationIn| {
+            organisation::add_organisation(cx, &call.act_id, &body)
+        }),
+        Door::read("/api/v1/places", Who::SignedIn, places),
+        Door::create("/api/v1/places", COORDINATOR, |cx, call, body: PlaceIn| {
             organisation::add_place(cx, &call.act_id, &body)
         }),
     ]

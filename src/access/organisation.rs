@@ -11,6 +11,7 @@ use crate::platform::clock::Instant;
 use crate::platform::doors::Cx;
 use crate::platform::error::{Error, not_found};
 use crate::platform::text;
+use crate::say;
 
 /// An organisation. Its name stands under `organisation`.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -78,11 +79,11 @@ pub fn add_place(cx: &mut Cx, id: &str, new: &PlaceIn) -> Result<Place, Error> {
 }
 
 pub fn organisation(cx: &mut Cx, id: &str) -> Result<Organisation, Error> {
-    Ok(store::organisation(cx.conn, id)?.ok_or_else(|| not_found("Cette structure"))?.into())
+    Ok(store::organisation(cx.conn, id)?.ok_or_else(|| not_found(say!("access-this-organisation")))?.into())
 }
 
 pub fn place(cx: &mut Cx, id: &str) -> Result<Place, Error> {
-    Ok(store::place(cx.conn, id)?.ok_or_else(|| not_found("Ce lieu"))?.into())
+    Ok(store::place(cx.conn, id)?.ok_or_else(|| not_found(say!("access-this-place")))?.into())
 }
 
 impl From<store::OrganisationRow> for Organisation {

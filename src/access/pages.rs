@@ -8,17 +8,18 @@ use serde::Deserialize;
 use super::api;
 use crate::platform::doors::{Answer, Call, Cx, Description, Door, House, Method, Who};
 use crate::platform::error::Error;
+use crate::platform::i18n::Say;
 use crate::platform::person::Person;
-use crate::platform::web::Frame;
+use crate::platform::web::{Frame, ours};
+use crate::say;
 
 pub fn doors() -> Vec<Door> {
     vec![
-        Door::page("/connexion", Who::Anyone, "La page de connexion", sign_in_page),
+        Door::page("/connexion", Who::Anyone, sign_in_page),
         Door::own(
             Method::Post,
             "/connexion",
             Who::Anyone,
-            "Se connecter",
             |house, call, _| Box::pin(sign_in(house, call)),
             Description::file,
         )
@@ -27,7 +28,6 @@ pub fn doors() -> Vec<Door> {
             Method::Post,
             "/deconnexion",
             Who::SignedIn,
-            "Se déconnecter",
             |house, call, _| Box::pin(sign_out(house, call)),
             Description::file,
         )
@@ -43,7 +43,7 @@ struct SignInPage {
     then: String,
     /// The e-mail typed before, so that only the password is typed again.
     email: String,
-    problem: Option<String>,
+    problem: Option<Say>,
 }
 
 #[derive(Deserialize)]
@@ -54,17 +54,12 @@ struct Then {
 fn sign_in_page(cx: &mut Cx, call: &Call) -> Result<Answer, Error> {
     let query: Then = call.query()?;
     let then = ours(query.suite.as_deref());
-    Answer::html(&SignInPage { frame: Frame::new(cx, "Connexion"), then, email: String::new(), problem: None })
-}
-
-/// A path of this site; anything else leads home, so that a link cannot lead a person elsewhere.
-fn ours(then: Option<&str>) -> String {
-    // Browsers read a backslash as a slash, and drop tabs and line ends: « /⇥/ailleurs » would lead away.
-    let strays = |c: char| c == '\\' || c.is_control() || c.is_whitespace();
-    match then {
-        Some(path) if path.starts_with('/') && !path.starts_with("//") && !path.contains(strays) => path.to_owned(),
-        _ => "/".to_owned(),
-    }
+    Answer::html(&SignInPage {
+        frame: Frame::new(cx, say!("access-sign-in-title")),
+        then,
+        email: String::new(),
+        problem: None,
+    })
 }
 
 #[derive(Deserialize)]
@@ -80,7 +75,7 @@ async fn sign_in(house: Arc<House>, call: Arc<Call>) -> Result<Answer, Error> {
     match api::login_with(Arc::clone(&house), form.email.clone(), form.password).await {
         Ok(logged_in) => Ok(Answer::go_to(then).with("Set-Cookie", api::cookie(&house, &logged_in.token))),
         Err(Error::Refused(refusal)) => {
-            let frame = Frame::of(Person::nobody(), house.demo, "Connexion");
+            let frame = Frame::of(Person::nobody(), house.demo, call.asked.clone(), say!("access-sign-in-title"));
             let page = SignInPage { frame, then, email: form.email, problem: Some(refusal.detail) };
             Answer::html_with(refusal.problem.status, &page)
         }

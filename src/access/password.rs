@@ -5,6 +5,7 @@ use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 
 use crate::platform::error::{Error, Failure, Refusal, unacceptable};
+use crate::say;
 
 /// Shortest password, in characters (ANSSI and CNIL advise 12 without another factor).
 pub const SHORTEST: usize = 12;
@@ -14,10 +15,7 @@ const LONGEST: usize = 256;
 /// Refuses a password that is too short or too long.
 pub fn check(password: &str) -> Result<(), Refusal> {
     if !(SHORTEST..=LONGEST).contains(&password.chars().count()) {
-        return Err(unacceptable(
-            "password",
-            format!("Un mot de passe a de {SHORTEST} à {LONGEST} caractères : une phrase convient bien."),
-        ));
+        return Err(unacceptable("password", say!("access-password-length", shortest = SHORTEST, longest = LONGEST)));
     }
     Ok(())
 }

@@ -9,8 +9,9 @@ use crate::platform::error::{Error, Problem, not_found};
 use crate::platform::id::new_id;
 use crate::platform::person::{Person, Role};
 use crate::platform::text;
+use crate::say;
 
-pub static WRONG_SIGN_IN: Problem = Problem::new("identifiants-refuses", 401, "Courriel ou mot de passe refusé");
+pub static WRONG_SIGN_IN: Problem = Problem::new("identifiants-refuses", 401);
 
 /// A sign-in lasts a working day, in seconds.
 const DAY: i64 = 12 * 3600;
@@ -19,9 +20,7 @@ const YEAR: i64 = 365 * 24 * 3600;
 
 /// The refusal for a wrong e-mail as for a wrong password.
 pub fn wrong() -> Error {
-    WRONG_SIGN_IN
-        .because("Vérifiez le courriel et le mot de passe ; l’administration peut vous en donner un nouveau.")
-        .into()
+    WRONG_SIGN_IN.because(say!("access-wrong")).into()
 }
 
 /// A new secret, shown once.
@@ -49,7 +48,7 @@ pub fn sign_in_as(cx: &mut Cx, user_id: &str, secret: String) -> Result<Token, E
 /// Makes a token for a program that acts as this user.
 pub fn create_token(cx: &mut Cx, id: &str, new: &TokenIn, secret: String) -> Result<Token, Error> {
     let label = text::required("label", &new.label, text::SHORT)?;
-    store::user(cx.conn, &new.user_id)?.ok_or_else(|| not_found("Ce compte"))?;
+    store::user(cx.conn, &new.user_id)?.ok_or_else(|| not_found(say!("access-this-account")))?;
     store::record(cx, "token_created", &serde_json::json!({"user": new.user_id, "token": id}))?;
     open(cx, id, &new.user_id, "token", &label, secret, YEAR)
 }

@@ -9,8 +9,9 @@ use crate::platform::doors::Cx;
 use crate::platform::error::{Error, Problem, not_found, unacceptable};
 use crate::platform::person::Role;
 use crate::platform::{text, version};
+use crate::say;
 
-pub static EMAIL_TAKEN: Problem = Problem::new("courriel-pris", 409, "Ce courriel a déjà un compte");
+pub static EMAIL_TAKEN: Problem = Problem::new("courriel-pris", 409);
 
 /// A user as the administrator sees them.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -45,13 +46,13 @@ pub fn add_user(cx: &mut Cx, id: &str, new: UserIn, password_hash: Option<String
     let name = text::required("name", &new.name, text::SHORT)?;
     let email = text::optional("email", new.email.as_deref(), text::SHORT)?.map(|email| email.to_lowercase());
     if email.as_deref().is_some_and(|email| !email.contains('@')) {
-        return Err(unacceptable("email", "Un courriel contient une arobase : prenom@exemple.fr.").into());
+        return Err(unacceptable("email", say!("access-email-at")).into());
     }
     if new.roles.is_empty() {
-        return Err(unacceptable("roles", "Donnez au moins un rôle.").into());
+        return Err(unacceptable("roles", say!("access-one-role")).into());
     }
     if let Some(organisation) = &new.organisation_id {
-        store::organisation(cx.conn, organisation)?.ok_or_else(|| not_found("Cette structure"))?;
+        store::organisation(cx.conn, organisation)?.ok_or_else(|| not_found(say!("access-this-organisation")))?;
     }
     let row = store::UserRow {
         id: id.to_owned(),
@@ -64,7 +65,7 @@ pub fn add_user(cx: &mut Cx, id: &str, new: UserIn, password_hash: Option<String
         created_at: cx.now,
     };
     if store::insert_user(cx.conn, &row)?.is_some() {
-        return Err(EMAIL_TAKEN.because("Un compte existe déjà avec ce courriel : cherchez-le dans la liste.").into());
+        return Err(EMAIL_TAKEN.because(say!("access-email-taken")).into());
     }
     let roles = new.roles.clone();
     insert_roles(cx, id, new.roles)?;
@@ -74,7 +75,7 @@ pub fn add_user(cx: &mut Cx, id: &str, new: UserIn, password_hash: Option<String
 
 /// One user.
 pub fn user(cx: &mut Cx, id: &str) -> Result<User, Error> {
-    let row = store::user(cx.conn, id)?.ok_or_else(|| not_found("Ce compte"))?;
+    let row = store::user(cx.conn, id)?.ok_or_else(|| not_found(say!("access-this-account")))?;
     let roles = store::roles(cx.conn, id)?;
     Ok(User {
         id: row.id,
@@ -102,14 +103,10 @@ pub struct UserEdit {
 
 /// Closes or reopens an account, or changes its roles. Nobody closes their own: somebody must be left.
 pub fn edit_user(cx: &mut Cx, id: &str, if_match: Option<&str>, edit: UserEdit) -> Result<User, Error> {
-    let row = store::user(cx.conn, id)?.ok_or_else(|| not_found("Ce compte"))?;
+    let row = store::user(cx.conn, id)?.ok_or_else(|| not_found(say!("access-this-account")))?;
     version::check(if_match, edit.version, row.version)?;
     if id == cx.who.id && (edit.active == Some(false) || edit.roles.is_some()) {
-        return Err(unacceptable(
-            "active",
-            "Demandez à une autre personne de l’administration de changer votre compte.",
-        )
-        .into());
+        return Err(unacceptable("active", say!("access-not-oneself")).into());
     }
     let seen = row.version;
     if store::update_user(cx.conn, id, seen, edit.active.unwrap_or(row.active))? == 0 {
@@ -117,7 +114,7 @@ pub fn edit_user(cx: &mut Cx, id: &str, if_match: Option<&str>, edit: UserEdit) 
     }
     if let Some(roles) = &edit.roles {
         if roles.is_empty() {
-            return Err(unacceptable("roles", "Donnez au moins un rôle.").into());
+            return Err(unacceptable("roles", say!("access-one-role")).into());
         }
         store::delete_roles(cx.conn, id)?;
         insert_roles(cx, id, roles.clone())?;
@@ -138,7 +135,7 @@ fn insert_roles(cx: &mut Cx, id: &str, mut roles: Vec<Role>) -> Result<(), Error
 /// The id of the account with this e-mail.
 pub fn user_id_of(cx: &mut Cx, email: &str) -> Result<String, Error> {
     let found = store::user_by_email(cx.conn, &email.trim().to_lowercase())?;
-    Ok(found.ok_or_else(|| not_found("Ce compte"))?.id)
+    Ok(found.ok_or_else(|| not_found(say!("access-this-account")))?.id)
 }
 
 /// Checks and hashes a password chosen by a person.

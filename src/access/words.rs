@@ -5,11 +5,11 @@ use crate::codes;
 codes! {
     /// What an organisation does here.
     pub enum OrganisationKind {
-        Workshop = "workshop" / "Atelier de reconditionnement",
-        Training = "training" / "Formation",
-        Library = "library" / "Médiathèque",
-        Referrer = "referrer" / "Prescripteur",
-        Coordination = "coordination" / "Coordination",
-        Other = "other" / "Autre structure",
+        Workshop = "workshop",
+        Training = "training",
+        Library = "library",
+        Referrer = "referrer",
+        Coordination = "coordination",
+        Other = "other",
     }
 }

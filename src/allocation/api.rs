@@ -32,67 +32,37 @@ pub fn doors() -> Vec<Door> {
 
 fn requests() -> Vec<Door> {
     vec![
-        Door::read("/api/v1/requests", ASKERS, "Les demandes d’ordinateur", list_requests),
-        Door::create(
-            "/api/v1/requests",
-            ASKERS,
-            "Demander un ordinateur pour une famille",
-            |cx, call, body: RequestIn| request::ask(cx, &call.act_id, &body),
-        ),
-        Door::change(
-            Method::Post,
-            "/api/v1/requests/{id}/state",
-            COORDINATOR,
-            "Décider d’une demande",
-            |cx, call, body: DecisionIn| request::decide(cx, &call.id("id")?, body.state),
-        ),
+        Door::read("/api/v1/requests", ASKERS, list_requests),
+        Door::create("/api/v1/requests", ASKERS, |cx, call, body: RequestIn| request::ask(cx, &call.act_id, &body)),
+        Door::change(Method::Post, "/api/v1/requests/{id}/state", COORDINATOR, |cx, call, body: DecisionIn| {
+            request::decide(cx, &call.id("id")?, body.state)
+        }),
     ]
 }
 
 fn allocations() -> Vec<Door> {
     vec![
-        Door::read("/api/v1/allocations", WORKSHOP, "Les attributions", list_allocations),
-        Door::create(
-            "/api/v1/allocations",
-            COORDINATOR,
-            "Réserver pour une famille",
-            |cx, call, body: AllocationIn| reserve::reserve(cx, &call.act_id, &body),
-        )
+        Door::read("/api/v1/allocations", WORKSHOP, list_allocations),
+        Door::create("/api/v1/allocations", COORDINATOR, |cx, call, body: AllocationIn| {
+            reserve::reserve(cx, &call.act_id, &body)
+        })
         .retold_by(|cx, call| view::allocation(cx, &call.act_id)),
-        Door::read("/api/v1/allocations/{id}", HANDS, "Une attribution", |cx, call, _: Nothing| {
-            view::allocation(cx, &call.id("id")?)
-        }),
-        Door::change(
-            Method::Post,
-            "/api/v1/allocations/{id}/handover",
-            HANDS,
-            "Remettre à la famille",
-            |cx, call, body: HandoverIn| handover::hand_over(cx, &call.id("id")?, &body),
-        )
+        Door::read("/api/v1/allocations/{id}", HANDS, |cx, call, _: Nothing| view::allocation(cx, &call.id("id")?)),
+        Door::change(Method::Post, "/api/v1/allocations/{id}/handover", HANDS, |cx, call, body: HandoverIn| {
+            handover::hand_over(cx, &call.id("id")?, &body)
+        })
         .retold_by(again),
-        Door::change(
-            Method::Post,
-            "/api/v1/allocations/{id}/cancel",
-            COORDINATOR,
-            "Libérer la réservation",
-            |cx, call, body: CancelIn| reserve::cancel(cx, &call.id("id")?, &body),
-        )
+        Door::change(Method::Post, "/api/v1/allocations/{id}/cancel", COORDINATOR, |cx, call, body: CancelIn| {
+            reserve::cancel(cx, &call.id("id")?, &body)
+        })
         .retold_by(again),
-        Door::change(
-            Method::Post,
-            "/api/v1/allocations/{id}/swap",
-            SWAPPERS,
-            "Échanger une machine",
-            |cx, call, body: SwapIn| reserve::swap(cx, &call.id("id")?, &body),
-        )
+        Door::change(Method::Post, "/api/v1/allocations/{id}/swap", SWAPPERS, |cx, call, body: SwapIn| {
+            reserve::swap(cx, &call.id("id")?, &body)
+        })
         .retold_by(again),
-        Door::change(
-            Method::Post,
-            "/api/v1/allocations/{id}/return",
-            WORKSHOP,
-            "Reprendre les machines",
-            |cx, call, body: ReturnIn| given::return_lines(cx, &call.id("id")?, &body),
-        )
+        Door::change(Method::Post, "/api/v1/allocations/{id}/return", WORKSHOP, |cx, call, body: ReturnIn| {
+            given::return_lines(cx, &call.id("id")?, &body)
+        })
         .retold_by(again),
     ]
 }
@@ -104,44 +74,24 @@ fn again(cx: &mut Cx, call: &Call) -> Result<AllocationView, Error> {
 
 fn machines() -> Vec<Door> {
     vec![
-        Door::change(
-            Method::Post,
-            "/api/v1/machines/{tag}/return",
-            WORKSHOP,
-            "Reprendre une machine",
-            |cx, call, body: ReturnIn| shown(given::give_up(cx, call.param("tag"), &body)),
-        ),
-        Door::change(
-            Method::Post,
-            "/api/v1/machines/{tag}/files",
-            WORKSHOP,
-            "Dire ce que deviennent les fichiers de la famille",
-            |cx, call, body: FilesIn| shown(given::say_files(cx, call.param("tag"), &body)),
-        ),
-        Door::create("/api/v1/machines/{tag}/faults", HANDS, "Signaler une panne", |cx, call, body: FaultIn| {
+        Door::change(Method::Post, "/api/v1/machines/{tag}/return", WORKSHOP, |cx, call, body: ReturnIn| {
+            shown(given::give_up(cx, call.param("tag"), &body))
+        }),
+        Door::change(Method::Post, "/api/v1/machines/{tag}/files", WORKSHOP, |cx, call, body: FilesIn| {
+            shown(given::say_files(cx, call.param("tag"), &body))
+        }),
+        Door::create("/api/v1/machines/{tag}/faults", HANDS, |cx, call, body: FaultIn| {
             shown(given::report_fault(cx, call.param("tag"), &body))
         }),
-        Door::change(
-            Method::Post,
-            "/api/v1/machines/{tag}/take-in",
-            HANDS,
-            "Prendre en réparation",
-            |cx, call, body: FaultIn| shown(given::take_in(cx, call.param("tag"), &body)),
-        ),
-        Door::change(
-            Method::Post,
-            "/api/v1/machines/{tag}/give-back",
-            HANDS,
-            "Rendre après réparation",
-            |cx, call, _: Nothing| shown(given::give_back(cx, call.param("tag"))),
-        ),
-        Door::change(
-            Method::Post,
-            "/api/v1/machines/{tag}/retirement",
-            WORKSHOP,
-            "Sortir une machine",
-            |cx, call, body: RetirementIn| shown(given::retire(cx, call.param("tag"), &body)),
-        ),
+        Door::change(Method::Post, "/api/v1/machines/{tag}/take-in", HANDS, |cx, call, body: FaultIn| {
+            shown(given::take_in(cx, call.param("tag"), &body))
+        }),
+        Door::change(Method::Post, "/api/v1/machines/{tag}/give-back", HANDS, |cx, call, _: Nothing| {
+            shown(given::give_back(cx, call.param("tag")))
+        }),
+        Door::change(Method::Post, "/api/v1/machines/{tag}/retirement", WORKSHOP, |cx, call, body: RetirementIn| {
+            shown(given::retire(cx, call.param("tag"), &body))
+        }),
     ]
 }
 

@@ -16,8 +16,9 @@ use crate::platform::doors::Cx;
 use crate::platform::error::{Error, Problem, not_found, unacceptable};
 use crate::platform::text;
 use crate::reconditioning::{self, RetirementIn};
+use crate::say;
 
-pub static NOT_GIVEN: Problem = Problem::new("rien-de-remis", 409, "Rien n’est remis dans cette attribution");
+pub static NOT_GIVEN: Problem = Problem::new("rien-de-remis", 409);
 
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -32,18 +33,16 @@ pub struct ReturnIn {
 
 /// A family brings machines back.
 pub fn return_lines(cx: &mut Cx, allocation_id: &str, said: &ReturnIn) -> Result<AllocationView, Error> {
-    store::allocation(cx.conn, allocation_id)?.ok_or_else(|| not_found("Cette attribution"))?;
+    store::allocation(cx.conn, allocation_id)?.ok_or_else(|| not_found(say!("allocation-this-allocation")))?;
     let lines = store::lines_of(cx.conn, allocation_id)?;
     let given: Vec<LineRow> = lines.into_iter().filter(|line| line.state == LineState::HandedOver).collect();
     if given.is_empty() {
-        return Err(NOT_GIVEN.because("Aucune machine de cette attribution n’est chez la famille.").into());
+        return Err(NOT_GIVEN.because(say!("allocation-nothing-given")).into());
     }
     let mut wanted = None;
     if let Some(tags) = &said.tags {
         if tags.is_empty() {
-            return Err(
-                unacceptable("tags", "Nommez au moins une machine, ou aucune pour les reprendre toutes.").into()
-            );
+            return Err(unacceptable("tags", say!("allocation-name-one")).into());
         }
         let mut ids = Vec::new();
         for tag in tags {
@@ -51,11 +50,7 @@ pub fn return_lines(cx: &mut Cx, allocation_id: &str, said: &ReturnIn) -> Result
         }
         if let Some(stranger) = ids.iter().position(|id| given.iter().all(|line| line.machine_id != *id)) {
             let tag = tags.get(stranger).map_or("", String::as_str);
-            return Err(unacceptable(
-                "tags",
-                format!("La machine {tag} n’est pas chez la famille dans cette attribution."),
-            )
-            .into());
+            return Err(unacceptable("tags", say!("allocation-not-given", tag)).into());
         }
         wanted = Some(ids);
     }
@@ -84,7 +79,8 @@ fn come_back(cx: &mut Cx, machine: &mut Machine, mut line: LineRow, said: &Retur
     machine.write(cx, entry, &note.map(|note| ("note", note)).into_iter().collect::<Vec<_>>())?;
     line.reason = Some(said.reason.code().to_owned());
     end(cx, &mut line, if undone { LineState::Mistaken } else { LineState::Returned })?;
-    let allocation = store::allocation(cx.conn, &line.allocation_id)?.ok_or_else(|| not_found("Cette attribution"))?;
+    let allocation = store::allocation(cx.conn, &line.allocation_id)?
+        .ok_or_else(|| not_found(say!("allocation-this-allocation")))?;
     match said.reason {
         ReturnReason::Fault if machine.row.kind.is_computer() => {
             request::wait_again(cx, &line.family_id, allocation.request_id.as_deref(), allocation.created_at.day())
@@ -160,8 +156,8 @@ pub fn retire(cx: &mut Cx, tag: &str, said: &RetirementIn) -> Result<Machine, Er
     if let Some(mut line) = store::live_line_of_machine(cx.conn, &machine.row.id)? {
         end(cx, &mut line, LineState::Lost)?;
         if machine.row.kind.is_computer() {
-            let allocation =
-                store::allocation(cx.conn, &line.allocation_id)?.ok_or_else(|| not_found("Cette attribution"))?;
+            let allocation = store::allocation(cx.conn, &line.allocation_id)?
+                .ok_or_else(|| not_found(say!("allocation-this-allocation")))?;
             let request = allocation.request_id.as_deref();
             match with_family {
                 true => request::wait_again(cx, &line.family_id, request, allocation.created_at.day())?,

@@ -14,11 +14,11 @@ use crate::platform::doors::Cx;
 use crate::platform::error::{Error, Problem, common, not_found};
 use crate::platform::person::Role;
 use crate::platform::text;
+use crate::say;
 use crate::{families, training};
 
-pub static NOTHING_RESERVED: Problem =
-    Problem::new("rien-de-reserve", 409, "Rien n’est réservé dans cette attribution");
-pub static WAIVER: Problem = Problem::rule("derogation-inutile", "R5", "Cette dérogation ne s’applique pas");
+pub static NOTHING_RESERVED: Problem = Problem::new("rien-de-reserve", 409);
+pub static WAIVER: Problem = Problem::rule("derogation-inutile", "R5");
 
 #[derive(Debug, Clone, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -30,16 +30,12 @@ pub struct HandoverIn {
 
 /// The allocation with its lines that are still reserved; refuses when there is none.
 pub fn reserved_lines(cx: &mut Cx, id: &str) -> Result<(AllocationRow, Vec<LineRow>), Error> {
-    let allocation = store::allocation(cx.conn, id)?.ok_or_else(|| not_found("Cette attribution"))?;
+    let allocation = store::allocation(cx.conn, id)?.ok_or_else(|| not_found(say!("allocation-this-allocation")))?;
     let lines = store::lines_of(cx.conn, id)?;
     let reserved: Vec<LineRow> = lines.iter().filter(|line| line.state == LineState::Reserved).cloned().collect();
     if reserved.is_empty() {
         let given = lines.iter().any(|line| line.state == LineState::HandedOver);
-        let why = if given {
-            "Ces machines sont déjà remises à la famille."
-        } else {
-            "Cette attribution est terminée : réservez de nouveau."
-        };
+        let why = if given { say!("allocation-already-given") } else { say!("allocation-over") };
         return Err(NOTHING_RESERVED.because(why).into());
     }
     Ok((allocation, reserved))
@@ -74,12 +70,10 @@ fn judge_course(cx: &mut Cx, allocation: &mut AllocationRow, said: &HandoverIn) 
     let standing = training::standing(cx, &allocation.family_id)?;
     match (training::may_receive(&standing), waiver) {
         (Ok(()), None) => Ok(()),
-        (Ok(()), Some(_)) => {
-            Err(WAIVER.because("La famille remplit la condition de formation : remettez sans dérogation.").into())
-        }
+        (Ok(()), Some(_)) => Err(WAIVER.because(say!("allocation-waiver-needless")).into()),
         (Err(lack), None) => Err(NO_COURSE.because(lack.why()).into()),
         (Err(_), Some(_)) if !cx.who.is(Role::Coordinator) => {
-            Err(common::NOT_ALLOWED.because("Seule la coordination peut déroger à la formation : demandez-lui.").into())
+            Err(common::NOT_ALLOWED.because(say!("allocation-waiver-coordination")).into())
         }
         (Err(_), Some(reason)) => {
             allocation.waiver_reason = Some(reason);

@@ -7,16 +7,15 @@ use crate::collection::DonationFacts;
 use crate::machine::words::Kind;
 use crate::platform::db::Conn;
 use crate::platform::error::{Error, Problem, Refusal};
+use crate::platform::i18n::Word;
 use crate::platform::settings::Setting;
+use crate::say;
 
-pub static PRICE: Problem = Problem::rule("prix-refuse", "R6", "Ce prix n’est pas permis");
+pub static PRICE: Problem = Problem::rule("prix-refuse", "R6");
 
 /// Caps in cents by kind of main machine.
 pub static CAPS: Setting<BTreeMap<Kind, i32>> = Setting {
     key: "sale.public_caps_cents",
-    meaning: "Prix de vente solidaire maximal, en centimes TTC et par type, des machines données par un donateur public. Un type absent ne se vend pas.",
-    source: Some("Décret du 7 novembre 2022 (CG3P, art. L. 3212-2), montants de 2022 : à vérifier avant de vendre."),
-    shape: "Un plafond par type de machine, en centimes, de 1 à 1 000 000 : {\"laptop\": 18000}.",
     default: || {
         BTreeMap::from([
             (Kind::Laptop, 18_000),
@@ -41,17 +40,15 @@ pub fn judge(
     let cents = match (mode, cents) {
         (Mode::Sale, Some(cents)) if cents > 0 => cents,
         (Mode::Sale, _) => {
-            return Err(PRICE.because("Une vente solidaire a un prix : dites « price_cents », en centimes.").into());
+            return Err(PRICE.because(say!("allocation-sale-price")).into());
         }
         (Mode::Gift | Mode::Loan, None | Some(0)) => return Ok(()),
         (Mode::Gift | Mode::Loan, Some(_)) => {
-            return Err(PRICE
-                .because("Un don ou un prêt n’a pas de prix : choisissez la vente, ou ôtez le prix.")
-                .into());
+            return Err(PRICE.because(say!("allocation-no-price")).into());
         }
     };
     if origins.iter().any(|origin| origin.resale_forbidden) {
-        return Err(PRICE.because("Le donateur interdit la revente : donnez ou prêtez cette machine.").into());
+        return Err(PRICE.because(say!("allocation-resale-forbidden")).into());
     }
     if !origins.iter().any(|origin| origin.public) {
         return Ok(());
@@ -62,12 +59,9 @@ pub fn judge(
 
 fn under_cap(cents: i32, cap: Option<i32>, main: Kind) -> Result<(), Refusal> {
     match cap {
-        None => Err(PRICE
-            .because(format!("« {} » d’un donateur public ne se vend pas : aucun plafond n’est fixé.", main.label()))),
+        None => Err(PRICE.because(say!("allocation-no-cap", kind = main))),
         Some(cap) if cents > cap => {
-            let euros = format!("{},{:02}", cap / 100, cap % 100);
-            Err(PRICE
-                .because(format!("Une machine d’un donateur public se vend au plus {euros} € (« {} »).", main.label())))
+            Err(PRICE.because(say!("allocation-over-cap", euros = Word::Decimal(cap.into()), kind = main)))
         }
         Some(_) => Ok(()),
     }

@@ -15,8 +15,9 @@ use crate::platform::error::{Error, Problem, not_found, unacceptable};
 use crate::platform::id::new_id;
 use crate::platform::paging::{Page, Slice};
 use crate::platform::person::Role;
+use crate::say;
 
-pub static CLOSED: Problem = Problem::new("demande-close", 409, "Cette demande est close");
+pub static CLOSED: Problem = Problem::new("demande-close", 409);
 
 /// A request. `place` is the family's place among those that wait, from 1.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -55,7 +56,7 @@ pub fn ask(cx: &mut Cx, id: &str, new: &RequestIn) -> Result<Request, Error> {
     let family = families::visible_family(cx, &new.family)?;
     let requested_on = new.requested_on.unwrap_or_else(|| cx.now.day());
     if requested_on > cx.now.day() {
-        return Err(unacceptable("requested_on", "Une demande ne peut pas venir de l’avenir.").into());
+        return Err(unacceptable("requested_on", say!("allocation-requested-later")).into());
     }
     let row = RequestRow {
         id: id.to_owned(),
@@ -104,9 +105,9 @@ fn seen(cx: &mut Cx, row: RequestRow, waiting: &[RequestRow]) -> Result<Request,
 
 /// What the coordinator decides of a request that is still open.
 pub fn decide(cx: &mut Cx, id: &str, state: RequestState) -> Result<Request, Error> {
-    let mut row = store::request(cx.conn, id)?.ok_or_else(|| not_found("Cette demande"))?;
+    let mut row = store::request(cx.conn, id)?.ok_or_else(|| not_found(say!("allocation-this-request")))?;
     if row.state == RequestState::Served {
-        return Err(CLOSED.because("Cette demande est servie : un retour de la machine la rouvre, si besoin.").into());
+        return Err(CLOSED.because(say!("allocation-request-served")).into());
     }
     row.state = state;
     row.version += 1;
@@ -121,7 +122,7 @@ pub fn answered_by(cx: &mut Cx, family_id: &str, named: Option<&str>) -> Result<
     match named {
         Some(id) => match theirs.iter().any(|row| row.id == id) {
             true => Ok(Some(id.to_owned())),
-            false => Err(not_found("Cette demande de la famille").into()),
+            false => Err(not_found(say!("allocation-this-request-of-family")).into()),
         },
         None => Ok(theirs.into_iter().find(|row| row.state == RequestState::Waiting).map(|row| row.id)),
     }

@@ -16,13 +16,15 @@ use crate::machine::words::Kind;
 use crate::machine::{Entry, Machine, Stand};
 use crate::platform::doors::Cx;
 use crate::platform::error::{Error, Problem, unacceptable};
+use crate::platform::i18n::Say;
 use crate::platform::id::new_id;
 use crate::platform::text;
+use crate::say;
 use crate::{collection, families, training};
 
-pub static MACHINE_TAKEN: Problem = Problem::rule("machine-deja-attribuee", "R4", "Cette machine est déjà attribuée");
-pub static SECOND_COMPUTER: Problem = Problem::rule("second-ordinateur", "R4", "Cette famille a déjà un ordinateur");
-pub static NO_COURSE: Problem = Problem::rule("sans-formation", "R5", "Pas d’ordinateur sans formation");
+pub static MACHINE_TAKEN: Problem = Problem::rule("machine-deja-attribuee", "R4");
+pub static SECOND_COMPUTER: Problem = Problem::rule("second-ordinateur", "R4");
+pub static NO_COURSE: Problem = Problem::rule("sans-formation", "R5");
 
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -63,7 +65,7 @@ pub fn reserve(cx: &mut Cx, id: &str, new: &AllocationIn) -> Result<AllocationVi
     for tag in std::iter::once(&new.tag).chain(&new.with) {
         let machine = Machine::take(cx, tag)?;
         if machines.iter().any(|other| other.row.id == machine.row.id) {
-            return Err(unacceptable("with", "La même machine est nommée deux fois dans cette attribution.").into());
+            return Err(unacceptable("with", say!("allocation-twice")).into());
         }
         machines.push(machine);
     }
@@ -100,9 +102,9 @@ pub fn reserve(cx: &mut Cx, id: &str, new: &AllocationIn) -> Result<AllocationVi
 fn due_on(cx: &Cx, new: &AllocationIn) -> Result<Option<NaiveDate>, Error> {
     match (new.mode, new.due_on) {
         (Mode::Loan, Some(day)) if day < cx.now.day() => {
-            Err(unacceptable("due_on", "Le retour d’un prêt ne peut pas être déjà passé.").into())
+            Err(unacceptable("due_on", say!("allocation-loan-past")).into())
         }
-        (Mode::Gift | Mode::Sale, Some(_)) => Err(unacceptable("due_on", "Seul un prêt a une date de retour.").into()),
+        (Mode::Gift | Mode::Sale, Some(_)) => Err(unacceptable("due_on", say!("allocation-loan-only")).into()),
         (_, day) => Ok(day),
     }
 }
@@ -114,7 +116,7 @@ fn repaired_here(cx: &mut Cx, tag: &str, family: &str) -> Result<String, Error> 
     if here && machine.record.family.as_deref() == Some(family) {
         return Ok(machine.row.id);
     }
-    Err(unacceptable("during_repair_of", "Cette machine n’est pas ici en réparation pour cette famille.").into())
+    Err(unacceptable("during_repair_of", say!("allocation-not-in-repair")).into())
 }
 
 /// One machine of an allocation. R4 is the unique indexes': what they refuse is told here.
@@ -146,20 +148,16 @@ fn add_line(cx: &mut Cx, allocation: &AllocationRow, machine: &mut Machine, fami
     }
     match met {
         None => Ok(()),
-        Some(index) if index.contains("family") => Err(SECOND_COMPUTER
-            .because("La famille a déjà un ordinateur réservé ou remis. S’il en faut un second, écrivez pourquoi (« second_reason »).")
-            .into()),
+        Some(index) if index.contains("family") => {
+            Err(SECOND_COMPUTER.because(say!("allocation-second-computer")).into())
+        }
         Some(_) => Err(taken(machine, LineState::Reserved).into()),
     }
 }
 
 fn taken(machine: &Machine, state: LineState) -> crate::platform::error::Refusal {
     MACHINE_TAKEN
-        .because(format!(
-            "La machine {} est déjà {} pour une famille : choisissez-en une autre, prête.",
-            machine.shown_tag(),
-            state.label()
-        ))
+        .because(say!("allocation-machine-taken", tag = machine.shown_tag(), state))
         .with("stage", machine.record.stage().code())
 }
 
@@ -215,14 +213,10 @@ pub fn swap(cx: &mut Cx, id: &str, said: &SwapIn) -> Result<AllocationView, Erro
     let mut from = Machine::take(cx, &said.from)?;
     let mut to = Machine::take(cx, &said.to)?;
     let Some(mut line) = lines.into_iter().find(|line| line.machine_id == from.row.id) else {
-        return Err(handover::NOTHING_RESERVED
-            .because("La machine à échanger n’est pas réservée dans cette attribution.")
-            .into());
+        return Err(handover::NOTHING_RESERVED.because(say!("allocation-not-reserved-here")).into());
     };
     if from.row.kind != to.row.kind {
-        return Err(
-            unacceptable("to", format!("Prenez une machine de même sorte : « {} ».", from.row.kind.label())).into()
-        );
+        return Err(unacceptable("to", say!("allocation-same-kind", kind = from.row.kind)).into());
     }
     from.write(cx, Entry::Release { sound: false }, &[("reason", reason)])?;
     end(cx, &mut line, LineState::Swapped)?;
@@ -232,7 +226,7 @@ pub fn swap(cx: &mut Cx, id: &str, said: &SwapIn) -> Result<AllocationView, Erro
 }
 
 /// What R5 would say today: at the reservation it only warns.
-pub fn warning(cx: &mut Cx, family_id: &str) -> Result<Option<String>, Error> {
+pub fn warning(cx: &mut Cx, family_id: &str) -> Result<Option<Say>, Error> {
     let standing = training::standing(cx, family_id)?;
     Ok(training::may_receive(&standing).err().map(|lack| lack.why()))
 }

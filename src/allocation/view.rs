@@ -14,6 +14,7 @@ use crate::machine::{self, Tag};
 use crate::platform::clock::Instant;
 use crate::platform::doors::Cx;
 use crate::platform::error::{Error, not_found};
+use crate::say;
 
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = AllocationLine)]
@@ -54,11 +55,12 @@ pub struct AllocationView {
 }
 
 pub fn allocation(cx: &mut Cx, id: &str) -> Result<AllocationView, Error> {
-    let row = store::allocation(cx.conn, id)?.ok_or_else(|| not_found("Cette attribution"))?;
+    let row = store::allocation(cx.conn, id)?.ok_or_else(|| not_found(say!("allocation-this-allocation")))?;
     let mut lines = Vec::new();
     let mut waits_for_course = false;
     for line in store::lines_of(cx.conn, id)? {
-        let machine = machine::machine_row(cx.conn, &line.machine_id)?.ok_or_else(|| not_found("Cette machine"))?;
+        let machine =
+            machine::machine_row(cx.conn, &line.machine_id)?.ok_or_else(|| not_found(say!("machine-this-machine")))?;
         waits_for_course |= line.state == LineState::Reserved && machine.kind.is_computer();
         lines.push(LineView {
             tag: machine.tag.as_ref().map(Tag::as_str).map(str::to_owned),
@@ -84,7 +86,7 @@ pub fn allocation(cx: &mut Cx, id: &str) -> Result<AllocationView, Error> {
         second_reason: row.second_reason,
         waived: row.waiver_reason.is_some(),
         lines,
-        warnings: warnings.into_iter().collect(),
+        warnings: warnings.iter().map(|warning| warning.told(cx.asked.language)).collect(),
         created_at: row.created_at,
     })
 }

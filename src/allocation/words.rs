@@ -5,37 +5,37 @@ use crate::codes;
 codes! {
     /// Where a request stands.
     pub enum RequestState {
-        Received = "received" / "reçue",
-        Incomplete = "incomplete" / "incomplète",
-        Waiting = "waiting" / "en attente",
-        Proposed = "proposed" / "proposée",
-        InTraining = "in_training" / "en formation",
-        Served = "served" / "servie",
-        Refused = "refused" / "refusée",
-        Cancelled = "cancelled" / "annulée",
-        NoNews = "no_news" / "sans nouvelles",
+        Received = "received",
+        Incomplete = "incomplete",
+        Waiting = "waiting",
+        Proposed = "proposed",
+        InTraining = "in_training",
+        Served = "served",
+        Refused = "refused",
+        Cancelled = "cancelled",
+        NoNews = "no_news",
     }
 }
 
 codes! {
     /// How a machine is given.
     pub enum Mode {
-        Gift = "gift" / "Don",
-        Sale = "sale" / "Vente solidaire",
-        Loan = "loan" / "Prêt",
+        Gift = "gift",
+        Sale = "sale",
+        Loan = "loan",
     }
 }
 
 codes! {
     /// Where one machine of an allocation stands.
     pub enum LineState {
-        Reserved = "reserved" / "réservée",
-        HandedOver = "handed_over" / "remise",
-        Cancelled = "cancelled" / "annulée",
-        Swapped = "swapped" / "échangée",
-        Mistaken = "mistaken" / "saisie par erreur",
-        Returned = "returned" / "retournée",
-        Lost = "lost" / "perdue",
+        Reserved = "reserved",
+        HandedOver = "handed_over",
+        Cancelled = "cancelled",
+        Swapped = "swapped",
+        Mistaken = "mistaken",
+        Returned = "returned",
+        Lost = "lost",
     }
 }
 

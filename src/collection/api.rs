@@ -15,34 +15,26 @@ const COORDINATOR: Who = Who::Roles(&[Role::Coordinator]);
 
 pub fn doors() -> Vec<Door> {
     vec![
-        Door::read("/api/v1/donors", COORDINATOR, "Les donateurs", donors),
-        Door::create("/api/v1/donors", COORDINATOR, "Ajouter un donateur", |cx, call, body: DonorIn| {
+        Door::read("/api/v1/donors", COORDINATOR, donors),
+        Door::create("/api/v1/donors", COORDINATOR, |cx, call, body: DonorIn| {
             donor::add_donor(cx, &call.act_id, &body)
         })
         .retold_by(|cx, call| donor::donor(cx, &call.act_id)),
-        Door::read("/api/v1/donors/{id}", COORDINATOR, "Un donateur", |cx, call, _: Nothing| {
-            donor::donor(cx, &call.id("id")?)
-        }),
-        Door::read("/api/v1/donations", WORKSHOP, "Les dons", donations),
-        Door::create("/api/v1/donations", COORDINATOR, "Enregistrer un don", |cx, call, body: DonationIn| {
+        Door::read("/api/v1/donors/{id}", COORDINATOR, |cx, call, _: Nothing| donor::donor(cx, &call.id("id")?)),
+        Door::read("/api/v1/donations", WORKSHOP, donations),
+        Door::create("/api/v1/donations", COORDINATOR, |cx, call, body: DonationIn| {
             donation::record_donation(cx, &call.act_id, &body)
         })
         .retold_by(|cx, call| donation::donation(cx, &call.act_id))
         .versioned(),
-        Door::read("/api/v1/donations/{id}", WORKSHOP, "Un don : annoncé, chargé, reçu", |cx, call, _: Nothing| {
-            donation::donation(cx, &call.id("id")?)
+        Door::read("/api/v1/donations/{id}", WORKSHOP, |cx, call, _: Nothing| donation::donation(cx, &call.id("id")?))
+            .versioned(),
+        Door::change(Method::Patch, "/api/v1/donations/{id}", COORDINATOR, |cx, call, body: DonationEdit| {
+            donation::edit(cx, &call.id("id")?, call.if_match.as_deref(), &body)
         })
-        .versioned(),
-        Door::change(
-            Method::Patch,
-            "/api/v1/donations/{id}",
-            COORDINATOR,
-            "Corriger un don",
-            |cx, call, body: DonationEdit| donation::edit(cx, &call.id("id")?, call.if_match.as_deref(), &body),
-        )
         .retold_by(|cx, call| donation::donation(cx, &call.id("id")?))
         .edits(|cx, call| donation::donation(cx, &call.id("id")?)),
-        Door::create("/api/v1/machines", WORKSHOP, "Recevoir une machine", |cx, call, body: Intake| {
+        Door::create("/api/v1/machines", WORKSHOP, |cx, call, body: Intake| {
             intake::receive(cx, &call.act_id, &body).map(|machine| MachineView::from(&machine))
         }),
     ]

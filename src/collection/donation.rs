@@ -17,8 +17,9 @@ use crate::platform::clock::Instant;
 use crate::platform::doors::Cx;
 use crate::platform::error::{Error, Problem, Refusal, not_found, unacceptable};
 use crate::platform::{id, text, version};
+use crate::say;
 
-pub static REFERENCE_TAKEN: Problem = Problem::new("numero-de-don-pris", 409, "Ce numéro de don existe déjà");
+pub static REFERENCE_TAKEN: Problem = Problem::new("numero-de-don-pris", 409);
 
 /// Machines by kind.
 pub type Counts = BTreeMap<Kind, i32>;
@@ -134,9 +135,7 @@ pub fn record_donation(cx: &mut Cx, id: &str, new: &DonationIn) -> Result<Donati
         created_at: cx.now,
     };
     if store::insert_donation(cx.conn, &row)?.is_some() {
-        return Err(REFERENCE_TAKEN
-            .because("Un autre don porte ce numéro : choisissez-en un autre, ou laissez le service en faire un.")
-            .into());
+        return Err(REFERENCE_TAKEN.because(say!("collection-reference-taken")).into());
     }
     write_pledge(cx, id, &new.pledge, &new.loaded)?;
     donation(cx, id)
@@ -162,7 +161,7 @@ pub struct DonationEdit {
 }
 
 pub fn edit(cx: &mut Cx, id: &str, if_match: Option<&str>, edit: &DonationEdit) -> Result<Donation, Error> {
-    let mut row = store::donation(cx.conn, id)?.ok_or_else(|| not_found("Ce don"))?;
+    let mut row = store::donation(cx.conn, id)?.ok_or_else(|| not_found(say!("collection-this-donation")))?;
     version::check(if_match, edit.version, row.version)?;
     let seen = row.version;
     row.version += 1;
@@ -189,7 +188,7 @@ pub fn edit(cx: &mut Cx, id: &str, if_match: Option<&str>, edit: &DonationEdit) 
 fn asked_level(level: Option<Level>) -> Result<Level, Refusal> {
     match level.unwrap_or(Level::Clear) {
         level @ (Level::Clear | Level::Purge) => Ok(level),
-        Level::None | Level::Destroy => Err(unacceptable("erasure_level", "Un don demande « clear » ou « purge ».")),
+        Level::None | Level::Destroy => Err(unacceptable("erasure_level", say!("collection-level"))),
     }
 }
 
@@ -204,7 +203,7 @@ fn make_reference(cx: &Cx) -> Result<String, Error> {
 fn write_pledge(cx: &mut Cx, id: &str, announced: &Counts, loaded: &Counts) -> Result<(), Error> {
     let wrong = announced.values().chain(loaded.values()).find(|count| !(0..=MOST).contains(*count));
     if wrong.is_some() {
-        return Err(unacceptable("pledge", format!("Un nombre de machines va de 0 à {MOST}.")).into());
+        return Err(unacceptable("pledge", say!("collection-count", most = MOST)).into());
     }
     for kind in Kind::ALL {
         let (announced, loaded) = (announced.get(kind).copied(), loaded.get(kind).copied());
@@ -217,7 +216,7 @@ fn write_pledge(cx: &mut Cx, id: &str, announced: &Counts, loaded: &Counts) -> R
 }
 
 pub fn donation(cx: &mut Cx, id: &str) -> Result<Donation, Error> {
-    let row = store::donation(cx.conn, id)?.ok_or_else(|| not_found("Ce don"))?;
+    let row = store::donation(cx.conn, id)?.ok_or_else(|| not_found(say!("collection-this-donation")))?;
     let donor = donor::donor(cx, &row.donor_id)?;
     let pledged = store::pledge_of(cx.conn, id)?;
     let received: BTreeMap<Kind, i64> = machine::count_by_kind(cx.conn, id)?.into_iter().collect();
@@ -263,8 +262,8 @@ pub(super) fn lines(pledged: &[PledgeRow], received: &BTreeMap<Kind, i64>) -> Ve
 
 /// What R1 and R6 need to know of a machine's donation.
 pub fn facts(cx: &mut Cx, id: &str) -> Result<DonationFacts, Error> {
-    let row = store::donation(cx.conn, id)?.ok_or_else(|| not_found("Ce don"))?;
-    let donor = store::donor(cx.conn, &row.donor_id)?.ok_or_else(|| not_found("Ce donateur"))?;
+    let row = store::donation(cx.conn, id)?.ok_or_else(|| not_found(say!("collection-this-donation")))?;
+    let donor = store::donor(cx.conn, &row.donor_id)?.ok_or_else(|| not_found(say!("collection-this-donor")))?;
     Ok(DonationFacts {
         erasure_level: row.erasure_level,
         public: donor.is_public,

@@ -11,21 +11,19 @@ use crate::platform::doors::Cx;
 use crate::platform::error::{Error, Refusal, not_found, unacceptable};
 use crate::platform::person::Role;
 use crate::platform::text;
+use crate::say;
 
 impl Category {
     /// Whether the donor is public: known from the category, or asked (R6, after CG3P L.3212-2).
     fn public(self, said: Option<bool>) -> Result<bool, Refusal> {
         match (self, said) {
             (Self::LocalAuthority | Self::State, Some(false)) => {
-                Err(unacceptable("public", "Une collectivité ou un service de l’État est un donateur public."))
+                Err(unacceptable("public", say!("collection-always-public")))
             }
             (Self::LocalAuthority | Self::State, _) => Ok(true),
             (Self::Individual | Self::Company | Self::Association, said) => Ok(said.unwrap_or(false)),
             (Self::School | Self::Other, Some(said)) => Ok(said),
-            (Self::School | Self::Other, None) => Err(unacceptable(
-                "public",
-                "Dites si ce donateur est un établissement public : le prix de vente en dépend.",
-            )),
+            (Self::School | Self::Other, None) => Err(unacceptable("public", say!("collection-say-public"))),
         }
     }
 }
@@ -82,7 +80,7 @@ pub fn add_donor(cx: &mut Cx, id: &str, new: &DonorIn) -> Result<Donor, Error> {
 }
 
 pub fn donor(cx: &mut Cx, id: &str) -> Result<Donor, Error> {
-    let row = store::donor(cx.conn, id)?.ok_or_else(|| not_found("Ce donateur"))?;
+    let row = store::donor(cx.conn, id)?.ok_or_else(|| not_found(say!("collection-this-donor")))?;
     Ok(seen(cx, row))
 }
 

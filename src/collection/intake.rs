@@ -11,6 +11,7 @@ use crate::machine::{self, ALREADY_RECEIVED, Entry, Machine};
 use crate::platform::doors::Cx;
 use crate::platform::error::{Error, not_found};
 use crate::platform::text;
+use crate::say;
 
 /// One machine coming in. `maker` to `donor_number` may come later.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
@@ -43,7 +44,7 @@ pub fn receive(cx: &mut Cx, id: &str, new: &Intake) -> Result<Machine, Error> {
         Some(Some(taken_by)) => return Err(taken(cx, &taken_by, new)?),
         Some(None) => {}
     }
-    store::donation(cx.conn, &new.donation_id)?.ok_or_else(|| not_found("Ce don"))?;
+    store::donation(cx.conn, &new.donation_id)?.ok_or_else(|| not_found(say!("collection-this-donation")))?;
     let note = text::optional("note", new.note.as_deref(), text::LONG)?;
     let texts: Vec<_> = note.into_iter().map(|note| ("note", note)).collect();
     let mut machine = match Machine::receive(cx, id, &tag, &new.donation_id, new.kind, &texts) {
@@ -72,13 +73,10 @@ fn taken(cx: &mut Cx, machine_id: &str, new: &Intake) -> Result<Error, Error> {
     let other = Machine::load(cx, machine_id)?;
     let same = other.row.donation_id == new.donation_id && other.row.kind == new.kind;
     let refusal = match same {
-        true => ALREADY_RECEIVED
-            .because(format!("La machine {} est déjà reçue pour ce don : passez à la suivante.", other.shown_tag())),
-        false => machine::TAG_TAKEN.because(format!(
-            "L’étiquette {} est déjà sur une autre machine ({}) : prenez une étiquette neuve.",
-            other.shown_tag(),
-            other.row.kind.label()
-        )),
+        true => ALREADY_RECEIVED.because(say!("collection-already-received", tag = other.shown_tag())),
+        false => {
+            machine::TAG_TAKEN.because(say!("collection-label-taken", tag = other.shown_tag(), kind = other.row.kind))
+        }
     };
     Ok(refusal.into())
 }

@@ -9,11 +9,12 @@ use crate::platform::error::Error;
 use crate::platform::paging::{Page, Slice};
 use crate::platform::person::Role;
 use crate::platform::web::Frame;
+use crate::say;
 
 const WORKSHOP: Who = Who::Roles(&[Role::Workshop, Role::Coordinator]);
 
 pub fn doors() -> Vec<Door> {
-    vec![Door::file("/dons", WORKSHOP, "La liste des dons", Way::Report, donations).for_people()]
+    vec![Door::file("/dons", WORKSHOP, Way::Report, donations).for_people()]
 }
 
 #[derive(Deserialize)]
@@ -38,6 +39,6 @@ fn donations(cx: &mut Cx, call: &Call) -> Result<Answer, Error> {
         all.drain(..=last);
     }
     let page = slice.page(all, |donation| donation.id.clone());
-    let frame = Frame::new(cx, "Dons").under("/dons");
+    let frame = Frame::new(cx, say!("collection-donations")).under("/dons");
     Answer::html(&ListPage { frame, page, further: !slice.after.is_empty() })
 }

@@ -5,12 +5,12 @@ use crate::codes;
 codes! {
     /// What kind of donor.
     pub enum Category {
-        Individual = "individual" / "Particulier",
-        Company = "company" / "Entreprise",
-        Association = "association" / "Association",
-        LocalAuthority = "local_authority" / "Collectivité",
-        State = "state" / "État",
-        School = "school" / "Établissement scolaire",
-        Other = "other" / "Autre",
+        Individual = "individual",
+        Company = "company",
+        Association = "association",
+        LocalAuthority = "local_authority",
+        State = "state",
+        School = "school",
+        Other = "other",
     }
 }

@@ -11,6 +11,7 @@ use ordi_pratique::platform::clock::Clock;
 use ordi_pratique::platform::db::Db;
 use ordi_pratique::platform::doors::House;
 use ordi_pratique::platform::error::Error;
+use ordi_pratique::platform::i18n::Language;
 use ordi_pratique::{access, app};
 
 use crate::{Cli, StoreArgs};
@@ -48,7 +49,7 @@ pub struct RestoreArgs {
 pub fn run(args: BackupArgs) -> Result<(), Error> {
     let told = match Keys::read(&args.recipients) {
         Ok(keys) => keys,
-        Err(refusal) => Cli::command().error(ErrorKind::ValueValidation, refusal.detail).exit(),
+        Err(refusal) => Cli::command().error(ErrorKind::ValueValidation, refusal.detail.told(Language::Fr)).exit(),
     };
     let store = args.store.store();
     let folder = args.backup_dir.unwrap_or_else(|| store.backup_dir());
@@ -101,7 +102,7 @@ pub fn run_restore(args: RestoreArgs) -> Result<ExitCode, Error> {
 
 fn tell_restored(restored: &Restored) -> Result<(), Error> {
     match &restored.manifest {
-        Some(manifest) => super::say(format_args!("Sauvegarde du {} reprise.", manifest.made_at.shown()))?,
+        Some(manifest) => super::say(format_args!("Sauvegarde du {} reprise.", Language::Fr.moment(manifest.made_at)))?,
         None => super::say(format_args!(
             "Sauvegarde reprise, sans son fichier .json : son empreinte n’a pas pu être comparée."
         ))?,

@@ -10,6 +10,7 @@ use clap::error::ErrorKind;
 use clap::{Args, CommandFactory};
 use ordi_pratique::access;
 use ordi_pratique::platform::error::Error;
+use ordi_pratique::platform::i18n::Language;
 use ordi_pratique::reporting::{self, Filters, Profile, REPORTS, Report};
 
 use crate::{Cli, StoreArgs};
@@ -48,7 +49,7 @@ pub fn run(args: ExportArgs) -> Result<(), Error> {
     let (report, profile) = (args.report, args.profile);
     let filters = match Filters::of(args.from, args.to) {
         Ok(filters) => filters,
-        Err(refusal) => Cli::command().error(ErrorKind::ValueValidation, refusal.detail).exit(),
+        Err(refusal) => Cli::command().error(ErrorKind::ValueValidation, refusal.detail.told(Language::Fr)).exit(),
     };
     let store = args.store.store();
     super::existing(&store)?;
@@ -60,7 +61,7 @@ pub fn run(args: ExportArgs) -> Result<(), Error> {
     match args.output {
         Some(path) => {
             io::copy(&mut file, &mut private_file(&path)?)?;
-            eprintln!("{} : {} lignes dans {}", report.title, written.rows, path.display());
+            eprintln!("{} : {} lignes dans {}", report.title().told(Language::Fr), written.rows, path.display());
         }
         None => {
             let mut out = io::stdout().lock();

@@ -17,6 +17,7 @@ use ordi_pratique::platform::config::Store;
 use ordi_pratique::platform::db::{Conn, Db};
 use ordi_pratique::platform::doors::{Cx, House};
 use ordi_pratique::platform::error::{Error, Failure};
+use ordi_pratique::platform::i18n::Language;
 use ordi_pratique::platform::person::Person;
 
 /// The actor that the journal and the audit name for acts of the command line.
@@ -31,7 +32,7 @@ pub fn migrate(store: Store) -> Result<(), Error> {
 
 /// Prints the OpenAPI document.
 pub fn openapi() -> Result<(), Error> {
-    let document = app::openapi()?;
+    let document = app::openapi(Language::Fr)?;
     let text = serde_json::to_string_pretty(&document).map_err(|cause| Failure::new("writing the document", cause))?;
     say(format_args!("{text}"))?;
     Ok(())

@@ -22,18 +22,18 @@ use crate::platform::doors::{Cx, House};
 use crate::platform::error::{Error, Problem};
 use crate::platform::person::Person;
 use crate::platform::settings::Setting;
+use crate::say;
 use cast::Cast;
 
 /// The password of every account of the cast.
 pub const PASSWORD: &str = "demo-ordi-pratique";
 
 /// Marks a database that holds the cast.
-pub static MARK: Setting<bool> =
-    Setting::off("demo", "Cette base contient la distribution inventée de la démonstration, et rien de vrai.");
+pub static MARK: Setting<bool> = Setting::off("demo");
 
 // Only the command line hears these two.
-static IS_A_DEMO: Problem = Problem::new("base-de-demonstration", 409, "Cette base est une démonstration");
-static IS_REAL: Problem = Problem::new("base-reelle", 409, "Cette base n’est pas une démonstration");
+static IS_A_DEMO: Problem = Problem::new("base-de-demonstration", 409);
+static IS_REAL: Problem = Problem::new("base-reelle", 409);
 
 /// An account of the cast.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,11 +58,7 @@ pub fn fill(house: &Arc<House>) -> Result<bool, Error> {
             return Ok(false);
         }
         if !access::is_empty(conn)? {
-            return Err(IS_REAL
-                .because(
-                    "Des comptes y sont déjà. Pour voir la démonstration, donnez un dossier vide : --data-dir ./demo",
-                )
-                .into());
+            return Err(IS_REAL.because(say!("demo-is-real")).into());
         }
         let now = house.clock.now();
         let mut cx = Cx::new(conn, Person { id: "demonstration".into(), ..Person::nobody() }, now, house);
@@ -78,10 +74,5 @@ pub fn refuse(conn: &mut Conn) -> Result<(), Error> {
     if !MARK.get(conn)? {
         return Ok(());
     }
-    Err(IS_A_DEMO
-        .because(
-            "Pour la revoir : ordi-pratique serve --demo. Pour commencer pour de vrai, donnez un autre dossier \
-             (ou une autre base) : ordi-pratique serve --data-dir ./mes-donnees",
-        )
-        .into())
+    Err(IS_A_DEMO.because(say!("demo-is-a-demo")).into())
 }

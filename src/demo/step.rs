@@ -30,8 +30,8 @@ impl TryFrom<String> for Step {
         };
         let mut words = head.split_whitespace().map(str::to_owned);
         let day = words.next().and_then(|day| day.parse().ok());
-        let day = day.ok_or_else(|| format!("« {line} » ne commence pas par un jour"))?;
-        let verb = words.next().ok_or_else(|| format!("« {line} » ne dit pas ce qui se passe"))?;
+        let day = day.ok_or_else(|| format!("{line}: it does not begin with a day"))?;
+        let verb = words.next().ok_or_else(|| format!("{line}: it does not say what happens"))?;
         Ok(Self { day, verb, words: words.collect(), text })
     }
 }

@@ -22,19 +22,17 @@ const KEEPS: Who = Who::Roles(&[Role::Coordinator, Role::Referrer]);
 /// The part of paths that names a family.
 pub const PATH_PARTS: &[&Part] = &[&CODE];
 
-static CODE: Part =
-    Part { name: "code", about: "Le code d’une famille.", schema: FamilyCode::schema, example: "F-BCDEF" };
+static CODE: Part = Part { name: "code", schema: FamilyCode::schema, example: "F-BCDEF" };
 
 pub fn doors() -> Vec<Door> {
     vec![
-        Door::read("/api/v1/families", KEEPS, "Les familles", get_families).logged("names_seen"),
-        Door::create("/api/v1/families", MEETS, "Inscrire une famille", post_family).retold_by(made_family).versioned(),
-        Door::read("/api/v1/families/{code}", KEEPS, "Une famille", get_family).logged("names_seen").versioned(),
-        Door::change(Method::Patch, "/api/v1/families/{code}", KEEPS, "Modifier la fiche d’une famille", patch_family)
+        Door::read("/api/v1/families", KEEPS, get_families).logged("names_seen"),
+        Door::create("/api/v1/families", MEETS, post_family).retold_by(made_family).versioned(),
+        Door::read("/api/v1/families/{code}", KEEPS, get_family).logged("names_seen").versioned(),
+        Door::change(Method::Patch, "/api/v1/families/{code}", KEEPS, patch_family)
             .retold_by(|cx, call| get_family(cx, call, Nothing {}))
             .edits(|cx, call| get_family(cx, call, Nothing {})),
-        Door::create("/api/v1/families/{code}/members", KEEPS, "Ajouter une personne à une famille", post_member)
-            .retold_by(made_member),
+        Door::create("/api/v1/families/{code}/members", KEEPS, post_member).retold_by(made_member),
     ]
 }
 

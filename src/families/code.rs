@@ -6,6 +6,7 @@ use utoipa::{PartialSchema, ToSchema};
 
 use crate::platform::error::Error;
 use crate::platform::id::random;
+use crate::say;
 
 /// Capitals and digits that are not taken for one another when read aloud or copied by hand.
 const ALPHABET: &[u8; 23] = b"BCDEFGHJKNPRSTVX2345679";
@@ -33,7 +34,7 @@ pub struct FamilyCode;
 
 impl PartialSchema for FamilyCode {
     fn schema() -> RefOr<Schema> {
-        let text = ObjectBuilder::new().schema_type(Type::String).description(Some("Le code d’une famille."));
+        let text = ObjectBuilder::new().schema_type(Type::String).description(Some(say!("shape-family-code").id()));
         text.min_length(Some(1)).examples(["F-BCDEF"]).into()
     }
 }

@@ -19,6 +19,7 @@ use crate::platform::error::{Error, Failure, Refusal, not_found, unacceptable};
 use crate::platform::id::new_id;
 use crate::platform::person::Role;
 use crate::platform::{text, version};
+use crate::say;
 
 /// Children by age band; never their names.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -108,7 +109,7 @@ pub struct FamilyEdit {
 /// Writes down a family and its people. A referrer's families are their own organisation's.
 pub fn register(cx: &mut Cx, id: &str, new: FamilyIn) -> Result<Family, Error> {
     if new.members.is_empty() {
-        return Err(unacceptable("members", "Donnez au moins une personne, avec son prénom.").into());
+        return Err(unacceptable("members", say!("families-one-person")).into());
     }
     let mut row = blank(id, referrer_of(cx, new.referrer_id.clone())?, cx.now);
     let (edit, people) = split(new);
@@ -124,9 +125,7 @@ fn referrer_of(cx: &mut Cx, given: Option<String>) -> Result<Option<String>, Err
     let chooses = cx.who.is_one_of(&[Role::Coordinator, Role::Trainer]);
     if !chooses {
         let own = cx.who.organisation_id.clone();
-        let none = || {
-            unacceptable("referrer_id", "Votre compte n’a pas de structure : demandez à l’administration de l’ajouter.")
-        };
+        let none = || unacceptable("referrer_id", say!("families-no-organisation"));
         return Ok(Some(own.ok_or_else(none)?));
     }
     if let Some(organisation) = &given {
@@ -184,7 +183,7 @@ fn insert_with_new_code(cx: &mut Cx, row: &mut FamilyRow) -> Result<(), Error> {
 
 /// Changes the card, if it is still the one that the person had before them.
 pub fn edit(cx: &mut Cx, family: &Family, if_match: Option<&str>, edit: FamilyEdit) -> Result<Family, Error> {
-    let mut row = store::family(cx.conn, &family.id)?.ok_or_else(|| not_found("Cette famille"))?;
+    let mut row = store::family(cx.conn, &family.id)?.ok_or_else(|| not_found(say!("families-this-family")))?;
     version::check(if_match, edit.version, row.version)?;
     let seen = row.version;
     apply(&mut row, edit)?;
@@ -227,7 +226,7 @@ fn place_name(field: &str, given: &str) -> Result<Option<String>, Refusal> {
 fn count(field: &str, number: i32) -> Result<i32, Refusal> {
     match number {
         0..=50 => Ok(number),
-        _ => Err(unacceptable(field, "Donnez un nombre de personnes, de 0 à 50.")),
+        _ => Err(unacceptable(field, say!("families-how-many"))),
     }
 }
 
@@ -259,12 +258,12 @@ impl From<FamilyRow> for Family {
 
 /// The family with this code, whoever asks.
 pub fn family_by_code(cx: &mut Cx, code: &str) -> Result<Family, Error> {
-    Ok(store::family_by_code(cx.conn, &read_code(code))?.ok_or_else(|| not_found("Cette famille"))?.into())
+    Ok(store::family_by_code(cx.conn, &read_code(code))?.ok_or_else(|| not_found(say!("families-this-family")))?.into())
 }
 
 /// The family with this id, whoever asks.
 pub fn family(cx: &mut Cx, id: &str) -> Result<Family, Error> {
-    Ok(store::family(cx.conn, id)?.ok_or_else(|| not_found("Cette famille"))?.into())
+    Ok(store::family(cx.conn, id)?.ok_or_else(|| not_found(say!("families-this-family")))?.into())
 }
 
 /// Codes by id.

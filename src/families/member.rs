@@ -17,6 +17,7 @@ use crate::platform::doors::Cx;
 use crate::platform::erasure_ledger::Eraser;
 use crate::platform::error::{Error, Refusal, not_found, unacceptable};
 use crate::platform::text;
+use crate::say;
 
 /// A new person of a family. The first name is the one they wish to be called by.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
@@ -88,7 +89,7 @@ fn names_of(id: &str, new: &MemberIn) -> Result<store::NamesRow, Refusal> {
     let name = free("name", new.name.as_deref())?;
     let email = free("email", new.email.as_deref())?;
     if email.as_deref().is_some_and(|email| !email.contains('@')) {
-        return Err(unacceptable("email", "Un courriel contient une arobase : prenom@exemple.fr."));
+        return Err(unacceptable("email", say!("families-email-at")));
     }
     Ok(store::NamesRow {
         member_id: id.to_owned(),
@@ -109,7 +110,7 @@ fn search_key(first_name: &str, name: Option<&str>) -> String {
 fn birth_year(year: Option<i32>, this_year: i32) -> Result<Option<i32>, Refusal> {
     match year {
         Some(year) if !(1900..=this_year).contains(&year) => {
-            Err(unacceptable("birth_year", format!("Une année de naissance va de 1900 à {this_year}.")))
+            Err(unacceptable("birth_year", say!("families-birth-year", year = this_year)))
         }
         year => Ok(year),
     }
@@ -132,7 +133,7 @@ impl From<(store::MemberRow, Option<store::NamesRow>)> for Member {
 /// One person.
 pub fn member(cx: &mut Cx, id: &str) -> Result<Member, Error> {
     let found = members(cx.conn, &[id.to_owned()])?.remove(id);
-    Ok(found.ok_or_else(|| not_found("Cette personne"))?)
+    Ok(found.ok_or_else(|| not_found(say!("families-this-person")))?)
 }
 
 /// People by id, with their first names.

@@ -2,6 +2,7 @@
 //! paste it by habit into whatever field there is, so every free text about people is read for it.
 
 use crate::platform::error::{Refusal, unacceptable};
+use crate::say;
 
 /// Thirteen characters and a key of two digits.
 const LENGTH: usize = 15;
@@ -9,10 +10,7 @@ const LENGTH: usize = 15;
 /// The same text, unless it holds a national number.
 pub fn without_national_number(field: &str, text: Option<String>) -> Result<Option<String>, Refusal> {
     if text.as_deref().is_some_and(holds_one) {
-        return Err(unacceptable(
-            field,
-            "Ce texte contient un numéro de sécurité sociale : ce numéro ne s’enregistre jamais ici. Effacez-le.",
-        ));
+        return Err(unacceptable(field, say!("families-national-number")));
     }
     Ok(text)
 }

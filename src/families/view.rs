@@ -17,6 +17,7 @@ use crate::platform::error::{Error, not_found};
 use crate::platform::paging::{Page, Slice};
 use crate::platform::person::{Person, Role};
 use crate::platform::text;
+use crate::say;
 
 /// How much of a family somebody may see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,7 +104,7 @@ pub fn visible_family(cx: &mut Cx, code: &str) -> Result<Family, Error> {
     let family = family_by_code(cx, code)?;
     match Sight::of(&cx.who, family.referrer_id.as_deref()) {
         Some(_) => Ok(family),
-        None => Err(not_found("Cette famille").into()),
+        None => Err(not_found(say!("families-this-family")).into()),
     }
 }
 
@@ -112,22 +113,24 @@ pub fn kept_family(cx: &mut Cx, code: &str) -> Result<Family, Error> {
     let family = family_by_code(cx, code)?;
     match Sight::of(&cx.who, family.referrer_id.as_deref()) {
         Some(Sight::Whole) => Ok(family),
-        _ => Err(not_found("Cette famille").into()),
+        _ => Err(not_found(say!("families-this-family")).into()),
     }
 }
 
 /// One family, as the person asking may see it.
 pub fn family_view(cx: &mut Cx, family: Family) -> Result<FamilyView, Error> {
     let mut people = people_of(cx, std::slice::from_ref(&family))?;
-    let sight = Sight::of(&cx.who, family.referrer_id.as_deref()).ok_or_else(|| not_found("Cette famille"))?;
+    let sight =
+        Sight::of(&cx.who, family.referrer_id.as_deref()).ok_or_else(|| not_found(say!("families-this-family")))?;
     Ok(shown(family, people.drain().flat_map(|(_, people)| people).collect(), sight))
 }
 
 /// One person of a family that the person asking may see.
 pub fn member_view(cx: &mut Cx, family: &Family, member_id: &str) -> Result<MemberView, Error> {
-    let sight = Sight::of(&cx.who, family.referrer_id.as_deref()).ok_or_else(|| not_found("Cette famille"))?;
+    let sight =
+        Sight::of(&cx.who, family.referrer_id.as_deref()).ok_or_else(|| not_found(say!("families-this-family")))?;
     let found = store::members_by_id(cx.conn, &[member_id.to_owned()])?.pop();
-    let (row, names) = found.ok_or_else(|| not_found("Cette personne"))?;
+    let (row, names) = found.ok_or_else(|| not_found(say!("families-this-person")))?;
     Ok(person_shown(row, names, sight))
 }
 

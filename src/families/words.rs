@@ -5,37 +5,37 @@ use crate::codes;
 codes! {
     /// Whether the family lives in a priority neighbourhood (*QPV*).
     pub enum PriorityNeighbourhood {
-        Yes = "yes" / "Oui",
-        No = "no" / "Non",
-        Unknown = "unknown" / "Ne sait pas",
+        Yes = "yes",
+        No = "no",
+        Unknown = "unknown",
     }
 }
 
 codes! {
     /// What the family had before.
     pub enum ComputerAtHome {
-        None = "none" / "Aucun",
-        PhoneOnly = "phone_only" / "Téléphone seulement",
-        Obsolete = "obsolete" / "Ordinateur trop ancien",
-        Working = "working" / "Ordinateur qui marche",
-        Unknown = "unknown" / "Ne sait pas",
+        None = "none",
+        PhoneOnly = "phone_only",
+        Obsolete = "obsolete",
+        Working = "working",
+        Unknown = "unknown",
     }
 }
 
 codes! {
     pub enum InternetAtHome {
-        Yes = "yes" / "Oui",
-        No = "no" / "Non",
-        PhoneOnly = "phone_only" / "Par le téléphone seulement",
-        Unknown = "unknown" / "Ne sait pas",
+        Yes = "yes",
+        No = "no",
+        PhoneOnly = "phone_only",
+        Unknown = "unknown",
     }
 }
 
 codes! {
     /// Asked only where a funder's report needs it.
     pub enum Gender {
-        Female = "female" / "Femme",
-        Male = "male" / "Homme",
-        NotSaid = "not_said" / "Non communiqué",
+        Female = "female",
+        Male = "male",
+        NotSaid = "not_said",
     }
 }

@@ -25,25 +25,19 @@ pub fn doors() -> Vec<Door> {
             Method::Post,
             "/api/v1/sync",
             Who::SignedIn,
-            "Envoyer ce qui a été fait hors réseau",
             |house, call, who| Box::pin(post_sync(house, call, who)),
             Description::change::<SyncIn, Verdicts>,
         )
         .up_to(LARGEST),
-        Door::read("/api/v1/to-settle", Who::SignedIn, "Les actes à régler", get_list),
-        Door::read("/api/v1/to-settle/{id}", Who::SignedIn, "Un acte à régler", |cx, call, _: Nothing| {
-            get_one(cx, call)
-        })
-        .versioned(),
-        Door::change(Method::Post, SETTLEMENT, Who::SignedIn, "Régler un acte refusé", post_settlement)
-            .retold_by(get_one)
-            .edits(get_one),
+        Door::read("/api/v1/to-settle", Who::SignedIn, get_list),
+        Door::read("/api/v1/to-settle/{id}", Who::SignedIn, |cx, call, _: Nothing| get_one(cx, call)).versioned(),
+        Door::change(Method::Post, SETTLEMENT, Who::SignedIn, post_settlement).retold_by(get_one).edits(get_one),
     ]
 }
 
 async fn post_sync(house: Arc<House>, call: Arc<Call>, who: Person) -> Result<Answer, Error> {
     let said: SyncIn = call.parted_body()?;
-    Answer::json(200, &sync::sync(house, who, said).await?)
+    Answer::json(200, &sync::sync(house, who, call.asked.clone(), said).await?)
 }
 
 /// Where the list begins, and which: those still open when nothing is said.

@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use crate::platform::doors::{Call, Door, House, Method};
 use crate::platform::error::{Error, Failure, Refusal, unacceptable};
 use crate::platform::web::encoded;
+use crate::say;
 
 /// One way to tell an act: a verb's name, and the door where it is done.
 #[derive(Debug)]
@@ -75,13 +76,13 @@ impl Kind {
             let mut known: Vec<&str> = KINDS.iter().map(|kind| kind.name).collect();
             known.dedup();
             let known = known.join(", ");
-            return Err(unacceptable("kind", format!("« {name} » n’est pas prévu ici. Valeurs possibles : {known}.")));
+            return Err(unacceptable("kind", say!("field-unknown-kind", kind = name, known)));
         };
         let told = |kind: &&Self| kind.names().all(|(_, field)| text(body, field).is_some());
         named().find(told).ok_or_else(|| {
             let lacking = first.names().map(|(_, field)| field).find(|field| text(body, field).is_none());
             let field = format!("body.{}", lacking.unwrap_or_default());
-            unacceptable(&field, format!("Le champ « {field} » manque : il dit sur quoi porte l’acte."))
+            unacceptable(&field, say!("field-lacking", field = &field))
         })
     }
 

@@ -18,19 +18,19 @@ use crate::platform::id::{new_id, read_id};
 use crate::platform::paging::Slice;
 use crate::platform::person::Person;
 use crate::platform::web::Frame;
+use crate::say;
 
 const PAGE: &str = "/a-regler";
 
 pub fn doors() -> Vec<Door> {
     vec![
-        Door::page(PAGE, Who::SignedIn, "Les actes à régler", show),
+        Door::page(PAGE, Who::SignedIn, show),
         // The address that a browser shows after a form was refused.
-        Door::page("/a-regler/{id}", Who::SignedIn, "Revenir aux actes à régler", |_, _| Ok(Answer::go_to(PAGE))),
+        Door::page("/a-regler/{id}", Who::SignedIn, |_, _| Ok(Answer::go_to(PAGE))),
         Door::own(
             Method::Post,
             "/a-regler/{id}",
             Who::SignedIn,
-            "Régler un acte refusé",
             |house, call, who| Box::pin(settle_by_form(house, call, who)),
             Description::file,
         )
@@ -97,7 +97,7 @@ fn page(cx: &mut Cx, slice: &Slice, problem: Option<Refusal>) -> Result<Answer, 
     let authors = access::user_names(cx.conn, &authors.into_iter().cloned().collect::<Vec<_>>())?;
     let cards = page.items.into_iter().map(|kept| Card::of(kept, &authors)).collect();
     let status = problem.as_ref().map_or(200, |refusal| refusal.problem.status);
-    let frame = Frame::new(cx, "À régler").under(PAGE);
+    let frame = Frame::new(cx, say!("field-to-settle")).under(PAGE);
     let further = !slice.after.is_empty();
     Answer::html_with(status, &ToSettlePage { frame, cards, next: page.next, further, problem })
 }
@@ -114,7 +114,7 @@ struct SettleForm {
 async fn settle_by_form(house: Arc<House>, call: Arc<Call>, who: Person) -> Result<Answer, Error> {
     let (id, form) = (call.id("id")?, call.form::<SettleForm>()?);
     let Some(act_id) = read_id(&form.acte) else {
-        return Err(common::ID_MISSING.because("Rechargez la page « À régler », puis recommencez.").into());
+        return Err(common::ID_MISSING.because(say!("field-reload")).into());
     };
     let door = house.doors.iter().find(|door| door.method == Method::Post && door.path == SETTLEMENT).cloned();
     let door = door.ok_or_else(|| Failure::new("settling by a form", "the door is gone"))?;
@@ -133,8 +133,8 @@ async fn settle_by_form(house: Arc<House>, call: Arc<Call>, who: Person) -> Resu
         Ok(_) => Ok(Answer::go_to(PAGE)),
         Err(Error::Refused(refusal)) if refusal.problem.status != 404 => {
             let db = house.db.clone();
-            let first = Slice::of(None, None)?;
-            db.read(move |conn| page(&mut Cx::new(conn, who, now, house), &first, Some(*refusal))).await
+            let (first, asked) = (Slice::of(None, None)?, call.asked.clone());
+            db.read(move |conn| page(&mut Cx::new(conn, who, now, house).asking(&asked), &first, Some(*refusal))).await
         }
         Err(error) => Err(error),
     }

@@ -13,15 +13,16 @@ use super::told;
 use super::words::{SettleState, Settlement};
 use crate::access;
 use crate::platform::clock::Instant;
-use crate::platform::doors::Cx;
+use crate::platform::doors::{Cx, summary};
 use crate::platform::error::{Error, Failure, Problem, not_found, unacceptable};
 use crate::platform::paging::{Page, Slice};
 use crate::platform::person::{Person, Role};
 use crate::platform::shapes::{Id, LongNote};
 use crate::platform::web::Alert;
 use crate::platform::{text, version};
+use crate::say;
 
-pub static SETTLED: Problem = Problem::new("deja-regle", 409, "Cet acte est déjà réglé");
+pub static SETTLED: Problem = Problem::new("deja-regle", 409);
 
 /// A refused act. What it wanted stands in `body` until it is applied.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -31,8 +32,8 @@ pub struct ToSettle {
     pub id: String,
     /// The verb's name.
     pub kind: String,
-    /// The verb in French, as its door says it.
-    pub act: &'static str,
+    /// The verb in words, as its door says it.
+    pub act: String,
     /// Who did it.
     pub author_id: String,
     #[schema(value_type = Object)]
@@ -59,12 +60,13 @@ impl ToSettle {
     fn of(cx: &Cx, row: Row) -> Result<Self, Error> {
         let read =
             |json: &str| serde_json::from_str(json).map_err(|cause| Failure::new("reading an act to settle", cause));
+        let language = cx.asked.language;
         let kind = KINDS.iter().find(|kind| kind.name == row.kind);
         let door = kind.and_then(|kind| kind.door(&cx.house).ok());
         Ok(Self {
-            act: door.map_or("Acte", |door| door.summary),
+            act: door.map_or_else(|| say!("field-act"), summary).told(language),
             body: read(&row.body)?,
-            problem: read(&row.problem)?,
+            problem: Value::Object(row.reason_refused()?.told(language)),
             possible: row.possible_since.is_some(),
             id: row.id,
             kind: row.kind,
@@ -109,7 +111,7 @@ pub fn one(cx: &mut Cx, id: &str) -> Result<ToSettle, Error> {
 
 fn visible(cx: &mut Cx, id: &str) -> Result<Row, Error> {
     let seen = seen(cx);
-    Ok(store::seen_row(cx.conn, &seen, id)?.ok_or_else(|| not_found("Cet acte à régler"))?)
+    Ok(store::seen_row(cx.conn, &seen, id)?.ok_or_else(|| not_found(say!("field-this-act")))?)
 }
 
 /// What the home page says to somebody who has acts to settle.
@@ -117,8 +119,7 @@ pub fn alert(cx: &mut Cx) -> Result<Option<Alert>, Error> {
     let seen = seen(cx);
     let text = match store::count_open(cx.conn, &seen)? {
         0 => return Ok(None),
-        1 => "1 acte fait hors réseau a été refusé : à régler".to_owned(),
-        many => format!("{many} actes faits hors réseau ont été refusés : à régler"),
+        count => say!("field-alert", count),
     };
     Ok(Some(Alert { text, address: "/a-regler" }))
 }
@@ -151,12 +152,11 @@ pub fn settle(
     let mut row = visible(cx, id)?;
     version::check(if_match, said.version, row.version)?;
     if row.state != SettleState::Open {
-        let how = row.state.label().to_lowercase();
-        return Err(SETTLED.because(format!("Quelqu’un l’a déjà réglé ({how}) : rien ne reste à faire.")).into());
+        return Err(SETTLED.because(say!("field-already-settled", how = row.state)).into());
     }
     let reason = text::optional("reason", said.reason.as_deref(), text::LONG)?;
     if said.how != Settlement::Apply && reason.is_none() {
-        return Err(unacceptable("reason", "Écrivez pourquoi : d’autres le liront.").into());
+        return Err(unacceptable("reason", say!("field-say-why")).into());
     }
     match (said.how, said.body) {
         (Settlement::Apply, None) => {
@@ -166,9 +166,9 @@ pub fn settle(
         }
         (Settlement::Correct, Some(body)) => do_again(cx, &row, body, cx.who.clone(), act_id)?,
         (Settlement::SetAside, None) => {}
-        (Settlement::Correct, None) => return Err(unacceptable("body", "Donnez l’acte corrigé, en entier.").into()),
+        (Settlement::Correct, None) => return Err(unacceptable("body", say!("field-whole-act")).into()),
         (Settlement::Apply | Settlement::SetAside, Some(_)) => {
-            return Err(unacceptable("body", "Pour changer ce qui a été saisi, corrigez (« correct »).").into());
+            return Err(unacceptable("body", say!("field-correct-instead")).into());
         }
     }
     let seen = row.version;
@@ -185,7 +185,7 @@ pub fn settle(
 /// The kept act, done now as its author's.
 pub fn apply(cx: &mut Cx, row: &Row, act_id: &str) -> Result<(), Error> {
     let body = serde_json::from_str(&row.body).map_err(|cause| Failure::new("reading an act to settle", cause))?;
-    let author = access::person_of(cx.conn, &row.author_id)?.ok_or_else(|| not_found("Le compte de son auteur"))?;
+    let author = access::person_of(cx.conn, &row.author_id)?.ok_or_else(|| not_found(say!("field-author-account")))?;
     do_again(cx, row, body, author, act_id)
 }
 

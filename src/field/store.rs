@@ -5,6 +5,8 @@ use diesel::prelude::*;
 use super::words::SettleState;
 use crate::platform::clock::Instant;
 use crate::platform::db::Conn;
+use crate::platform::doors::Reason;
+use crate::platform::error::{Error, Failure};
 use crate::platform::paging::Slice;
 use crate::platform::schema::to_settle;
 
@@ -24,7 +26,7 @@ pub struct Row {
     pub body: String,
     pub told_at: Instant,
     pub arrived_at: Instant,
-    /// The refusal as JSON.
+    /// The refusal as JSON, a [`Reason`]: what it says, in no language yet.
     pub problem: String,
     pub state: SettleState,
     /// Since when its reason is gone.
@@ -35,6 +37,14 @@ pub struct Row {
     pub settled_act: Option<String>,
     pub reason: Option<String>,
     pub version: i32,
+}
+
+impl Row {
+    /// Why it was refused.
+    pub fn reason_refused(&self) -> Result<Reason, Error> {
+        serde_json::from_str(&self.problem)
+            .map_err(|cause| Failure::new("reading why an act was refused", cause).into())
+    }
 }
 
 /// Whose acts somebody sees.

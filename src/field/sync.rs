@@ -14,10 +14,12 @@ use crate::machine::{ALREADY_RECEIVED, Machine, MachineView};
 use crate::platform::act;
 use crate::platform::clock::Instant;
 use crate::platform::db::{Conn, attempt};
-use crate::platform::doors::{Answer, Body, Call, Cx, Done, House, act_of, no_nul, perform, problem_of};
+use crate::platform::doors::{Answer, Asked, Body, Call, Cx, Done, House, Reason, act_of, no_nul, perform};
 use crate::platform::error::{Error, Failure, Refusal, common, unacceptable};
+use crate::platform::i18n::Language;
 use crate::platform::id::read_id;
 use crate::platform::person::Person;
+use crate::say;
 
 /// Most operations in one sync.
 const MOST: usize = 1_000;
@@ -94,18 +96,31 @@ struct Operation {
     told_at: Instant,
 }
 
+/// Who sends, how they are answered, and when it arrived.
+#[derive(Clone)]
+struct Sender {
+    house: Arc<House>,
+    who: Person,
+    asked: Asked,
+    now: Instant,
+}
+
+impl Sender {
+    fn cx<'a>(&self, conn: &'a mut Conn) -> Cx<'a> {
+        Cx::new(conn, self.who.clone(), self.now, Arc::clone(&self.house)).asking(&self.asked)
+    }
+}
+
 /// Passes every operation through its door, in slices, so that nobody waits for the whole.
-pub async fn sync(house: Arc<House>, who: Person, said: SyncIn) -> Result<Verdicts, Error> {
+pub async fn sync(house: Arc<House>, who: Person, asked: Asked, said: SyncIn) -> Result<Verdicts, Error> {
     let count = said.operations.len();
     if count > MOST {
-        let message =
-            format!("Envoyez au plus {MOST} opérations à la fois ({count} ici) : coupez en plusieurs envois.");
-        return Err(unacceptable("operations", message).into());
+        return Err(unacceptable("operations", say!("field-too-many", most = MOST, count)).into());
     }
-    let now = house.clock.now();
+    let (db, now) = (house.db.clone(), house.clock.now());
     let steps: Vec<Step> = said.operations.into_iter().map(|raw| Step::read(raw, said.sent_at, now)).collect();
-    let db = house.db.clone();
-    let pass = move |conn: &mut Conn, step: &Step| step.pass(conn, &house, &who, now);
+    let sender = Sender { house, who, asked, now };
+    let pass = move |conn: &mut Conn, step: &Step| step.pass(conn, &sender);
     Ok(Verdicts { verdicts: db.write_in_slices(steps, pass).await? })
 }
 
@@ -118,23 +133,23 @@ impl Step {
 
     /// The verdict. Where two writers meet at this very act, it is tried again alone; an error is one of the
     /// whole slice.
-    fn pass(&self, conn: &mut Conn, house: &Arc<House>, who: &Person, now: Instant) -> Result<Verdict, Error> {
+    fn pass(&self, conn: &mut Conn, sender: &Sender) -> Result<Verdict, Error> {
         let mut tries = 1;
         loop {
-            match self.judge(conn, house, who, now) {
+            match self.judge(conn, sender) {
                 Err(Error::Failed(failure)) if failure.try_again && tries < TRIES => tries += 1,
                 verdict => return verdict,
             }
         }
     }
 
-    fn judge(&self, conn: &mut Conn, house: &Arc<House>, who: &Person, now: Instant) -> Result<Verdict, Error> {
+    fn judge(&self, conn: &mut Conn, sender: &Sender) -> Result<Verdict, Error> {
         let operation = match &self.read {
             Ok(operation) => operation,
-            Err(refusal) => return Ok(Verdict::refused(&self.told_id, problem_of(refusal), false)),
+            Err(refusal) => return Ok(self.no(&Reason::of(refusal), sender.asked.language, false)),
         };
         let done = attempt(conn, |conn| {
-            let mut cx = Cx::new(conn, who.clone(), now, Arc::clone(house));
+            let mut cx = sender.cx(conn);
             cx.told_at = Some(operation.told_at);
             operation.done(&mut cx)
         });
@@ -145,25 +160,29 @@ impl Step {
             Err(Error::Failed(failure)) if !failure.try_again => broken(operation.kind, &failure),
             Err(error) => return Err(error),
         };
-        attempt(conn, |conn| self.refused(&mut Cx::new(conn, who.clone(), now, Arc::clone(house)), operation, &refusal))
+        attempt(conn, |conn| self.refused(&mut sender.cx(conn), operation, &refusal))
     }
 
     fn refused(&self, cx: &mut Cx, operation: &Operation, refusal: &Refusal) -> Result<Verdict, Error> {
-        let problem = problem_of(refusal);
+        let (reason, language) = (Reason::of(refusal), cx.asked.language);
         if refusal.problem == &common::ACT_REUSED {
-            return Ok(Verdict::refused(&self.told_id, problem, false));
+            return Ok(self.no(&reason, language, false));
         }
         if refusal.problem == &common::TO_SETTLE {
             let kept = store::row(cx.conn, &operation.call.act_id)?;
-            let problem = kept.and_then(|row| serde_json::from_str(&row.problem).ok()).unwrap_or(problem);
-            return Ok(Verdict::refused(&self.told_id, problem, true));
+            let first = kept.map(|row| row.reason_refused()).transpose()?;
+            return Ok(self.no(&first.unwrap_or(reason), language, true));
         }
         if operation.kind.name == "receive" && refusal.problem == &ALREADY_RECEIVED {
             operation.meet_twin(cx)?;
             return Ok(Verdict::good(&self.told_id, Outcome::Duplicate));
         }
-        operation.keep(cx, refusal, &problem)?;
-        Ok(Verdict::refused(&self.told_id, problem, true))
+        operation.keep(cx, refusal, &reason)?;
+        Ok(self.no(&reason, language, true))
+    }
+
+    fn no(&self, reason: &Reason, language: Language, kept: bool) -> Verdict {
+        Verdict::refused(&self.told_id, reason.told(language), kept)
     }
 }
 
@@ -171,11 +190,9 @@ impl Operation {
     fn read(raw: Value, sent_at: Instant, now: Instant) -> Result<Self, Refusal> {
         no_nul(&raw)?;
         let told: OperationIn = Call { json: raw, ..Call::default() }.body().map_err(refusal_of)?;
-        let id = read_id(&told.id).ok_or_else(|| {
-            common::ID_MISSING.because("L’identifiant d’une opération doit être un UUID, par exemple une version 7.")
-        })?;
-        let at: Instant = serde_json::from_value(Value::String(told.at))
-            .map_err(|_| unacceptable("at", "Un instant s’écrit comme 2026-11-22T09:30:00.000Z."))?;
+        let id = read_id(&told.id).ok_or_else(|| common::ID_MISSING.because(say!("field-operation-id")))?;
+        let at: Instant =
+            serde_json::from_value(Value::String(told.at)).map_err(|_| unacceptable("at", say!("field-moment")))?;
         let kind = Kind::meant(&told.kind, &told.body)?;
         let call = kind.call(id, told.body.clone());
         Ok(Self { kind, call, body: told.body, told_at: told::corrected(at, sent_at, now) })
@@ -204,22 +221,20 @@ impl Operation {
     }
 
     /// Keeps what was refused, in the transaction of its verdict.
-    fn keep(&self, cx: &mut Cx, refusal: &Refusal, problem: &Map<String, Value>) -> Result<(), Error> {
+    fn keep(&self, cx: &mut Cx, refusal: &Refusal, reason: &Reason) -> Result<(), Error> {
         let act = act_of(cx, &self.call)?;
         act::refuse(cx.conn, &act, refusal.problem.status)?;
-        let written = |value: &Map<String, Value>| {
-            serde_json::to_string(value).map_err(|cause| Failure::new("keeping a refused act", cause))
-        };
+        let failed = |cause: serde_json::Error| Failure::new("keeping a refused act", cause);
         let row = Row {
             id: act.id,
             author_id: act.user_id,
             organisation_id: cx.who.organisation_id.clone(),
             kind: self.kind.name.to_owned(),
             door: act.door,
-            body: written(&self.body)?,
+            body: serde_json::to_string(&self.body).map_err(failed)?,
             told_at: self.told_at,
             arrived_at: cx.now,
-            problem: written(problem)?,
+            problem: serde_json::to_string(reason).map_err(failed)?,
             state: SettleState::Open,
             possible_since: None,
             settled_by: None,
@@ -236,14 +251,13 @@ impl Operation {
 /// A fault of ours on one act: it is kept like a refused one, and the others go on.
 fn broken(kind: &Kind, failure: &Failure) -> Refusal {
     tracing::error!(kind = kind.name, doing = failure.doing, cause = failure.cause, "an operation failed");
-    common::BROKEN
-        .because("Une panne de notre côté a arrêté cet acte ; il est gardé, et s’appliquera une fois réparée.")
+    common::BROKEN.because(say!("field-broken"))
 }
 
 /// Reading a body only refuses.
 fn refusal_of(error: Error) -> Refusal {
     match error {
         Error::Refused(refusal) => *refusal,
-        Error::Failed(_) => common::UNREADABLE.because("Cette opération ne se lit pas."),
+        Error::Failed(_) => common::UNREADABLE.because(say!("field-unreadable")),
     }
 }

@@ -3,8 +3,9 @@
 
 use crate::platform::clock::Instant;
 use crate::platform::error::{Problem, Refusal};
+use crate::say;
 
-pub static TOO_FAR_BACK: Problem = Problem::new("date-invraisemblable", 422, "Cette date est trop ancienne");
+pub static TOO_FAR_BACK: Problem = Problem::new("date-invraisemblable", 422);
 
 /// Days that an act may wait on a device: a year, and some weeks in a drawer.
 const OLDEST_DAYS: i64 = 400;
@@ -23,11 +24,7 @@ pub fn plausible(at: Instant, arrival: Instant) -> Result<(), Refusal> {
     if at >= arrival.plus_seconds(-OLDEST_DAYS * 86_400) {
         return Ok(());
     }
-    Err(TOO_FAR_BACK.because(format!(
-        "L’appareil date cet acte du {}, il y a plus de {OLDEST_DAYS} jours : vérifiez son horloge. \
-         S’il est juste, appliquez-le : il prendra la date de son arrivée.",
-        at.day().format("%d/%m/%Y")
-    )))
+    Err(TOO_FAR_BACK.because(say!("field-too-far-back", day = at.day(), days = OLDEST_DAYS)))
 }
 
 /// When a kept act happened: as told, or at its arrival where only a clock gone wrong can have told it.

@@ -5,28 +5,28 @@ use crate::codes;
 codes! {
     /// What became of one operation.
     pub enum Outcome {
-        Applied = "applied" / "Fait",
-        Duplicate = "duplicate" / "Déjà fait",
-        Refused = "refused" / "Refusé",
+        Applied = "applied",
+        Duplicate = "duplicate",
+        Refused = "refused",
     }
 }
 
 codes! {
     /// Where a refused act stands.
     pub enum SettleState {
-        Open = "open" / "À régler",
-        Applied = "applied" / "Appliqué",
-        Corrected = "corrected" / "Corrigé",
-        SetAside = "set_aside" / "Mis de côté",
+        Open = "open",
+        Applied = "applied",
+        Corrected = "corrected",
+        SetAside = "set_aside",
     }
 }
 
 codes! {
     /// How a refused act is settled.
     pub enum Settlement {
-        Apply = "apply" / "Appliquer maintenant",
-        Correct = "correct" / "Corriger",
-        SetAside = "set_aside" / "Mettre de côté",
+        Apply = "apply",
+        Correct = "correct",
+        SetAside = "set_aside",
     }
 }
 

@@ -13,29 +13,19 @@ const PRINTERS: Who = Who::Roles(&[Role::Workshop, Role::Coordinator]);
 
 pub fn doors() -> Vec<Door> {
     vec![
-        Door::create(
-            "/api/v1/tag-batches",
-            PRINTERS,
-            "Imprimer une planche d’étiquettes",
-            |cx, call, body: BatchIn| batch::print_batch(cx, &call.act_id, &body),
-        ),
-        Door::report("/api/v1/tag-batches", PRINTERS, "Les planches d’étiquettes", get_batches),
-        Door::read("/api/v1/tag-batches/{id}", PRINTERS, "Une planche et ses étiquettes", get_batch),
-        Door::file("/api/v1/machines/{tag}/label.svg", PRINTERS, "Une étiquette, en SVG", Way::Read, get_svg)
+        Door::create("/api/v1/tag-batches", PRINTERS, |cx, call, body: BatchIn| {
+            batch::print_batch(cx, &call.act_id, &body)
+        }),
+        Door::report("/api/v1/tag-batches", PRINTERS, get_batches),
+        Door::read("/api/v1/tag-batches/{id}", PRINTERS, get_batch),
+        Door::file("/api/v1/machines/{tag}/label.svg", PRINTERS, Way::Read, get_svg)
             .described(|| Description::media("image/svg+xml")),
-        Door::file(
-            "/api/v1/machines/{tag}/label.png",
-            PRINTERS,
-            "Le QR code d’une étiquette, en PNG",
-            Way::Read,
-            get_png,
-        )
-        .described(|| Description::media("image/png")),
+        Door::file("/api/v1/machines/{tag}/label.png", PRINTERS, Way::Read, get_png)
+            .described(|| Description::media("image/png")),
         Door::own(
             Method::Post,
             "/api/v1/tags/read",
             Who::SignedIn,
-            "Reconnaître ce qui a été scanné ou tapé",
             |house, call, _| Box::pin(post_read(house, call)),
             Description::change::<ReadIn, TagRead>,
         ),

@@ -11,6 +11,7 @@ use crate::platform::doors::Cx;
 use crate::platform::error::{Error, Failure, not_found, unacceptable};
 use crate::platform::id::random;
 use crate::platform::paging::{Page, Slice};
+use crate::say;
 
 /// Tags of one batch at most: twenty sheets, and one write that stays short.
 const MOST: i32 = 500;
@@ -50,7 +51,7 @@ pub struct BatchLine {
 /// Mints a batch. A tag that exists already is drawn again: a tag is never used twice.
 pub fn print_batch(cx: &mut Cx, id: &str, new: &BatchIn) -> Result<Batch, Error> {
     if !(1..=MOST).contains(&new.count) {
-        return Err(unacceptable("count", format!("Demandez de 1 à {MOST} étiquettes par planche.")).into());
+        return Err(unacceptable("count", say!("labels-count", most = MOST)).into());
     }
     let row =
         store::BatchRow { id: id.to_owned(), count: new.count, created_at: cx.now, created_by: cx.who.id.clone() };
@@ -73,7 +74,7 @@ fn mint(cx: &mut Cx, batch_id: &str) -> Result<Tag, Error> {
 
 /// One batch with its tags.
 pub fn batch(cx: &mut Cx, id: &str) -> Result<Batch, Error> {
-    let row = store::batch(cx.conn, id)?.ok_or_else(|| not_found("Cette planche d’étiquettes"))?;
+    let row = store::batch(cx.conn, id)?.ok_or_else(|| not_found(say!("labels-this-batch")))?;
     let printed = store::tags_of(cx.conn, id)?;
     let claimed = printed.iter().filter(|(_, claimed)| *claimed).count();
     Ok(Batch {

@@ -6,6 +6,8 @@ use qrcode::{Color, EcLevel, QrCode};
 
 use crate::machine::tag::Tag;
 use crate::platform::error::{Error, Failure};
+use crate::platform::i18n::Language;
+use crate::say;
 
 /// White modules that the standard asks for on each side.
 const QUIET: usize = 4;
@@ -58,6 +60,9 @@ impl Qr {
     }
 }
 
+/// Whoever finds a sticker reads it: it speaks the language of the house, whoever printed it.
+const STICKER: Language = Language::Fr;
+
 /// The label: QR code, tag in large type, the programme's name, and the mark of a demo.
 pub fn svg(tag: &Tag, qr: &Qr, demo: bool) -> String {
     let side = qr.side();
@@ -69,13 +74,16 @@ pub fn svg(tag: &Tag, qr: &Qr, demo: bool) -> String {
     let (tag_line, name_line, demo_line) = (side + 4, side + 9, side + 13);
     let mark = match demo {
         true => format!(
-            r#"<text x="{middle}" y="{demo_line}" font-size="3.5" font-weight="bold" text-anchor="middle">DÉMONSTRATION</text>"#
+            r#"<text x="{middle}" y="{demo_line}" font-size="3.5" font-weight="bold" text-anchor="middle">{}</text>"#,
+            say!("labels-demo").told(STICKER)
         ),
         false => String::new(),
     };
     format!(
-        r##"<svg xmlns="http://www.w3.org/2000/svg" width="{wide_mm}mm" height="{high_mm}mm" viewBox="0 0 {side} {height}" role="img" lang="fr"><title>Étiquette {tag}</title><rect width="{side}" height="{height}" fill="#fff"/><path d="{path}" fill="#000" shape-rendering="crispEdges"/><g fill="#000" font-family="'DejaVu Sans Mono', Menlo, Consolas, monospace"><text x="{left}" y="{tag_line}" font-size="5.5" font-weight="bold" textLength="{text_width}" lengthAdjust="spacingAndGlyphs">{tag}</text><text x="{middle}" y="{name_line}" font-size="3" text-anchor="middle">Ordi-pratique</text>{mark}</g></svg>"##,
+        r##"<svg xmlns="http://www.w3.org/2000/svg" width="{wide_mm}mm" height="{high_mm}mm" viewBox="0 0 {side} {height}" role="img" lang="{language}"><title>{title}</title><rect width="{side}" height="{height}" fill="#fff"/><path d="{path}" fill="#000" shape-rendering="crispEdges"/><g fill="#000" font-family="'DejaVu Sans Mono', Menlo, Consolas, monospace"><text x="{left}" y="{tag_line}" font-size="5.5" font-weight="bold" textLength="{text_width}" lengthAdjust="spacingAndGlyphs">{tag}</text><text x="{middle}" y="{name_line}" font-size="3" text-anchor="middle">Ordi-pratique</text>{mark}</g></svg>"##,
         path = qr.path(),
+        language = STICKER.code(),
+        title = say!("labels-label", tag = tag.shown()).told(STICKER),
     )
 }
 

@@ -12,12 +12,14 @@ use super::words::Blocker;
 use crate::platform::doors::Cx;
 use crate::platform::erasure_ledger::{self, Eraser};
 use crate::platform::error::{Error, Problem, Refusal, not_found, unacceptable};
+use crate::platform::i18n::Language;
 use crate::platform::text;
+use crate::say;
 
 /// Most machines in one act.
 const MOST_AT_ONCE: usize = 500;
 
-pub static NOTHING_TO_UNDO: Problem = Problem::new("rien-a-annuler", 409, "Rien à annuler ici");
+pub static NOTHING_TO_UNDO: Problem = Problem::new("rien-a-annuler", 409);
 
 /// Maker, model and serial, typed by hand. Absent fields stay as they are.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
@@ -58,7 +60,7 @@ pub fn move_to(cx: &mut Cx, tag: &str, to: &str) -> Result<Machine, Error> {
 /// Several machines at once, all or none: a trolley, a van.
 pub fn move_all(cx: &mut Cx, tags: &[String], to: &str) -> Result<Vec<Machine>, Error> {
     if tags.is_empty() || tags.len() > MOST_AT_ONCE {
-        return Err(unacceptable("tags", format!("Nommez de 1 à {MOST_AT_ONCE} machines.")).into());
+        return Err(unacceptable("tags", say!("machine-how-many", most = MOST_AT_ONCE)).into());
     }
     tags.iter().map(|tag| move_to(cx, tag, to)).collect()
 }
@@ -72,7 +74,7 @@ pub fn note(cx: &mut Cx, tag: &str, said: &str) -> Result<Machine, Error> {
 
 pub fn flag(cx: &mut Cx, tag: &str, blocker: Blocker, reason: Option<&str>) -> Result<Machine, Error> {
     if blocker == Blocker::ErasureFailed {
-        return Err(unacceptable("blocker", "« Effacement échoué » vient tout seul, avec l’effacement.").into());
+        return Err(unacceptable("blocker", say!("machine-flag-comes")).into());
     }
     let reason = text::optional("reason", reason, text::LONG)?;
     let mut machine = Machine::take(cx, tag)?;
@@ -82,7 +84,7 @@ pub fn flag(cx: &mut Cx, tag: &str, blocker: Blocker, reason: Option<&str>) -> R
 }
 
 pub fn unflag(cx: &mut Cx, tag: &str, blocker: &str) -> Result<Machine, Error> {
-    let blocker = Blocker::read(blocker).ok_or_else(|| not_found("Ce blocage"))?;
+    let blocker = Blocker::read(blocker).ok_or_else(|| not_found(say!("machine-this-block")))?;
     let mut machine = Machine::take(cx, tag)?;
     machine.write(cx, Entry::Unflag { blocker }, &[])?;
     Ok(machine)
@@ -96,7 +98,7 @@ pub fn relabel(cx: &mut Cx, tag: &str, new: &str) -> Result<Machine, Error> {
         return Err(new.never_printed().into());
     }
     if store::claim(cx.conn, &new, &machine.row.id, cx.now)? == 0 {
-        return Err(TAG_TAKEN.because("La nouvelle étiquette nomme déjà une machine : prenez-en une autre.").into());
+        return Err(TAG_TAKEN.because(say!("machine-new-tag-taken")).into());
     }
     let old = machine.row.tag.clone();
     machine.write(cx, Entry::Relabel { tag: new, old }, &[])?;
@@ -108,15 +110,13 @@ pub fn relabel(cx: &mut Cx, tag: &str, new: &str) -> Result<Machine, Error> {
 pub fn undo(cx: &mut Cx, tag: &str) -> Result<Machine, Error> {
     let mut machine = Machine::take(cx, tag)?;
     let Some(newest) = super::record::Record::newest_standing(&machine.lines).cloned() else {
-        return Err(NOTHING_TO_UNDO.because("Il ne reste rien à annuler sur cette machine.").into());
+        return Err(NOTHING_TO_UNDO.because(say!("machine-nothing-to-undo")).into());
     };
     if let Some(refusal) = why_not_undone(&newest.entry) {
         return Err(refusal.into());
     }
     if newest.actor_id != cx.who.id || newest.recorded_at.day() != cx.now.day() {
-        return Err(NOTHING_TO_UNDO
-            .because("Seule la personne qui a fait cet acte l’annule, et le jour même : corrigez autrement.")
-            .into());
+        return Err(NOTHING_TO_UNDO.because(say!("machine-undo-author")).into());
     }
     match &newest.entry {
         Entry::Receive { tag, .. } => {
@@ -133,11 +133,11 @@ pub fn undo(cx: &mut Cx, tag: &str) -> Result<Machine, Error> {
 
 fn why_not_undone(entry: &Entry) -> Option<Refusal> {
     let instead = match entry {
-        Entry::Erase(_) => "un effacement se remplace par un autre effacement",
-        Entry::Reserve { .. } => "une réservation se libère",
-        Entry::HandOver { .. } => "une remise se défait par un retour, motif « erreur de saisie »",
+        Entry::Erase(_) => say!("machine-undo-erase"),
+        Entry::Reserve { .. } => say!("machine-undo-reserve"),
+        Entry::HandOver { .. } => say!("machine-undo-hand-over"),
         Entry::Release { .. } | Entry::Return { .. } | Entry::Retire { .. } | Entry::Reopen {} => {
-            "cet acte touche aussi une attribution ou une sortie : faites l’acte contraire"
+            say!("machine-undo-other")
         }
         Entry::Receive { .. }
         | Entry::Describe { .. }
@@ -163,16 +163,16 @@ fn why_not_undone(entry: &Entry) -> Option<Refusal> {
         | Entry::Undo { .. }
         | Entry::Redact { .. } => return None,
     };
-    Some(NOTHING_TO_UNDO.because(format!("Cet acte ne s’annule pas : {instead}.")))
+    Some(NOTHING_TO_UNDO.because(say!("machine-no-undo", instead)))
 }
 
 /// Removes the free texts of one line, for instance a name typed where none belongs. The chain holds.
 pub fn redact(cx: &mut Cx, tag: &str, seq: &str, reason: &str) -> Result<Machine, Error> {
     let reason = text::required("reason", reason, text::LONG)?;
-    let seq: i32 = seq.parse().map_err(|_| not_found("Cette ligne"))?;
+    let seq: i32 = seq.parse().map_err(|_| not_found(say!("machine-this-line")))?;
     let mut machine = Machine::take(cx, tag)?;
     if store::delete_texts(cx.conn, &machine.row.id, seq)? == 0 {
-        return Err(not_found("Un texte à cette ligne").into());
+        return Err(not_found(say!("machine-this-text")).into());
     }
     if let Some(line) = store::line_id(cx.conn, &machine.row.id, seq)? {
         erasure_ledger::record(cx, TEXT_ERASER.what, &line)?;
@@ -191,7 +191,7 @@ fn redact_again(cx: &mut Cx, line: &str) -> Result<bool, Error> {
     if store::delete_texts(cx.conn, &machine_id, seq)? == 0 {
         return Ok(false);
     }
-    let reason = "Retiré de nouveau après une restauration".to_owned();
+    let reason = say!("machine-removed-again").told(Language::Fr);
     machine.write(cx, Entry::Redact { seq }, &[("reason", reason)])?;
     Ok(true)
 }

@@ -17,6 +17,7 @@ use crate::platform::error::{Error, unacceptable};
 use crate::platform::id::asked_id;
 use crate::platform::paging::{Page, Slice};
 use crate::platform::person::Role;
+use crate::say;
 
 const WORKSHOP: Who = Who::Roles(&[Role::Workshop, Role::Coordinator]);
 const HANDS: Who = Who::Roles(&[Role::Workshop, Role::Coordinator, Role::Trainer]);
@@ -25,23 +26,16 @@ const COORDINATOR: Who = Who::Roles(&[Role::Coordinator]);
 /// The parts of paths that name a machine, and what belongs to one.
 pub const PATH_PARTS: &[&Part] = &[&TAG, &SEQ, &BLOCKER];
 
-static TAG: Part = Part {
-    name: "tag",
-    about: "Le code de l’étiquette, comme il a été scanné ou tapé.",
-    schema: TagText::schema,
-    example: "7K3R-9XC4",
-};
+static TAG: Part = Part { name: "tag", schema: TagText::schema, example: "7K3R-9XC4" };
 static SEQ: Part = Part {
     name: "seq",
-    about: "Le rang d’une ligne de l’historique.",
     schema: || {
         let whole = ObjectBuilder::new().schema_type(Type::Integer);
         whole.minimum(Some(1)).maximum(Some(i32::MAX)).into()
     },
     example: "3",
 };
-static BLOCKER: Part =
-    Part { name: "blocker", about: "Ce qui bloque.", schema: Blocker::schema, example: "to_examine" };
+static BLOCKER: Part = Part { name: "blocker", schema: Blocker::schema, example: "to_examine" };
 
 pub fn doors() -> Vec<Door> {
     [looking(), acting()].concat()
@@ -49,12 +43,12 @@ pub fn doors() -> Vec<Door> {
 
 fn looking() -> Vec<Door> {
     vec![
-        Door::read("/api/v1/machines", WORKSHOP, "Chercher des machines", machines),
+        Door::read("/api/v1/machines", WORKSHOP, machines),
         Door {
             description: Description::read::<Nothing, MachineView>,
-            ..Door::file("/api/v1/machines/{tag}", HANDS, "Une machine", Way::Read, look)
+            ..Door::file("/api/v1/machines/{tag}", HANDS, Way::Read, look)
         },
-        Door::read("/api/v1/machines/{tag}/journal", WORKSHOP, "L’historique d’une machine", journal),
+        Door::read("/api/v1/machines/{tag}/journal", WORKSHOP, journal),
     ]
 }
 
@@ -67,58 +61,35 @@ fn look(cx: &mut Cx, call: &Call) -> Result<Answer, Error> {
 /// What may be done at any stage.
 fn acting() -> Vec<Door> {
     vec![
-        Door::change(
-            Method::Post,
-            "/api/v1/machines/{tag}/description",
-            WORKSHOP,
-            "Dire marque, modèle, numéro de série",
-            |cx, call, body: DescriptionIn| shown(always::describe(cx, call.param("tag"), &body)),
-        ),
-        Door::change(Method::Post, "/api/v1/machines/{tag}/moves", WORKSHOP, "Déplacer", |cx, call, body: MoveIn| {
+        Door::change(Method::Post, "/api/v1/machines/{tag}/description", WORKSHOP, |cx, call, body: DescriptionIn| {
+            shown(always::describe(cx, call.param("tag"), &body))
+        }),
+        Door::change(Method::Post, "/api/v1/machines/{tag}/moves", WORKSHOP, |cx, call, body: MoveIn| {
             shown(always::move_to(cx, call.param("tag"), &body.to))
         }),
-        Door::change(
-            Method::Post,
-            "/api/v1/machines/moves",
-            WORKSHOP,
-            "Déplacer plusieurs machines",
-            |cx, _, body: MovesIn| {
-                let moved = always::move_all(cx, &body.tags, &body.to)?;
-                Ok(Page { items: moved.iter().map(MachineView::from).collect(), next: None })
-            },
-        ),
-        Door::create("/api/v1/machines/{tag}/notes", HANDS, "Noter", |cx, call, body: NoteIn| {
+        Door::change(Method::Post, "/api/v1/machines/moves", WORKSHOP, |cx, _, body: MovesIn| {
+            let moved = always::move_all(cx, &body.tags, &body.to)?;
+            Ok(Page { items: moved.iter().map(MachineView::from).collect(), next: None })
+        }),
+        Door::create("/api/v1/machines/{tag}/notes", HANDS, |cx, call, body: NoteIn| {
             shown(always::note(cx, call.param("tag"), &body.text))
         }),
-        Door::create("/api/v1/machines/{tag}/flags", WORKSHOP, "Bloquer", |cx, call, body: FlagIn| {
+        Door::create("/api/v1/machines/{tag}/flags", WORKSHOP, |cx, call, body: FlagIn| {
             shown(always::flag(cx, call.param("tag"), body.blocker, body.reason.as_deref()))
         }),
-        Door::change(
-            Method::Post,
-            "/api/v1/machines/{tag}/flags/{blocker}/lift",
-            WORKSHOP,
-            "Lever un blocage",
-            |cx, call, _: Nothing| shown(always::unflag(cx, call.param("tag"), call.param("blocker"))),
-        ),
-        Door::change(
-            Method::Post,
-            "/api/v1/machines/{tag}/relabel",
-            WORKSHOP,
-            "Changer l’étiquette",
-            |cx, call, body: RelabelIn| shown(always::relabel(cx, call.param("tag"), &body.tag)),
-        ),
-        Door::change(
-            Method::Post,
-            "/api/v1/machines/{tag}/undo",
-            WORKSHOP,
-            "Annuler son dernier acte du jour",
-            |cx, call, _: Nothing| shown(always::undo(cx, call.param("tag"))),
-        ),
+        Door::change(Method::Post, "/api/v1/machines/{tag}/flags/{blocker}/lift", WORKSHOP, |cx, call, _: Nothing| {
+            shown(always::unflag(cx, call.param("tag"), call.param("blocker")))
+        }),
+        Door::change(Method::Post, "/api/v1/machines/{tag}/relabel", WORKSHOP, |cx, call, body: RelabelIn| {
+            shown(always::relabel(cx, call.param("tag"), &body.tag))
+        }),
+        Door::change(Method::Post, "/api/v1/machines/{tag}/undo", WORKSHOP, |cx, call, _: Nothing| {
+            shown(always::undo(cx, call.param("tag")))
+        }),
         Door::change(
             Method::Post,
             "/api/v1/machines/{tag}/journal/{seq}/redaction",
             COORDINATOR,
-            "Retirer les textes d’une ligne",
             |cx, call, body: RedactionIn| shown(always::redact(cx, call.param("tag"), call.param("seq"), &body.reason)),
         ),
     ]
@@ -166,7 +137,7 @@ fn journal(cx: &mut Cx, call: &Call, query: JournalQuery) -> Result<Page<LineVie
     let machine = Machine::find(cx, call.param("tag"))?;
     let (slice, after) = (Slice::of(query.limit, None)?, query.cursor.unwrap_or(0));
     if after < 0 {
-        return Err(unacceptable("cursor", "Un rang de l’historique va de 0 à la dernière ligne.").into());
+        return Err(unacceptable("cursor", say!("machine-seq")).into());
     }
     let lines = view::history(cx, &machine)?.into_iter().filter(|line| line.seq > after);
     let rows = usize::try_from(slice.rows()).unwrap_or(0);

@@ -4,18 +4,32 @@ use std::collections::HashMap;
 
 use super::store::{self, StorageRow};
 use super::view::MachineView;
+use super::words::NextAct;
 use crate::platform::doors::Cx;
 use crate::platform::error::Error;
 
 /// Acts in the order in which people look at them: what is stuck first.
-const ACTS: [&str; 7] =
-    ["à débloquer", "à diagnostiquer", "à effacer", "à installer", "à contrôler", "à démonter", "à recycler"];
+const ACTS: [NextAct; 7] = [
+    NextAct::Unblock,
+    NextAct::Diagnose,
+    NextAct::Erase,
+    NextAct::Install,
+    NextAct::Check,
+    NextAct::TakeApart,
+    NextAct::Recycle,
+];
 
 /// The machines that wait for one act.
 pub struct Waiting {
-    /// In the infinitive, as buttons say it.
-    pub act: &'static str,
+    pub act: NextAct,
     pub machines: Vec<MachineView>,
+}
+
+impl Waiting {
+    /// Whether these machines wait for somebody to free them.
+    pub fn is_stuck(&self) -> bool {
+        self.act == NextAct::Unblock
+    }
 }
 
 /// What waits, by act; acts for which nothing waits are left out.

@@ -92,7 +92,8 @@ pub fn hash_of(row: &JournalRow) -> Result<String, Error> {
 /// Reads a row back. The payload is read as the text it is, its verb put before it again: every act reads the
 /// whole journal of its machine. The hashes of its texts are nothing to an entry.
 pub fn line_of(row: &JournalRow) -> Result<Line, Error> {
-    let fields = row.payload.strip_prefix('{').ok_or_else(|| unreadable("the payload is no object"))?;
+    let no_object = || Failure::new("reading a journal line", "the payload is no object");
+    let fields = row.payload.strip_prefix('{').ok_or_else(no_object)?;
     let comma = if fields == "}" { "" } else { "," };
     let whole = format!("{{\"verb\":\"{}\"{comma}{fields}", row.verb);
     let entry = serde_json::from_str(&whole).map_err(unreadable)?;

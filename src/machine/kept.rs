@@ -17,7 +17,7 @@ use crate::platform::error::{Error, Failure};
 const SHAPE: char = '1';
 
 /// No storage; one that is fitted may hold data; neither. With the row this tells the next act, which is not
-/// kept: it is said in the words of who asks.
+/// kept: the table of stages decides it.
 const NONE: char = '-';
 const OPEN: char = 'o';
 const SETTLED: char = 's';

@@ -12,9 +12,10 @@ use super::words::{Blocker, Kind, Stage};
 use crate::platform::doors::Cx;
 use crate::platform::error::{Error, Failure, Problem, not_found};
 use crate::platform::text::fold;
+use crate::say;
 
-pub static ALREADY_RECEIVED: Problem = Problem::new("already-received", 409, "Cette machine est déjà reçue");
-pub static TAG_TAKEN: Problem = Problem::rule("etiquette-prise", "R7", "Cette étiquette nomme déjà une machine");
+pub static ALREADY_RECEIVED: Problem = Problem::new("already-received", 409);
+pub static TAG_TAKEN: Problem = Problem::rule("etiquette-prise", "R7");
 
 /// A machine with its journal and what it says.
 #[derive(Debug, Clone)]
@@ -53,7 +54,7 @@ impl Machine {
     }
 
     pub fn load(cx: &mut Cx, id: &str) -> Result<Self, Error> {
-        let row = store::machine(cx.conn, id)?.ok_or_else(|| not_found("Cette machine"))?;
+        let row = store::machine(cx.conn, id)?.ok_or_else(|| not_found(say!("machine-this-machine")))?;
         let lines = store::journal_of(cx.conn, id)?.iter().map(journal::line_of).collect::<Result<Vec<_>, _>>()?;
         let record = Record::of(&lines);
         Ok(Self { row, lines, record })
@@ -91,14 +92,10 @@ impl Machine {
             search_key: String::new(),
         };
         if store::insert_machine(cx.conn, &row)?.is_some() {
-            return Err(TAG_TAKEN
-                .because("Une autre machine porte déjà cette étiquette : prenez-en une autre.")
-                .into());
+            return Err(TAG_TAKEN.because(say!("machine-tag-taken")).into());
         }
         if store::claim(cx.conn, tag, id, cx.now)? == 0 {
-            return Err(TAG_TAKEN
-                .because("Une autre machine vient de prendre cette étiquette : prenez-en une autre.")
-                .into());
+            return Err(TAG_TAKEN.because(say!("machine-tag-just-taken")).into());
         }
         let mut machine = Self { row, lines: Vec::new(), record: Record::default() };
         machine.write(cx, Entry::Receive { tag: tag.clone(), donation: donation.to_owned(), kind }, texts)?;
@@ -134,9 +131,7 @@ impl Machine {
         store::delete_other_storages(cx.conn, &self.row.id, &known)?;
         for storage in storages {
             if store::save_storage(cx.conn, &storage)?.is_some() {
-                return Err(rules::UNKNOWN_STORAGE
-                    .because("Ce disque est sur la fiche d’une autre machine : donnez-lui un identifiant neuf.")
-                    .into());
+                return Err(rules::UNKNOWN_STORAGE.because(say!("machine-storage-elsewhere")).into());
             }
         }
         Ok(())

@@ -13,6 +13,7 @@ use crate::platform::paging::{Page, Slice};
 use crate::platform::person::Role;
 use crate::platform::settings::Setting;
 use crate::platform::web::{Frame, encoded};
+use crate::say;
 
 const WORKSHOP: Who = Who::Roles(&[Role::Workshop, Role::Coordinator]);
 /// Who may open the page of a machine.
@@ -21,18 +22,15 @@ const HANDS: &[Role] = &[Role::Workshop, Role::Coordinator, Role::Trainer];
 /// What a stranger, or a family that may not read, finds behind the QR code.
 pub static PUBLIC_PHONE: Setting<String> = Setting {
     key: "public.phone",
-    meaning: "Téléphone à appeler, sur la page publique derrière le QR code. Vide : elle dit de rapporter l’ordinateur là où il a été reçu.",
-    source: None,
-    shape: "Un numéro de téléphone : chiffres, espaces, + . - et parenthèses ; vide pour n’en montrer aucun.",
     default: String::new,
     check: |phone| phone.chars().count() <= 30 && phone.chars().all(|c| c.is_ascii_digit() || " +.-()".contains(c)),
 };
 
 pub fn doors() -> Vec<Door> {
     vec![
-        Door::page("/machines", WORKSHOP, "La liste des machines", machines),
-        Door::page("/M/{tag}", Who::Anyone, "La page publique d’une étiquette", public),
-        Door::page("/m/{tag}", Who::Anyone, "La même, en minuscules", public),
+        Door::page("/machines", WORKSHOP, machines),
+        Door::page("/M/{tag}", Who::Anyone, public),
+        Door::page("/m/{tag}", Who::Anyone, public),
     ]
 }
 
@@ -84,7 +82,7 @@ fn machines(cx: &mut Cx, call: &Call) -> Result<Answer, Error> {
     let cursor = query.cursor.filter(|cursor| !cursor.is_empty());
     let page = view::list(cx, &filter, &Slice::of(None, cursor.as_deref())?)?;
     let address = address(&q, &filter);
-    let frame = Frame::new(cx, "Machines").under("/machines");
+    let frame = Frame::new(cx, say!("machine-machines")).under("/machines");
     Answer::html(&ListPage { frame, q, filter, page, address, further: cursor.is_some() })
 }
 
@@ -106,7 +104,7 @@ fn code<T>(field: &str, given: Option<&str>, read: fn(&str) -> Option<T>, all: &
         None | Some("") => Ok(None),
         Some(code) => match read(code) {
             Some(value) => Ok(Some(value)),
-            None => Err(unacceptable(field, format!("« {field} » est l’un de : {}.", all.join(", "))).into()),
+            None => Err(unacceptable(field, say!("machine-one-of", field, allowed = all.join(", "))).into()),
         },
     }
 }
@@ -143,7 +141,7 @@ fn public(cx: &mut Cx, call: &Call) -> Result<Answer, Error> {
         Presented::Perhaps(_) | Presented::WrongCheck | Presented::Foreign => (422, None),
     };
     let inside = tag.as_ref().filter(|_| cx.who.is_one_of(HANDS)).map(|tag| format!("/machines/{}", tag.as_str()));
-    let title = if tag.is_some() { "Un ordinateur d’Ordi-pratique" } else { "Étiquette inconnue" };
+    let title = if tag.is_some() { say!("machine-public-title") } else { say!("machine-public-unknown") };
     let dial = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
     let shown = tag.map_or_else(String::new, |tag| tag.shown());
     Answer::html_with(status, &PublicPage { frame: Frame::new(cx, title), shown, phone, dial, inside })

@@ -7,6 +7,7 @@ use super::store;
 use super::tag::{self, AMBIGUOUS, FOREIGN, MISREAD, Tag};
 use crate::platform::db::Conn;
 use crate::platform::error::{Error, Refusal};
+use crate::say;
 
 /// What was held before the camera, the scanner or the keyboard.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,19 +73,18 @@ fn believed(mut printed: Vec<Tag>) -> Result<Tag, Refusal> {
     match (printed.pop(), printed.pop()) {
         (Some(tag), None) => Ok(tag),
         (None, _) => Err(foreign()),
-        (Some(one), Some(other)) => Err(AMBIGUOUS.because(format!(
-            "Selon le clavier, ce scan dit {one} ou {other} : tapez les huit caractères de l’étiquette."
-        ))),
+        (Some(one), Some(other)) => {
+            Err(AMBIGUOUS.because(say!("machine-ambiguous", one = one.shown(), other = other.shown())))
+        }
     }
 }
 
 fn misread() -> Refusal {
-    MISREAD.because("Un des huit caractères est faux : relisez l’étiquette, ou scannez-la de nouveau.")
+    MISREAD.because(say!("machine-misread"))
 }
 
 fn foreign() -> Refusal {
-    FOREIGN
-        .because("Scannez l’étiquette collée par Ordi-pratique, ou tapez ses huit caractères, par exemple 7K3R-9XC4.")
+    FOREIGN.because(say!("machine-foreign"))
 }
 
 /// What follows `/M/` at the end of an address; `None` when the text is no such address.

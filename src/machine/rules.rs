@@ -6,17 +6,17 @@ use super::record::{Files, Record, Stand};
 use super::stage::Path;
 use super::words::{Blocker, Stage, StorageState, Verdict, WayOut};
 use crate::platform::error::{Problem, Refusal};
+use crate::platform::i18n::{Say, Word};
+use crate::say;
 
-pub static OUT_OF_ORDER: Problem = Problem::new("etape-impossible", 409, "Cet acte ne vient pas à cette étape");
-pub static NOT_PROVED: Problem = Problem::rule("effacement-non-prouve", "R1", "L’effacement n’est pas prouvé");
-pub static SAME_PERSON: Problem = Problem::rule("meme-personne", "R2", "Le contrôle revient à une autre personne");
-pub static BLOCKED: Problem = Problem::rule("machine-bloquee", "R3", "La machine est bloquée");
-pub static FILES_FIRST: Problem =
-    Problem::rule("fichiers-de-la-famille", "R9", "Il faut d’abord parler des fichiers de la famille");
-pub static UNKNOWN_STORAGE: Problem = Problem::new("disque-inconnu", 404, "Ce disque n’est pas sur la fiche");
-pub static WRONG_STORAGE: Problem =
-    Problem::new("disque-dans-un-autre-etat", 409, "Ce disque n’est pas dans l’état voulu");
-pub static VERDICT: Problem = Problem::new("verdict-contraire", 409, "Le diagnostic ne conduit pas là");
+pub static OUT_OF_ORDER: Problem = Problem::new("etape-impossible", 409);
+pub static NOT_PROVED: Problem = Problem::rule("effacement-non-prouve", "R1");
+pub static SAME_PERSON: Problem = Problem::rule("meme-personne", "R2");
+pub static BLOCKED: Problem = Problem::rule("machine-bloquee", "R3");
+pub static FILES_FIRST: Problem = Problem::rule("fichiers-de-la-famille", "R9");
+pub static UNKNOWN_STORAGE: Problem = Problem::new("disque-inconnu", 404);
+pub static WRONG_STORAGE: Problem = Problem::new("disque-dans-un-autre-etat", 409);
+pub static VERDICT: Problem = Problem::new("verdict-contraire", 409);
 
 pub static PROBLEMS: &[&Problem] =
     &[&OUT_OF_ORDER, &NOT_PROVED, &SAME_PERSON, &BLOCKED, &FILES_FIRST, &UNKNOWN_STORAGE, &WRONG_STORAGE, &VERDICT];
@@ -88,41 +88,42 @@ fn check_comes(record: &Record, stage: Stage) -> bool {
 }
 
 /// Where the machine stands, and what comes before the act asked for.
-fn what_first(record: &Record, entry: &Entry) -> String {
+fn what_first(record: &Record, entry: &Entry) -> Say {
     let stands = match record.stand {
-        Stand::Nowhere => "Cette machine n’est pas reçue".to_owned(),
-        Stand::Family { taken_in: true } => "La machine est remise à une famille et en réparation ici".to_owned(),
-        _ => format!("La machine est {}", record.stage().label()),
+        Stand::Nowhere => say!("machine-stands-nowhere"),
+        Stand::Family { taken_in: true } => say!("machine-stands-in-repair"),
+        _ => say!("machine-stands", stage = record.stage()),
     };
-    let first = match entry {
-        Entry::Receive { .. } => "elle est déjà reçue : ouvrez sa fiche.",
+    say!("machine-out-of-order", stands, first = comes_first(record, entry))
+}
+
+fn comes_first(record: &Record, entry: &Entry) -> Say {
+    match entry {
+        Entry::Receive { .. } => say!("machine-first-receive"),
         Entry::Check { .. } | Entry::Install { .. } | Entry::Reserve { .. } if !record.is_proved() => {
             match record.diagnosed_by {
-                None => "diagnostiquez-la, puis prouvez l’effacement de chaque disque (R1).",
-                Some(_) => "prouvez l’effacement de chaque disque d’abord, ou dites qu’elle n’en contient pas (R1).",
+                None => say!("machine-first-diagnose-and-prove"),
+                Some(_) => say!("machine-first-prove"),
             }
         }
-        Entry::Install { .. } => "l’installation vient après l’effacement, pour un ordinateur.",
-        Entry::Check { .. } => {
-            "le contrôle vient après l’installation (ou après l’effacement quand rien ne s’installe)."
-        }
-        Entry::Diagnose { .. } => "le diagnostic vient à la réception, ou avant l’installation.",
-        Entry::Reserve { .. } => "seule une machine prête se réserve.",
-        Entry::Release { .. } | Entry::HandOver { .. } => "réservez-la pour une famille d’abord.",
-        Entry::Return { .. } | Entry::ReportFault {} | Entry::TakeIn {} => "elle n’est pas chez une famille.",
-        Entry::GiveBack {} => "elle n’a pas été déposée pour réparation.",
-        Entry::Files { .. } => "il n’y a pas de fichiers de famille en attente.",
-        Entry::Reopen {} => "elle n’est pas sortie.",
-        Entry::CloseIncident { .. } => "elle n’a pas d’incident ouvert.",
-        Entry::Flag { .. } | Entry::Unflag { .. } => "rouvrez-la d’abord.",
+        Entry::Install { .. } => say!("machine-first-install"),
+        Entry::Check { .. } => say!("machine-first-check"),
+        Entry::Diagnose { .. } => say!("machine-first-diagnose"),
+        Entry::Reserve { .. } => say!("machine-first-reserve"),
+        Entry::Release { .. } | Entry::HandOver { .. } => say!("machine-first-reserved"),
+        Entry::Return { .. } | Entry::ReportFault {} | Entry::TakeIn {} => say!("machine-first-family"),
+        Entry::GiveBack {} => say!("machine-first-taken-in"),
+        Entry::Files { .. } => say!("machine-first-files"),
+        Entry::Reopen {} => say!("machine-first-retired"),
+        Entry::CloseIncident { .. } => say!("machine-first-incident"),
+        Entry::Flag { .. } | Entry::Unflag { .. } => say!("machine-first-reopen"),
         Entry::FitStorage { .. } | Entry::RemoveStorage { .. }
             if record.stand == (Stand::Family { taken_in: true }) =>
         {
-            "il faut l’accord de la famille pour toucher au disque."
+            say!("machine-first-agreement")
         }
-        _ => "ramenez-la d’abord à l’atelier (retour, ou réouverture).",
-    };
-    format!("{stands} : {first}")
+        _ => say!("machine-first-workshop"),
+    }
 }
 
 fn judge_entry(record: &Record, entry: &Entry, author: &str) -> Ruling {
@@ -135,7 +136,7 @@ fn judge_entry(record: &Record, entry: &Entry, author: &str) -> Ruling {
             files_first(record)?;
             match known(record, storage)?.fitted {
                 true => Ok(()),
-                false => Err(WRONG_STORAGE.because("Ce disque est déjà retiré.")),
+                false => Err(WRONG_STORAGE.because(say!("machine-storage-out"))),
             }
         }
         Entry::Destroy { storage } | Entry::Entrust { storage } | Entry::HandBack { storage, .. } => {
@@ -145,7 +146,7 @@ fn judge_entry(record: &Record, entry: &Entry, author: &str) -> Ruling {
         Entry::Check { passed, alone, .. } => check(record, *passed, *alone, author),
         Entry::Reserve { .. } => ready_to_go(record),
         Entry::HandOver { .. } => {
-            proved(record, "être remise")?;
+            proved(record, say!("machine-to-be-given"))?;
             unblocked(record)
         }
         Entry::GiveBack {} => give_back(record),
@@ -156,31 +157,26 @@ fn judge_entry(record: &Record, entry: &Entry, author: &str) -> Ruling {
 }
 
 fn known<'a>(record: &'a Record, id: &str) -> Result<&'a super::record::Storage, Refusal> {
-    record.storage(id).ok_or_else(|| {
-        UNKNOWN_STORAGE.because("Aucun disque de cette machine ne porte cet identifiant : relisez sa fiche.")
-    })
+    record.storage(id).ok_or_else(|| UNKNOWN_STORAGE.because(say!("machine-storage-unknown")))
 }
 
 /// R1 before the machine goes anywhere.
-fn proved(record: &Record, to: &str) -> Ruling {
+fn proved(record: &Record, to: Say) -> Ruling {
     if record.is_proved() {
         return Ok(());
     }
     let waiting = record.fitted().filter(|storage| !storage.is_proved()).count();
-    let why = match waiting {
-        _ if !record.storages_are_said() => {
-            "personne n’a dit quels disques elle contient (« aucun » se dit au diagnostic)".to_owned()
-        }
-        1 => "un disque peut encore contenir des données".to_owned(),
-        n => format!("{n} disques peuvent encore contenir des données"),
+    let why = match record.storages_are_said() {
+        false => say!("machine-proof-unsaid"),
+        true => say!("machine-proof-open", count = waiting),
     };
-    Err(NOT_PROVED.because(format!("La machine ne peut pas {to} : {why}. Effacez, ou retirez et détruisez.")))
+    Err(NOT_PROVED.because(say!("machine-not-proved", to, why)))
 }
 
 /// What `install`, a passed `check` and `reserve` ask: the verdict, the proof (R1), no blocker (R3).
 fn ready_to_go(record: &Record) -> Ruling {
     to_refurbish(record)?;
-    proved(record, "avancer")?;
+    proved(record, say!("machine-to-go-on"))?;
     unblocked(record)
 }
 
@@ -189,19 +185,18 @@ fn to_refurbish(record: &Record) -> Ruling {
     match record.verdict {
         Some(Verdict::Refurbish) => Ok(()),
         verdict => {
-            let said = verdict.map_or("aucun diagnostic", Verdict::label);
-            Err(VERDICT
-                .because(format!("Le dernier diagnostic dit « {said} » : refaites-le si la machine peut resservir.")))
+            let said = verdict.map_or_else(|| say!("machine-no-diagnosis").into(), Word::from);
+            Err(VERDICT.because(say!("machine-verdict", said)))
         }
     }
 }
 
 fn unblocked(record: &Record) -> Ruling {
-    let blockers: Vec<&str> = record.blockers().into_iter().map(Blocker::label).collect();
+    let blockers = record.blockers();
     if blockers.is_empty() {
         return Ok(());
     }
-    Err(BLOCKED.because(format!("Bloquée : {}. Réparez ou levez le blocage d’abord.", blockers.join(", "))))
+    Err(BLOCKED.because(say!("machine-blocked", blockers)))
 }
 
 /// R3: of the bench verbs a dangerous battery leaves only the repair that removes it, and `retire`. A
@@ -219,7 +214,7 @@ fn dangerous_battery(record: &Record, entry: &Entry) -> Ruling {
         _ => false,
     };
     if bench_verb && record.flags.contains(&Blocker::DangerousBattery) {
-        return Err(BLOCKED.because("La batterie est dangereuse : ne touchez à rien d’autre avant de l’avoir retirée (réparation), ou sortez la machine."));
+        return Err(BLOCKED.because(say!("machine-battery")));
     }
     Ok(())
 }
@@ -227,9 +222,7 @@ fn dangerous_battery(record: &Record, entry: &Entry) -> Ruling {
 /// R9: a computer given to a family is theirs.
 fn files_first(record: &Record) -> Ruling {
     match record.files {
-        Files::Waiting => Err(FILES_FIRST.because(
-            "Cette machine revient d’une famille : dites d’abord si ses fichiers sont copiés, non voulus, ou si elle n’a pas pu être jointe.",
-        )),
+        Files::Waiting => Err(FILES_FIRST.because(say!("machine-files-first"))),
         Files::NotConcerned | Files::Said => Ok(()),
     }
 }
@@ -237,9 +230,7 @@ fn files_first(record: &Record) -> Ruling {
 /// « Aucun » contradicts a storage on the card.
 fn diagnose(record: &Record, said: &[NamedStorage]) -> Ruling {
     if said.is_empty() && record.fitted().next().is_some() {
-        return Err(
-            WRONG_STORAGE.because("La fiche porte encore un disque : retirez-le d’abord, ou dites-le avec les autres.")
-        );
+        return Err(WRONG_STORAGE.because(say!("machine-storage-on-card")));
     }
     still_here(record, said.iter().map(|named| &named.id))
 }
@@ -250,8 +241,7 @@ fn still_here<'a>(record: &Record, mut ids: impl Iterator<Item = &'a String>) ->
         record.storage(id).filter(|storage| !storage.fitted && storage.is_settled() && !storage.is_proved())
     };
     match ids.find_map(gone) {
-        Some(storage) => Err(WRONG_STORAGE
-            .because(format!("Un des disques nommés est {} : il n’est plus dans la machine.", storage.state.label()))),
+        Some(storage) => Err(WRONG_STORAGE.because(say!("machine-storage-gone", state = storage.state))),
         None => Ok(()),
     }
 }
@@ -267,8 +257,7 @@ fn erase(record: &Record, erasure: &Erasure) -> Ruling {
     }
     match storage.map(|storage| storage.state) {
         Some(state @ (StorageState::Destroyed | StorageState::Entrusted | StorageState::HandedBack)) => {
-            Err(WRONG_STORAGE
-                .because(format!("Ce disque est déjà {} : il n’est plus là pour être effacé.", state.label())))
+            Err(WRONG_STORAGE.because(say!("machine-storage-not-erasable", state)))
         }
         _ => Ok(()),
     }
@@ -277,17 +266,12 @@ fn erase(record: &Record, erasure: &Erasure) -> Ruling {
 fn fit(record: &Record, id: &str, blank: bool) -> Ruling {
     let taken_in = matches!(record.stand, Stand::Family { .. });
     match record.storage(id) {
-        Some(storage) if storage.fitted => Err(WRONG_STORAGE.because("Ce disque est déjà monté dans la machine.")),
-        Some(storage) if taken_in && !storage.is_proved() => {
-            Err(NOT_PROVED.because("Chez une famille, seul un disque neuf ou effacé se monte."))
-        }
+        Some(storage) if storage.fitted => Err(WRONG_STORAGE.because(say!("machine-storage-fitted"))),
+        Some(storage) if taken_in && !storage.is_proved() => Err(NOT_PROVED.because(say!("machine-storage-at-family"))),
         Some(storage) if storage.is_settled() && !storage.is_proved() => {
-            Err(WRONG_STORAGE
-                .because(format!("Ce disque est {} : il ne peut pas être remonté.", storage.state.label())))
+            Err(WRONG_STORAGE.because(say!("machine-storage-not-fitted-again", state = storage.state)))
         }
-        None if taken_in && !blank => {
-            Err(NOT_PROVED.because("Chez une famille, seul un disque neuf ou effacé se monte."))
-        }
+        None if taken_in && !blank => Err(NOT_PROVED.because(say!("machine-storage-at-family"))),
         _ => Ok(()),
     }
 }
@@ -296,11 +280,11 @@ fn fit(record: &Record, id: &str, blank: bool) -> Ruling {
 fn out_and_waiting(record: &Record, id: &str) -> Ruling {
     let storage = known(record, id)?;
     if storage.fitted {
-        return Err(WRONG_STORAGE.because("Ce disque est encore monté : retirez-le d’abord."));
+        return Err(WRONG_STORAGE.because(say!("machine-storage-still-fitted")));
     }
     match storage.state {
         StorageState::Destroyed | StorageState::Entrusted | StorageState::HandedBack => {
-            Err(WRONG_STORAGE.because(format!("Ce disque est déjà {}.", storage.state.label())))
+            Err(WRONG_STORAGE.because(say!("machine-storage-already", state = storage.state)))
         }
         StorageState::Open | StorageState::Passed | StorageState::Blank => Ok(()),
     }
@@ -312,12 +296,11 @@ fn check(record: &Record, passed: bool, alone: bool, author: &str) -> Ruling {
         ready_to_go(record)?;
     }
     let before = match &record.installed_by {
-        Some(installer) => Some((installer, "installé")),
-        None => record.diagnosed_by.as_ref().map(|diagnoser| (diagnoser, "diagnostiqué")),
+        Some(installer) => Some((installer, "installed")),
+        None => record.diagnosed_by.as_ref().map(|diagnoser| (diagnoser, "diagnosed")),
     };
     match before {
-        Some((who, did)) if who == author && !alone => Err(SAME_PERSON
-            .because(format!("Vous avez {did} cette machine : demandez à une autre personne de la contrôler."))),
+        Some((who, did)) if who == author && !alone => Err(SAME_PERSON.because(say!("machine-another-person", did))),
         _ => Ok(()),
     }
 }
@@ -325,9 +308,7 @@ fn check(record: &Record, passed: bool, alone: bool, author: &str) -> Ruling {
 fn give_back(record: &Record) -> Ruling {
     let installed = record.installed_by.is_some() || record.path() != Path::Full;
     if record.changed_in_repair && !(installed && record.checked) {
-        return Err(OUT_OF_ORDER.because(
-            "Le disque a changé pendant la réparation : installez, puis faites contrôler, avant de rendre la machine.",
-        ));
+        return Err(OUT_OF_ORDER.because(say!("machine-changed-in-repair")));
     }
     Ok(())
 }
@@ -340,35 +321,30 @@ fn retire(record: &Record, way_out: WayOut, said: &[NamedStorage], entrusts: &[S
             files_first(record)?;
             still_here(record, said.iter().map(|named| &named.id).chain(entrusts))?;
             if said.is_empty() && !record.storages_are_said() {
-                return proved(record, "sortir");
+                return proved(record, say!("machine-to-leave"));
             }
             let known = record.fitted().filter(|storage| !storage.is_proved()).map(|storage| &storage.id);
             let new = said.iter().map(|named| &named.id).filter(|id| record.storage(id).is_none());
             match known.chain(new).filter(|id| !entrusts.contains(id)).count() {
                 0 => Ok(()),
-                n => Err(NOT_PROVED
-                    .because(format!("{n} disque(s) de la machine ne sont ni effacés, ni confiés : nommez-les tous."))),
+                n => Err(NOT_PROVED.because(say!("machine-storages-left", count = n))),
             }
         }
         WayOut::Recycled | WayOut::Parts | WayOut::InternalUse => {
             if !said.is_empty() {
-                return Err(NOT_PROVED.because(
-                    "Les disques nommés à la sortie partent confiés pour destruction, avec une machine à recycler.",
-                ));
+                return Err(NOT_PROVED.because(say!("machine-storages-at-exit")));
             }
-            proved(record, "sortir")
+            proved(record, say!("machine-to-leave"))
         }
     }
 }
 
 fn unflag(record: &Record, blocker: Blocker) -> Ruling {
     if blocker == Blocker::ErasureFailed {
-        return Err(
-            BLOCKED.because("« Effacement échoué » se lève tout seul : effacez de nouveau, ou retirez le disque.")
-        );
+        return Err(BLOCKED.because(say!("machine-flag-lifts")));
     }
     match record.flags.contains(&blocker) {
         true => Ok(()),
-        false => Err(BLOCKED.because(format!("La machine ne porte pas le blocage « {} ».", blocker.label()))),
+        false => Err(BLOCKED.because(say!("machine-no-such-block", blocker))),
     }
 }

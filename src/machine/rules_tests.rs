@@ -4,6 +4,7 @@ use super::entry::Entry;
 use super::story_tests::*;
 use super::tag::Tag;
 use super::words::{Blocker, ErasureResult, Kind, ReturnReason, Stage, Verdict, WayOut};
+use crate::platform::i18n::Language;
 
 const OUT_OF_ORDER: &str = "etape-impossible";
 const BLOCKED: &str = "machine-bloquee";
@@ -119,7 +120,8 @@ fn a_refusal_names_the_stage_the_verb_and_the_blockers() {
     let more = [("stage", "diagnosed".to_owned()), ("verb", "install".to_owned()), ("blockers", "locked".to_owned())];
     let more: Vec<_> = more.into_iter().map(|(name, value)| (name, serde_json::Value::from(value))).collect();
     assert_eq!(refusal.more, more);
-    assert!(refusal.detail.contains("R1"), "{}", refusal.detail);
+    let detail = refusal.detail.told(Language::Fr);
+    assert!(detail.contains("R1"), "{detail}");
 }
 
 #[test]

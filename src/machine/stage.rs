@@ -1,7 +1,7 @@
 //! Where a machine stands: on the bench, the furthest stage that still holds. Pure.
 
 use super::record::{Record, Stand};
-use super::words::{Kind, Stage, Verdict};
+use super::words::{Kind, NextAct, Stage, Verdict};
 
 /// The steps a kind of machine goes through. Data, one table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,22 +63,22 @@ fn bench(record: &Record) -> Stage {
     }
 }
 
-/// The next act, in the infinitive, as buttons and lists say it. `open` tells whether a fitted storage
+/// The next act. `open` tells whether a fitted storage
 /// may hold data.
-pub fn next_act(stage: Stage, path: Path, verdict: Option<Verdict>, blocked: bool, open: bool) -> &'static str {
+pub fn next_act(stage: Stage, path: Path, verdict: Option<Verdict>, blocked: bool, open: bool) -> NextAct {
     if blocked && stage.is_bench() {
-        return "à débloquer";
+        return NextAct::Unblock;
     }
     match (stage, verdict) {
-        (Stage::Received | Stage::Returned, _) => "à diagnostiquer",
-        (Stage::Diagnosed, _) if path != Path::Plain || open => "à effacer",
-        (Stage::Diagnosed | Stage::Erased, Some(Verdict::Parts)) => "à démonter",
-        (Stage::Diagnosed | Stage::Erased, Some(Verdict::Recycle)) => "à recycler",
-        (Stage::Erased, _) if path == Path::Full => "à installer",
-        (Stage::Diagnosed | Stage::Erased | Stage::Installed, _) => "à contrôler",
-        (Stage::Ready, _) => "prêt",
-        (Stage::Reserved, _) => "réservé",
-        (Stage::HandedOver, _) => "remis",
-        (Stage::Retired, _) => "sorti",
+        (Stage::Received | Stage::Returned, _) => NextAct::Diagnose,
+        (Stage::Diagnosed, _) if path != Path::Plain || open => NextAct::Erase,
+        (Stage::Diagnosed | Stage::Erased, Some(Verdict::Parts)) => NextAct::TakeApart,
+        (Stage::Diagnosed | Stage::Erased, Some(Verdict::Recycle)) => NextAct::Recycle,
+        (Stage::Erased, _) if path == Path::Full => NextAct::Install,
+        (Stage::Diagnosed | Stage::Erased | Stage::Installed, _) => NextAct::Check,
+        (Stage::Ready, _) => NextAct::Ready,
+        (Stage::Reserved, _) => NextAct::Reserved,
+        (Stage::HandedOver, _) => NextAct::HandedOver,
+        (Stage::Retired, _) => NextAct::Retired,
     }
 }

@@ -3,7 +3,7 @@
 use super::entry::Entry;
 use super::stage::{Path, next_act};
 use super::story_tests::*;
-use super::words::{Kind, Stage, Verdict};
+use super::words::{Kind, NextAct, Stage, Verdict};
 
 #[test]
 fn a_computer_goes_through_every_stage() {
@@ -102,30 +102,30 @@ fn moving_flagging_and_noting_change_no_stage() {
 }
 
 #[test]
-fn the_next_act_is_said_in_the_infinitive() {
+fn the_next_act_follows_from_where_a_machine_stands() {
     use Stage::{Diagnosed, Erased, HandedOver, Installed, Ready, Received, Reserved, Retired, Returned};
     let refurbish = Some(Verdict::Refurbish);
     let table = [
-        (Received, Path::Full, None, false, "à diagnostiquer"),
-        (Returned, Path::Full, None, true, "à diagnostiquer"),
-        (Diagnosed, Path::Full, refurbish, true, "à effacer"),
-        (Diagnosed, Path::Reset, Some(Verdict::Recycle), true, "à effacer"),
-        (Diagnosed, Path::Plain, refurbish, true, "à effacer"),
-        (Diagnosed, Path::Plain, refurbish, false, "à contrôler"),
-        (Diagnosed, Path::Plain, Some(Verdict::Recycle), false, "à recycler"),
-        (Erased, Path::Full, refurbish, false, "à installer"),
-        (Erased, Path::Reset, refurbish, false, "à contrôler"),
-        (Erased, Path::Full, Some(Verdict::Parts), false, "à démonter"),
-        (Erased, Path::Full, Some(Verdict::Recycle), false, "à recycler"),
-        (Installed, Path::Full, refurbish, false, "à contrôler"),
-        (Ready, Path::Full, refurbish, false, "prêt"),
-        (Reserved, Path::Full, refurbish, false, "réservé"),
-        (HandedOver, Path::Full, refurbish, false, "remis"),
-        (Retired, Path::Full, refurbish, false, "sorti"),
+        (Received, Path::Full, None, false, NextAct::Diagnose),
+        (Returned, Path::Full, None, true, NextAct::Diagnose),
+        (Diagnosed, Path::Full, refurbish, true, NextAct::Erase),
+        (Diagnosed, Path::Reset, Some(Verdict::Recycle), true, NextAct::Erase),
+        (Diagnosed, Path::Plain, refurbish, true, NextAct::Erase),
+        (Diagnosed, Path::Plain, refurbish, false, NextAct::Check),
+        (Diagnosed, Path::Plain, Some(Verdict::Recycle), false, NextAct::Recycle),
+        (Erased, Path::Full, refurbish, false, NextAct::Install),
+        (Erased, Path::Reset, refurbish, false, NextAct::Check),
+        (Erased, Path::Full, Some(Verdict::Parts), false, NextAct::TakeApart),
+        (Erased, Path::Full, Some(Verdict::Recycle), false, NextAct::Recycle),
+        (Installed, Path::Full, refurbish, false, NextAct::Check),
+        (Ready, Path::Full, refurbish, false, NextAct::Ready),
+        (Reserved, Path::Full, refurbish, false, NextAct::Reserved),
+        (HandedOver, Path::Full, refurbish, false, NextAct::HandedOver),
+        (Retired, Path::Full, refurbish, false, NextAct::Retired),
     ];
     for (stage, path, verdict, open, said) in table {
         assert_eq!(next_act(stage, path, verdict, false, open), said, "{stage} on {path:?}, {verdict:?}");
-        let blocked = if stage.is_bench() { "à débloquer" } else { said };
+        let blocked = if stage.is_bench() { NextAct::Unblock } else { said };
         assert_eq!(next_act(stage, path, verdict, true, open), blocked);
     }
 }

@@ -10,6 +10,7 @@ use super::words::{
     ErasureResult, FilesAnswer, Kind, Level, Medium, Method, Owner, ReturnReason, Stage, Verdict, WayOut,
 };
 use crate::platform::clock::Instant;
+use crate::platform::i18n::Language;
 
 /// Two people of one workshop: R2 asks for two.
 pub const ANNE: &str = "anne";
@@ -44,7 +45,7 @@ impl Story {
     #[track_caller]
     pub fn did(mut self, who: &str, entry: Entry) -> Self {
         if let Err(refusal) = judge(&self.record(), &entry, who) {
-            panic!("{} refused at {}: {}", entry.verb(), self.stage(), refusal.detail);
+            panic!("{} refused at {}: {}", entry.verb(), self.stage(), refusal.detail.told(Language::Fr));
         }
         self.write(who, entry);
         self

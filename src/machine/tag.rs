@@ -15,14 +15,13 @@ use diesel::sql_types::Text;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::platform::error::{Problem, Refusal};
+use crate::say;
 
-pub static NEVER_PRINTED: Problem =
-    Problem::new("etiquette-jamais-imprimee", 404, "Cette étiquette n’a jamais été imprimée ici");
-pub static NOT_CLAIMED: Problem =
-    Problem::new("etiquette-non-attribuee", 404, "Cette étiquette n’est encore sur aucune machine");
-pub static MISREAD: Problem = Problem::new("code-mal-lu", 422, "Code mal lu");
-pub static FOREIGN: Problem = Problem::new("code-etranger", 422, "Ce code n’est pas une étiquette d’Ordi-pratique");
-pub static AMBIGUOUS: Problem = Problem::new("code-ambigu", 422, "Ce scan peut dire deux étiquettes");
+pub static NEVER_PRINTED: Problem = Problem::new("etiquette-jamais-imprimee", 404);
+pub static NOT_CLAIMED: Problem = Problem::new("etiquette-non-attribuee", 404);
+pub static MISREAD: Problem = Problem::new("code-mal-lu", 422);
+pub static FOREIGN: Problem = Problem::new("code-etranger", 422);
+pub static AMBIGUOUS: Problem = Problem::new("code-ambigu", 422);
 
 /// What can be wrong with a tag, for every room that is given one.
 pub static TAG_PROBLEMS: &[&Problem] = &[&NEVER_PRINTED, &NOT_CLAIMED, &MISREAD, &FOREIGN, &AMBIGUOUS];
@@ -85,20 +84,12 @@ impl Tag {
 
     /// The refusal for a tag that the register does not hold.
     pub fn never_printed(&self) -> Refusal {
-        let detail = format!(
-            "Aucune planche d’ici ne porte {} : vérifiez le code, ou prenez une étiquette imprimée ici.",
-            self.shown()
-        );
-        NEVER_PRINTED.because(detail).with("tag", self.as_str())
+        NEVER_PRINTED.because(say!("machine-never-printed", tag = self.shown())).with("tag", self.as_str())
     }
 
     /// The refusal for a tag that is printed and still free.
     pub fn not_claimed(&self) -> Refusal {
-        let detail = format!(
-            "{} est imprimée mais aucune machine ne la porte encore : recevez d’abord la machine avec cette étiquette.",
-            self.shown()
-        );
-        NOT_CLAIMED.because(detail).with("tag", self.as_str())
+        NOT_CLAIMED.because(say!("machine-not-claimed", tag = self.shown())).with("tag", self.as_str())
     }
 }
 
@@ -165,7 +156,7 @@ impl Serialize for Tag {
 impl<'de> Deserialize<'de> for Tag {
     fn deserialize<D: Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
         let text = <std::borrow::Cow<'_, str>>::deserialize(input)?;
-        let wrong = || serde::de::Error::custom("ce n’est pas un code d’étiquette : huit caractères, comme 7K3R-9XC4");
+        let wrong = || serde::de::Error::custom(say!("machine-tag-shape").id());
         Self::read(&text).ok_or_else(wrong)
     }
 }
@@ -205,8 +196,7 @@ pub struct TagText;
 impl utoipa::PartialSchema for TagText {
     fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
         use utoipa::openapi::schema::{ObjectBuilder, Type};
-        let about = "Le code d’une étiquette, comme il a été scanné ou tapé : avec ou sans tiret, en minuscules, ou l’adresse du QR code.";
-        let text = ObjectBuilder::new().schema_type(Type::String).description(Some(about));
+        let text = ObjectBuilder::new().schema_type(Type::String).description(Some(say!("shape-tag-text").id()));
         text.min_length(Some(1)).examples(["7K3R-9XC4"]).into()
     }
 }

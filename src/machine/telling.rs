@@ -1,16 +1,19 @@
 //! The history in words: what each entry of a journal says to a person.
 
-use super::entry::Entry;
+use super::entry::{Entry, Erasure};
 use super::record::Record;
 use super::view::shown_storage;
+use super::words::Grade;
+use crate::platform::i18n::{Say, Word};
+use crate::say;
 
 /// One entry, told.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Told {
     /// What happened, as the verb's participle: « Diagnostiquée ».
-    pub act: &'static str,
-    /// What makes this one different; may be empty.
-    pub detail: String,
+    pub act: Say,
+    /// What makes this one different, part by part; may be empty.
+    pub detail: Vec<Word>,
 }
 
 /// Tells an entry; `record` knows the storages that entries name by id.
@@ -18,96 +21,109 @@ pub fn tell(entry: &Entry, record: &Record) -> Told {
     Told { act: act(entry), detail: detail(entry, record) }
 }
 
-const fn act(entry: &Entry) -> &'static str {
+fn act(entry: &Entry) -> Say {
     match entry {
-        Entry::Receive { .. } => "Reçue",
-        Entry::Describe { .. } => "Décrite",
-        Entry::Diagnose { .. } => "Diagnostiquée",
-        Entry::Erase(_) => "Effacement",
-        Entry::Repair { .. } => "Réparée",
-        Entry::FitStorage { .. } => "Disque monté",
-        Entry::RemoveStorage { .. } => "Disque retiré",
-        Entry::Install { .. } => "Installée",
-        Entry::Check { .. } => "Contrôlée",
-        Entry::Destroy { .. } => "Disque détruit",
-        Entry::Entrust { .. } => "Disque confié pour destruction",
-        Entry::HandBack { .. } => "Disque rendu",
-        Entry::Reserve { .. } => "Réservée",
-        Entry::Release { .. } => "Réservation libérée",
-        Entry::HandOver { .. } => "Remise à la famille",
-        Entry::Return { .. } => "Retournée",
-        Entry::Files { .. } => "Fichiers de la famille",
-        Entry::ReportFault {} => "Panne signalée",
-        Entry::TakeIn {} => "Déposée pour réparation",
-        Entry::GiveBack {} => "Rendue après réparation",
-        Entry::Retire { .. } => "Sortie",
-        Entry::Reopen {} => "Reprise à l’atelier",
-        Entry::CloseIncident { .. } => "Incident clos",
-        Entry::Relabel { .. } => "Étiquette changée",
-        Entry::Move { .. } => "Déplacée",
-        Entry::Note {} => "Note",
-        Entry::Flag { .. } => "Bloquée",
-        Entry::Unflag { .. } => "Blocage levé",
-        Entry::Undo { .. } => "Acte annulé",
-        Entry::Redact { .. } => "Texte retiré",
+        Entry::Receive { .. } => say!("told-receive"),
+        Entry::Describe { .. } => say!("told-describe"),
+        Entry::Diagnose { .. } => say!("told-diagnose"),
+        Entry::Erase(_) => say!("told-erase"),
+        Entry::Repair { .. } => say!("told-repair"),
+        Entry::FitStorage { .. } => say!("told-fit-storage"),
+        Entry::RemoveStorage { .. } => say!("told-remove-storage"),
+        Entry::Install { .. } => say!("told-install"),
+        Entry::Check { .. } => say!("told-check"),
+        Entry::Destroy { .. } => say!("told-destroy"),
+        Entry::Entrust { .. } => say!("told-entrust"),
+        Entry::HandBack { .. } => say!("told-hand-back"),
+        Entry::Reserve { .. } => say!("told-reserve"),
+        Entry::Release { .. } => say!("told-release"),
+        Entry::HandOver { .. } => say!("told-hand-over"),
+        Entry::Return { .. } => say!("told-return"),
+        Entry::Files { .. } => say!("told-files"),
+        Entry::ReportFault {} => say!("told-report-fault"),
+        Entry::TakeIn {} => say!("told-take-in"),
+        Entry::GiveBack {} => say!("told-give-back"),
+        Entry::Retire { .. } => say!("told-retire"),
+        Entry::Reopen {} => say!("told-reopen"),
+        Entry::CloseIncident { .. } => say!("told-close-incident"),
+        Entry::Relabel { .. } => say!("told-relabel"),
+        Entry::Move { .. } => say!("told-move"),
+        Entry::Note {} => say!("told-note"),
+        Entry::Flag { .. } => say!("told-flag"),
+        Entry::Unflag { .. } => say!("told-unflag"),
+        Entry::Undo { .. } => say!("told-undo"),
+        Entry::Redact { .. } => say!("told-redact"),
     }
 }
 
-fn detail(entry: &Entry, record: &Record) -> String {
-    let storage = |id: &str| match record.storage(id) {
-        Some(one) => shown_storage(one.facts.medium, one.facts.size_bytes, one.facts.serial.as_deref()),
-        None => "un disque".to_owned(),
-    };
+fn detail(entry: &Entry, record: &Record) -> Vec<Word> {
+    let one = |say: Say| vec![Word::from(say)];
     match entry {
-        Entry::Receive { tag, kind, .. } => format!("{}, étiquette {}", kind.label(), tag.shown()),
+        Entry::Receive { tag, kind, .. } => one(say!("detail-receive", kind, tag = tag.shown())),
         Entry::Describe { maker, model, serial, donor_number } => described([maker, model, serial, donor_number]),
-        Entry::Diagnose { verdict, storages, .. } => match storages.as_deref() {
-            None => verdict.label().to_owned(),
-            Some([]) => format!("{}, aucun disque", verdict.label()),
-            Some([_]) => format!("{}, un disque", verdict.label()),
-            Some(said) => format!("{}, {} disques", verdict.label(), said.len()),
+        Entry::Diagnose { verdict, storages, .. } => match storages {
+            None => vec![verdict.into()],
+            Some(said) => one(say!("detail-diagnose", verdict, count = said.len())),
         },
-        Entry::Erase(erasure) => {
-            let proof = if erasure.proves { "" } else { ", ne prouve pas l’effacement" };
-            let tool = erasure.tool.as_deref().map_or_else(String::new, |tool| format!(", {tool}"));
-            let (result, method) = (erasure.result.label().to_lowercase(), erasure.method.label());
-            format!("{} : {result} ({method}{tool}){proof}", storage(&erasure.storage))
-        }
+        Entry::Erase(erasure) => one(erased(erasure, record)),
         Entry::Repair { parts, minutes, removes_battery } => {
-            let minutes = minutes.map(|minutes| format!("{minutes} min"));
-            let battery = removes_battery.then(|| "batterie dangereuse retirée".to_owned());
-            parts.iter().cloned().chain(minutes).chain(battery).collect::<Vec<_>>().join(", ")
+            let minutes = minutes.map(|minutes| say!("detail-minutes", minutes).into());
+            let battery = removes_battery.then(|| say!("detail-battery").into());
+            parts.iter().map(Word::from).chain(minutes).chain(battery).collect()
         }
-        Entry::FitStorage { storage: fitted, blank, .. } => storage(&fitted.id) + if *blank { ", neuf" } else { "" },
+        Entry::FitStorage { storage: fitted, blank: true, .. } => {
+            one(say!("detail-blank", storage = storage(record, &fitted.id)))
+        }
+        Entry::FitStorage { storage: fitted, blank: false, .. } => vec![storage(record, &fitted.id)],
         Entry::RemoveStorage { storage: id, .. } | Entry::Destroy { storage: id } | Entry::Entrust { storage: id } => {
-            storage(id)
+            vec![storage(record, id)]
         }
-        Entry::HandBack { storage: id, owner } => format!("{}, à : {}", storage(id), owner.label().to_lowercase()),
+        Entry::HandBack { storage: id, owner } => one(say!("detail-hand-back", storage = storage(record, id), owner)),
         Entry::Install { system, version, .. } => described([&Some(system.clone()), version, &None, &None]),
         Entry::Check { passed, cosmetic_grade, functional_grade, alone, .. } => {
-            let result = if *passed { "réussi" } else { "refusé" };
-            let grade = |name: &str, grade: &Option<super::words::Grade>| {
-                grade.map_or_else(String::new, |grade| format!(", {name} {grade}"))
-            };
-            let alone = if *alone { ", par la même personne" } else { "" };
-            format!("{result}{}{}{alone}", grade("aspect", cosmetic_grade), grade("fonctionnement", functional_grade))
+            checked(*passed, *cosmetic_grade, *functional_grade, *alone)
         }
-        Entry::Reserve { family, .. } | Entry::HandOver { family, .. } => format!("famille {family}"),
-        Entry::Release { sound } => if *sound { "la machine va bien" } else { "à examiner" }.to_owned(),
-        Entry::Return { reason, .. } => reason.label().to_lowercase(),
-        Entry::Files { answer } => answer.label().to_owned(),
-        Entry::Retire { way_out, .. } => way_out.label().to_lowercase(),
-        Entry::CloseIncident { told_on } => format!("donateur prévenu le {}", told_on.format("%d/%m/%Y")),
-        Entry::Relabel { tag, .. } => format!("nouvelle étiquette {}", tag.shown()),
-        Entry::Move { to } => to.clone(),
-        Entry::Flag { blocker } | Entry::Unflag { blocker } => blocker.label().to_owned(),
-        Entry::Undo { seq } | Entry::Redact { seq } => format!("ligne {seq}"),
-        Entry::ReportFault {} | Entry::TakeIn {} | Entry::GiveBack {} | Entry::Reopen {} | Entry::Note {} => {
-            String::new()
-        }
+        Entry::Reserve { family, .. } | Entry::HandOver { family, .. } => one(say!("detail-family", family)),
+        Entry::Release { sound: true } => one(say!("detail-sound")),
+        Entry::Release { sound: false } => one(say!("detail-to-examine")),
+        Entry::Return { reason, .. } => one(say!("detail-small", label = reason)),
+        Entry::Files { answer } => vec![answer.into()],
+        Entry::Retire { way_out, .. } => one(say!("detail-small", label = way_out)),
+        Entry::CloseIncident { told_on } => one(say!("detail-donor-told", day = told_on)),
+        Entry::Relabel { tag, .. } => one(say!("detail-new-label", tag = tag.shown())),
+        Entry::Move { to } => vec![to.into()],
+        Entry::Flag { blocker } | Entry::Unflag { blocker } => vec![blocker.into()],
+        Entry::Undo { seq } | Entry::Redact { seq } => one(say!("detail-line", seq)),
+        Entry::ReportFault {} | Entry::TakeIn {} | Entry::GiveBack {} | Entry::Reopen {} | Entry::Note {} => Vec::new(),
     }
 }
 
-fn described(parts: [&Option<String>; 4]) -> String {
-    parts.into_iter().flatten().cloned().collect::<Vec<_>>().join(" ")
+fn storage(record: &Record, id: &str) -> Word {
+    match record.storage(id) {
+        Some(one) => shown_storage(one.facts.medium, one.facts.size_bytes, one.facts.serial.as_deref()),
+        None => say!("machine-a-storage").into(),
+    }
+}
+
+fn erased(erasure: &Erasure, record: &Record) -> Say {
+    let how: Vec<Word> = [erasure.method.into()].into_iter().chain(erasure.tool.as_ref().map(Word::from)).collect();
+    let (storage, result) = (storage(record, &erasure.storage), erasure.result);
+    match erasure.proves {
+        true => say!("detail-erase", storage, result, how),
+        false => say!("detail-erase-no-proof", storage, result, how),
+    }
+}
+
+fn checked(passed: bool, cosmetic: Option<Grade>, functional: Option<Grade>, alone: bool) -> Vec<Word> {
+    let result = if passed { say!("detail-passed") } else { say!("detail-failed") };
+    let cosmetic = cosmetic.map(|grade| say!("detail-cosmetic-grade", grade = grade.code()));
+    let functional = functional.map(|grade| say!("detail-functional-grade", grade = grade.code()));
+    let alone = alone.then(|| say!("detail-alone"));
+    [Some(result), cosmetic, functional, alone].into_iter().flatten().map(Word::from).collect()
+}
+
+/// What is known of these, in one breath: « Dell Latitude 5490 ».
+fn described(parts: [&Option<String>; 4]) -> Vec<Word> {
+    let told = parts.into_iter().flatten().cloned().collect::<Vec<_>>().join(" ");
+    if told.is_empty() { Vec::new() } else { vec![told.into()] }
 }

@@ -12,12 +12,14 @@ use super::record::{Files, Stand};
 use super::stage::{next_act, path_of};
 use super::store::{self, Filter, MachineRow, StorageRow};
 use super::tag::Tag;
-use super::words::{Blocker, Grade, Kind, Medium, Stage, StorageState, Verdict, WayOut};
+use super::words::{Blocker, Grade, Kind, Medium, NextAct, Stage, StorageState, Verdict, WayOut};
 use crate::platform::clock::Instant;
 use crate::platform::doors::Cx;
 use crate::platform::error::Error;
+use crate::platform::i18n::Word;
 use crate::platform::paging::{Page, Slice};
 use crate::platform::text::fold;
+use crate::say;
 
 /// One storage.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -43,8 +45,8 @@ pub struct MachineView {
     pub donation_id: String,
     pub kind: Kind,
     pub stage: Stage,
-    /// The next act, in the infinitive, as the workshop's board says it.
-    pub next_act: String,
+    /// The next act, as the workshop's board has it.
+    pub next_act: NextAct,
     pub blockers: Vec<Blocker>,
     pub storages: Vec<StorageView>,
     pub maker: Option<String>,
@@ -90,7 +92,7 @@ impl MachineView {
             donation_id: row.donation_id,
             kind: row.kind,
             stage: row.stage,
-            next_act: next.to_owned(),
+            next_act: next,
             blockers,
             storages: storages.iter().map(StorageView::of).collect(),
             maker: row.maker,
@@ -122,7 +124,7 @@ impl MachineView {
 
 impl StorageView {
     /// « Disque dur 500 Go, n° WX123 ».
-    pub fn shown(&self) -> String {
+    pub fn shown(&self) -> Word {
         shown_storage(self.medium, self.size_bytes, self.serial.as_deref())
     }
 
@@ -140,10 +142,15 @@ impl StorageView {
 }
 
 /// A storage in words: what it is, how large, its number.
-pub fn shown_storage(medium: Medium, size_bytes: Option<i64>, serial: Option<&str>) -> String {
-    let size = size_bytes.map_or_else(String::new, |size| format!(" {} Go", size / 1_000_000_000));
-    let serial = serial.map_or_else(String::new, |serial| format!(", n° {serial}"));
-    format!("{}{size}{serial}", medium.label())
+pub fn shown_storage(medium: Medium, size_bytes: Option<i64>, serial: Option<&str>) -> Word {
+    let storage = match size_bytes {
+        None => medium.into(),
+        Some(size) => say!("machine-storage-size", medium, gigabytes = size / 1_000_000_000).into(),
+    };
+    match serial {
+        None => storage,
+        Some(serial) => say!("machine-storage-serial", storage, serial).into(),
+    }
 }
 
 impl From<&Machine> for MachineView {

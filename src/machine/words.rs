@@ -5,16 +5,16 @@ use crate::codes;
 codes! {
     /// What a machine is.
     pub enum Kind {
-        Laptop = "laptop" / "Ordinateur portable",
-        Desktop = "desktop" / "Ordinateur fixe",
-        AllInOne = "all_in_one" / "Tout-en-un",
-        Screen = "screen" / "Écran",
-        Tablet = "tablet" / "Tablette",
-        Phone = "phone" / "Téléphone",
-        Printer = "printer" / "Imprimante",
-        Router = "router" / "Box ou routeur",
-        Accessory = "accessory" / "Accessoire",
-        Other = "other" / "Autre",
+        Laptop = "laptop",
+        Desktop = "desktop",
+        AllInOne = "all_in_one",
+        Screen = "screen",
+        Tablet = "tablet",
+        Phone = "phone",
+        Printer = "printer",
+        Router = "router",
+        Accessory = "accessory",
+        Other = "other",
     }
 }
 
@@ -33,15 +33,15 @@ impl Kind {
 codes! {
     /// Where a machine stands. Computed from its journal, never set.
     pub enum Stage {
-        Received = "received" / "reçue",
-        Diagnosed = "diagnosed" / "diagnostiquée",
-        Erased = "erased" / "effacée",
-        Installed = "installed" / "installée",
-        Ready = "ready" / "prête",
-        Reserved = "reserved" / "réservée",
-        HandedOver = "handed_over" / "remise",
-        Returned = "returned" / "retournée",
-        Retired = "retired" / "sortie",
+        Received = "received",
+        Diagnosed = "diagnosed",
+        Erased = "erased",
+        Installed = "installed",
+        Ready = "ready",
+        Reserved = "reserved",
+        HandedOver = "handed_over",
+        Returned = "returned",
+        Retired = "retired",
     }
 }
 
@@ -53,25 +53,43 @@ impl Stage {
 }
 
 codes! {
+    /// What is to be done with a machine next, in the infinitive as buttons say it; where nothing is, how
+    /// it stands.
+    pub enum NextAct {
+        Unblock = "unblock",
+        Diagnose = "diagnose",
+        Erase = "erase",
+        Install = "install",
+        Check = "check",
+        TakeApart = "take_apart",
+        Recycle = "recycle",
+        Ready = "ready",
+        Reserved = "reserved",
+        HandedOver = "handed_over",
+        Retired = "retired",
+    }
+}
+
+codes! {
     /// A reason why a machine cannot move on, beside its stage (R3).
     pub enum Blocker {
-        ErasureFailed = "erasure_failed" / "effacement échoué",
-        Locked = "locked" / "verrouillée",
-        MissingPart = "missing_part" / "pièce manquante",
-        DangerousBattery = "dangerous_battery" / "batterie dangereuse",
-        ToExamine = "to_examine" / "à examiner",
+        ErasureFailed = "erasure_failed",
+        Locked = "locked",
+        MissingPart = "missing_part",
+        DangerousBattery = "dangerous_battery",
+        ToExamine = "to_examine",
     }
 }
 
 codes! {
     /// What data lies on.
     pub enum Medium {
-        Hdd = "hdd" / "Disque dur",
-        SsdSata = "ssd_sata" / "SSD SATA",
-        Nvme = "nvme" / "SSD NVMe",
-        Emmc = "emmc" / "Mémoire eMMC",
-        Phone = "phone" / "Mémoire de téléphone",
-        Usb = "usb" / "Mémoire USB",
+        Hdd = "hdd",
+        SsdSata = "ssd_sata",
+        Nvme = "nvme",
+        Emmc = "emmc",
+        Phone = "phone",
+        Usb = "usb",
     }
 }
 
@@ -85,72 +103,72 @@ impl Medium {
 codes! {
     /// How far an erasure goes, after NIST SP 800-88.
     pub enum Level {
-        None = "none" / "Aucun",
-        Clear = "clear" / "Effacement simple",
-        Purge = "purge" / "Effacement approfondi",
-        Destroy = "destroy" / "Destruction",
+        None = "none",
+        Clear = "clear",
+        Purge = "purge",
+        Destroy = "destroy",
     }
 }
 
 codes! {
     /// How a storage was erased.
     pub enum Method {
-        Overwrite = "overwrite" / "Réécriture",
-        AtaSecureErase = "ata_secure_erase" / "ATA Secure Erase",
-        AtaSanitize = "ata_sanitize" / "ATA Sanitize",
-        NvmeSanitize = "nvme_sanitize" / "NVMe Sanitize",
-        NvmeFormat = "nvme_format" / "NVMe Format sécurisé",
-        CryptoErase = "crypto_erase" / "Effacement cryptographique",
-        FactoryReset = "factory_reset" / "Remise à l’état d’usine",
+        Overwrite = "overwrite",
+        AtaSecureErase = "ata_secure_erase",
+        AtaSanitize = "ata_sanitize",
+        NvmeSanitize = "nvme_sanitize",
+        NvmeFormat = "nvme_format",
+        CryptoErase = "crypto_erase",
+        FactoryReset = "factory_reset",
     }
 }
 
 codes! {
     /// How an erasure ended.
     pub enum ErasureResult {
-        Passed = "passed" / "Réussi",
-        Failed = "failed" / "Échoué",
-        Aborted = "aborted" / "Interrompu",
+        Passed = "passed",
+        Failed = "failed",
+        Aborted = "aborted",
     }
 }
 
 codes! {
     /// How an erasure was verified afterwards.
     pub enum Verification {
-        None = "none" / "Aucune",
-        Last = "last" / "Dernière passe",
-        All = "all" / "Toutes les passes",
+        None = "none",
+        Last = "last",
+        All = "all",
     }
 }
 
 codes! {
     /// Sectors that the disk hides from the system (HPA, DCO).
     pub enum HiddenArea {
-        None = "none" / "Aucune",
-        Erased = "erased" / "Effacée",
-        NotErased = "not_erased" / "Non effacée",
-        Unknown = "unknown" / "Inconnue",
+        None = "none",
+        Erased = "erased",
+        NotErased = "not_erased",
+        Unknown = "unknown",
     }
 }
 
 codes! {
     /// What is known of the data on one storage (R1).
     pub enum StorageState {
-        Open = "open" / "peut contenir des données",
-        Passed = "passed" / "effacé",
-        Blank = "blank" / "neuf",
-        Destroyed = "destroyed" / "détruit",
-        Entrusted = "entrusted" / "confié pour destruction",
-        HandedBack = "handed_back" / "rendu",
+        Open = "open",
+        Passed = "passed",
+        Blank = "blank",
+        Destroyed = "destroyed",
+        Entrusted = "entrusted",
+        HandedBack = "handed_back",
     }
 }
 
 codes! {
     /// What a diagnosis concludes.
     pub enum Verdict {
-        Refurbish = "refurbish" / "À reconditionner",
-        Parts = "parts" / "Pour pièces",
-        Recycle = "recycle" / "À recycler",
+        Refurbish = "refurbish",
+        Parts = "parts",
+        Recycle = "recycle",
     }
 }
 
@@ -170,58 +188,58 @@ impl utoipa::ToSchema for AskedLevel {}
 codes! {
     /// Grade of looks, and of working order.
     pub enum Grade {
-        A = "A" / "Comme neuf",
-        B = "B" / "Petites marques",
-        C = "C" / "Marques visibles, tout fonctionne",
-        D = "D" / "Abîmé",
+        A = "A",
+        B = "B",
+        C = "C",
+        D = "D",
     }
 }
 
 codes! {
     /// Answer to one line of a checklist.
     pub enum Tested {
-        Ok = "ok" / "Bon",
-        Fault = "fault" / "Défaut",
-        Absent = "absent" / "Absent",
-        NotTested = "not_tested" / "Non testé",
+        Ok = "ok",
+        Fault = "fault",
+        Absent = "absent",
+        NotTested = "not_tested",
     }
 }
 
 codes! {
     /// How a machine leaves for good.
     pub enum WayOut {
-        Parts = "parts" / "Démontée pour pièces",
-        Recycled = "recycled" / "Recyclée",
-        Lost = "lost" / "Perdue ou volée",
-        ReturnedToDonor = "returned_to_donor" / "Rendue au donateur",
-        InternalUse = "internal_use" / "Usage interne",
+        Parts = "parts",
+        Recycled = "recycled",
+        Lost = "lost",
+        ReturnedToDonor = "returned_to_donor",
+        InternalUse = "internal_use",
     }
 }
 
 codes! {
     /// Why a family's machine comes back.
     pub enum ReturnReason {
-        Fault = "fault" / "En panne",
-        LoanOver = "loan_over" / "Fin du prêt",
-        NotNeeded = "not_needed" / "Plus besoin",
-        Moved = "moved" / "Déménagement",
-        Mistake = "mistake" / "Erreur de saisie",
+        Fault = "fault",
+        LoanOver = "loan_over",
+        NotNeeded = "not_needed",
+        Moved = "moved",
+        Mistake = "mistake",
     }
 }
 
 codes! {
     /// What was said about the family's own files before anything is erased (R9).
     pub enum FilesAnswer {
-        Copied = "copied" / "Fichiers copiés pour la famille",
-        NotWanted = "not_wanted" / "La famille n’en veut pas",
-        CouldNotAsk = "could_not_ask" / "La famille n’a pas pu être jointe",
+        Copied = "copied",
+        NotWanted = "not_wanted",
+        CouldNotAsk = "could_not_ask",
     }
 }
 
 codes! {
     /// To whom a storage belongs that is handed back.
     pub enum Owner {
-        Donor = "donor" / "Donateur",
-        Family = "family" / "Famille",
+        Donor = "donor",
+        Family = "family",
     }
 }

@@ -14,6 +14,7 @@ use super::clock::Instant;
 use super::db::{Conn, directly, on_unique};
 use super::error::{Error, Failure, common};
 use super::schema::acts;
+use crate::say;
 
 /// What makes two requests the same act.
 #[derive(Debug, Clone, Insertable, Queryable, Selectable)]
@@ -64,15 +65,10 @@ pub fn refuse(conn: &mut Conn, act: &Act, status: u16) -> Result<(), Error> {
 fn again(act: &Act, kept: Act) -> Result<Begun, Error> {
     let same = kept.user_id == act.user_id && kept.door == act.door && kept.body_hash == act.body_hash;
     if !same {
-        return Err(common::ACT_REUSED
-            .because("Cet identifiant d’acte a déjà servi pour une autre demande : faites-en un nouveau.")
-            .into());
+        return Err(common::ACT_REUSED.because(say!("platform-act-reused")).into());
     }
     match u16::try_from(kept.status).unwrap_or(200) {
-        400.. => Err(common::TO_SETTLE
-            .because("Cet acte, envoyé depuis un téléphone, a été refusé : réglez-le dans « À régler » (/a-regler).")
-            .with("to_settle", kept.id)
-            .into()),
+        400.. => Err(common::TO_SETTLE.because(say!("platform-to-settle")).with("to_settle", kept.id).into()),
         status => Ok(Begun::Done { status, answer: kept.answer }),
     }
 }

@@ -12,6 +12,8 @@ use diesel::serialize::{self, Output, ToSql};
 use diesel::sql_types::Timestamp;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::say;
+
 /// A moment in UTC, truncated to the millisecond because PostgreSQL keeps microseconds and a row
 /// read back must equal the row written. Printed with three digits, always.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, AsExpression, FromSqlRow)]
@@ -34,9 +36,9 @@ impl Instant {
         self.0.and_utc().with_timezone(&Paris).date_naive()
     }
 
-    /// As people read it: « 22/11/2026 14:05 », in Chambéry.
-    pub fn shown(self) -> String {
-        self.0.and_utc().with_timezone(&Paris).format("%d/%m/%Y %H:%M").to_string()
+    /// The time of this day in Chambéry: « 14:05 ».
+    pub fn time(self) -> String {
+        self.0.and_utc().with_timezone(&Paris).format("%H:%M").to_string()
     }
 
     /// Noon in Chambéry of a day: for facts of which only the day is known.
@@ -138,7 +140,7 @@ pub fn sane_day<'de, D: Deserializer<'de>>(input: D) -> Result<NaiveDate, D::Err
     let day = NaiveDate::deserialize(input)?;
     match YEARS.contains(&day.year()) {
         true => Ok(day),
-        false => Err(serde::de::Error::custom("une date va de 1990 à 2100")),
+        false => Err(serde::de::Error::custom(say!("platform-day-range").id())),
     }
 }
 
@@ -176,6 +178,6 @@ mod tests {
         let late_evening_utc = Instant::from_millis(1_700_004_000_000);
         assert_eq!(late_evening_utc.to_string(), "2023-11-14T23:20:00.000Z");
         assert_eq!(late_evening_utc.day().to_string(), "2023-11-15");
-        assert_eq!(late_evening_utc.shown(), "15/11/2023 00:20");
+        assert_eq!(late_evening_utc.time(), "00:20");
     }
 }

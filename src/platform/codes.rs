@@ -1,14 +1,14 @@
-//! Closed lists of codes: one declaration gives the wire form, the column, the French label, the
-//! schema, and an error that names what is allowed.
+//! Closed lists of codes: one declaration gives the wire form, the column, the schema, and an error that
+//! names what is allowed. The labels that people read stand in the catalogues, as `<list>-<code>`.
 
-/// Declares an enumeration: `Variant = "code" / "Libellé français"`.
+/// Declares an enumeration: `Variant = "code"`.
 #[macro_export]
 macro_rules! codes {
-    ($(#[$meta:meta])* $vis:vis enum $name:ident { $($variant:ident = $code:literal / $label:literal),+ $(,)? }) => {
+    ($(#[$meta:meta])* $vis:vis enum $name:ident { $($variant:ident = $code:literal),+ $(,)? }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, diesel::expression::AsExpression, diesel::deserialize::FromSqlRow)]
         #[diesel(sql_type = diesel::sql_types::Text)]
-        $vis enum $name { $(#[doc = $label] $variant),+ }
+        $vis enum $name { $(#[doc = concat!("`", $code, "`")] $variant),+ }
 
         impl $name {
             /// Every value, in the order of the list.
@@ -21,14 +21,28 @@ macro_rules! codes {
                 match self { $(Self::$variant => $code),+ }
             }
 
-            /// The French label that people read.
-            pub const fn label(self) -> &'static str {
-                match self { $(Self::$variant => $label),+ }
+            /// The French label: exports for French Excel and the command line.
+            pub fn label(self) -> &'static str {
+                self.label_in($crate::platform::i18n::Language::Fr)
+            }
+
+            /// The label that people read. Made once: an export asks for half a million of them.
+            pub fn label_in(self, language: $crate::platform::i18n::Language) -> &'static str {
+                use $crate::platform::i18n::{Language, labels};
+                static LABELS: std::sync::OnceLock<[Vec<String>; Language::ALL.len()]> = std::sync::OnceLock::new();
+                let labels = LABELS.get_or_init(|| labels(stringify!($name), Self::CODES));
+                labels.get(language as usize).and_then(|all| all.get(self as usize)).map_or(self.code(), String::as_str)
             }
 
             /// Reads a code; `None` when the list does not hold it.
             pub fn read(code: &str) -> Option<Self> {
                 match code { $($code => Some(Self::$variant),)+ _ => None }
+            }
+        }
+
+        impl From<$name> for $crate::platform::i18n::Word {
+            fn from(code: $name) -> Self {
+                Self::Say($crate::platform::i18n::label(stringify!($name), code.code()))
             }
         }
 

@@ -1,44 +1,51 @@
-//! Two kinds of error, not twenty. A **refusal** is an expected "no": it speaks French to the person
-//! and shows a way out. A **failure** is ours: it goes to the log, and the person sees an opaque page.
+//! Two kinds of error, not twenty. A **refusal** is an expected "no": it speaks to the person, in their
+//! language, and shows a way out. A **failure** is ours: it goes to the log, and the person sees an opaque page.
 //!
 //! Refusals have a stable [`Problem`] (the `type` of RFC 9457). Each room declares its own beside the
 //! verb that refuses; `docs/problemes.md` explains every one, and a test reads it.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// A kind of refusal: stable name, HTTP status, title. The case's own sentence is in [`Refusal`].
+use super::i18n::{Language, Say};
+use crate::say;
+
+/// A kind of refusal: stable name, HTTP status, and in the catalogues the title, `problem-<slug>`. The
+/// case's own sentence is in [`Refusal`].
 #[derive(Debug, PartialEq, Eq)]
 pub struct Problem {
     /// Last part of the `type` address: `/problemes#<slug>`. Never changes once published.
     pub slug: &'static str,
     pub status: u16,
-    /// The same for all cases of this kind.
-    pub title: &'static str,
     /// The rule of the house that forbids it (`R1`…`R9`), where one does.
     pub rule: Option<&'static str>,
 }
 
 impl Problem {
-    pub const fn new(slug: &'static str, status: u16, title: &'static str) -> Self {
-        Self { slug, status, title, rule: None }
+    pub const fn new(slug: &'static str, status: u16) -> Self {
+        Self { slug, status, rule: None }
     }
 
-    pub const fn rule(slug: &'static str, rule: &'static str, title: &'static str) -> Self {
-        Self { slug, status: 409, title, rule: Some(rule) }
+    pub const fn rule(slug: &'static str, rule: &'static str) -> Self {
+        Self { slug, status: 409, rule: Some(rule) }
+    }
+
+    /// The same for all cases of this kind.
+    pub fn title(&self) -> Say {
+        Say::message(format!("problem-{}", self.slug))
     }
 
     /// A refusal of this kind, with the sentence for this case: what happened and what to do.
-    pub fn because(&'static self, detail: impl Into<String>) -> Refusal {
-        Refusal { problem: self, detail: detail.into(), errors: Vec::new(), more: Vec::new() }
+    pub fn because(&'static self, detail: Say) -> Refusal {
+        Refusal { problem: self, detail, errors: Vec::new(), more: Vec::new() }
     }
 }
 
 /// One field of a body that is not acceptable.
-#[derive(Debug, Clone, Serialize, PartialEq, Eq)]
+#[derive(Debug, Clone, Serialize, Deserialize, PartialEq, Eq)]
 pub struct FieldError {
     pub field: String,
-    pub message: String,
+    pub message: Say,
 }
 
 /// An expected "no". It holds no personal data but what the asker may see (both versions of a stale edit),
@@ -46,15 +53,15 @@ pub struct FieldError {
 #[derive(Debug, Clone)]
 pub struct Refusal {
     pub problem: &'static Problem,
-    pub detail: String,
+    pub detail: Say,
     pub errors: Vec<FieldError>,
     /// Further members of the answer, such as the machine's `stage`.
     pub more: Vec<(&'static str, Value)>,
 }
 
 impl Refusal {
-    pub fn field(mut self, field: impl Into<String>, message: impl Into<String>) -> Self {
-        self.errors.push(FieldError { field: field.into(), message: message.into() });
+    pub fn field(mut self, field: impl Into<String>, message: Say) -> Self {
+        self.errors.push(FieldError { field: field.into(), message });
         self
     }
 
@@ -96,14 +103,10 @@ impl From<Refusal> for Error {
 impl From<Failure> for Error {
     fn from(failure: Failure) -> Self {
         if NO_ROOM.iter().any(|words| failure.cause.contains(words)) {
-            return common::DISK_FULL
-                .because("Le disque est plein, rien n’a été enregistré : faites de la place, puis recommencez.")
-                .into();
+            return common::DISK_FULL.because(say!("platform-disk-full")).into();
         }
         if failure.cause.contains("database is locked") {
-            return common::BUSY
-                .because("Une autre commande écrit dans la base : réessayez dans quelques secondes.")
-                .into();
+            return common::BUSY.because(say!("platform-database-locked")).into();
         }
         Self::Failed(failure)
     }
@@ -118,7 +121,7 @@ impl From<diesel::result::Error> for Error {
         if let DatabaseError(DatabaseErrorKind::UniqueViolation, info) = &cause
             && names_the_id(info.constraint_name().unwrap_or_else(|| info.message()))
         {
-            return common::ACT_REUSED.because("Une chose porte déjà cet identifiant : faites-en un nouveau.").into();
+            return common::ACT_REUSED.because(say!("platform-id-taken")).into();
         }
         let try_again = match &cause {
             DatabaseError(DatabaseErrorKind::SerializationFailure, _) => true,
@@ -141,10 +144,14 @@ impl From<std::io::Error> for Error {
     }
 }
 
+/// For the command line, which speaks French.
 impl std::fmt::Display for Error {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Refused(refusal) => write!(f, "{} : {}", refusal.problem.title, refusal.detail),
+            Self::Refused(refusal) => {
+                let told = |say: &Say| say.told(Language::Fr);
+                write!(f, "{} : {}", told(&refusal.problem.title()), told(&refusal.detail))
+            }
             Self::Failed(failure) => write!(f, "{}: {}", failure.doing, failure.cause),
         }
     }
@@ -156,23 +163,23 @@ impl std::error::Error for Error {}
 pub mod common {
     use super::Problem;
 
-    pub static UNREADABLE: Problem = Problem::new("illisible", 400, "Message illisible");
-    pub static ID_MISSING: Problem = Problem::new("identifiant-manquant", 400, "Identifiant d’acte manquant");
-    pub static UNACCEPTABLE: Problem = Problem::new("inacceptable", 422, "Valeur refusée");
-    pub static NOT_SIGNED_IN: Problem = Problem::new("non-connecte", 401, "Connexion nécessaire");
-    pub static NOT_ALLOWED: Problem = Problem::new("non-autorise", 403, "Accès refusé");
-    pub static FOREIGN_ORIGIN: Problem = Problem::new("origine-etrangere", 403, "Demande venue d’un autre site");
-    pub static NOT_FOUND: Problem = Problem::new("introuvable", 404, "Introuvable");
-    pub static METHOD: Problem = Problem::new("methode", 405, "Méthode non prévue à cette adresse");
-    pub static ACT_REUSED: Problem = Problem::new("identifiant-reutilise", 409, "Identifiant déjà utilisé");
-    pub static TO_SETTLE: Problem = Problem::new("acte-a-regler", 409, "Cet acte attend d’être réglé");
-    pub static TOO_LARGE: Problem = Problem::new("trop-gros", 413, "Message trop gros");
-    pub static STALE: Problem = Problem::new("version-depassee", 412, "La fiche a changé entre-temps");
-    pub static VERSION_MISSING: Problem = Problem::new("version-manquante", 428, "Version manquante");
-    pub static BROKEN: Problem = Problem::new("panne", 500, "Une panne de notre côté");
-    pub static BUSY: Problem = Problem::new("occupe", 503, "Trop de demandes à la fois");
-    pub static UNREACHABLE: Problem = Problem::new("base-injoignable", 503, "La base de données ne répond pas");
-    pub static DISK_FULL: Problem = Problem::new("disque-plein", 507, "Le disque est plein");
+    pub static UNREADABLE: Problem = Problem::new("illisible", 400);
+    pub static ID_MISSING: Problem = Problem::new("identifiant-manquant", 400);
+    pub static UNACCEPTABLE: Problem = Problem::new("inacceptable", 422);
+    pub static NOT_SIGNED_IN: Problem = Problem::new("non-connecte", 401);
+    pub static NOT_ALLOWED: Problem = Problem::new("non-autorise", 403);
+    pub static FOREIGN_ORIGIN: Problem = Problem::new("origine-etrangere", 403);
+    pub static NOT_FOUND: Problem = Problem::new("introuvable", 404);
+    pub static METHOD: Problem = Problem::new("methode", 405);
+    pub static ACT_REUSED: Problem = Problem::new("identifiant-reutilise", 409);
+    pub static TO_SETTLE: Problem = Problem::new("acte-a-regler", 409);
+    pub static TOO_LARGE: Problem = Problem::new("trop-gros", 413);
+    pub static STALE: Problem = Problem::new("version-depassee", 412);
+    pub static VERSION_MISSING: Problem = Problem::new("version-manquante", 428);
+    pub static BROKEN: Problem = Problem::new("panne", 500);
+    pub static BUSY: Problem = Problem::new("occupe", 503);
+    pub static UNREACHABLE: Problem = Problem::new("base-injoignable", 503);
+    pub static DISK_FULL: Problem = Problem::new("disque-plein", 507);
 
     pub static ALL: &[&Problem] = &[
         &UNREADABLE,
@@ -195,13 +202,12 @@ pub mod common {
     ];
 }
 
-/// « Introuvable », with what was looked for.
-pub fn not_found(what: &str) -> Refusal {
-    common::NOT_FOUND.because(format!("{what} n’existe pas, ou n’est pas visible avec votre rôle."))
+/// Nothing of this kind is there for the asker: `what` was looked for, as “this donation”.
+pub fn not_found(what: Say) -> Refusal {
+    common::NOT_FOUND.because(say!("platform-not-found", what))
 }
 
 /// One field of the body is not acceptable.
-pub fn unacceptable(field: &str, message: impl Into<String>) -> Refusal {
-    let message = message.into();
+pub fn unacceptable(field: &str, message: Say) -> Refusal {
     common::UNACCEPTABLE.because(message.clone()).field(field, message)
 }

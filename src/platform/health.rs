@@ -8,8 +8,10 @@ use super::db;
 use super::disk;
 use super::doors::{Answer, Call, Cx, Description, Door, Nothing, Way, Who};
 use super::error::{Error, Failure, Problem};
+use super::i18n::{Language, Say};
+use crate::say;
 
-pub static NOT_READY: Problem = Problem::new("pas-pret", 503, "Le service n’est pas prêt");
+pub static NOT_READY: Problem = Problem::new("pas-pret", 503);
 
 /// Below this, in bytes, the disk is about to refuse writes.
 const HARDLY_ANY_ROOM: u64 = 64 << 20;
@@ -18,9 +20,9 @@ const LITTLE_ROOM: u64 = 1 << 30;
 
 pub fn doors() -> Vec<Door> {
     vec![
-        Door::read("/health/live", Who::Anyone, "Le service vit", |_, _, _: Nothing| Ok(Alive { state: "live" })),
-        Door::read("/health/ready", Who::Anyone, "Le service peut travailler, et sinon pourquoi", ready),
-        Door::file("/api/openapi.json", Who::Anyone, "Cette description", Way::Read, openapi)
+        Door::read("/health/live", Who::Anyone, |_, _, _: Nothing| Ok(Alive { state: "live" })),
+        Door::read("/health/ready", Who::Anyone, ready),
+        Door::file("/api/openapi.json", Who::Anyone, Way::Read, openapi)
             .described(|| Description::media("application/json")),
     ]
 }
@@ -30,9 +32,19 @@ struct Alive {
     state: &'static str,
 }
 
+/// How one thing stands, before the language of the answer is known.
+#[derive(Debug)]
+struct Check {
+    name: &'static str,
+    state: &'static str,
+    /// What is the matter and what to do; nothing when all is well.
+    reasons: Vec<Say>,
+}
+
 /// How one thing stands: `ok`, `warning` (see to it soon) or `failed` (nothing can be written).
 #[derive(Debug, Serialize, ToSchema)]
-struct Check {
+#[schema(as = Check)]
+struct CheckView {
     name: &'static str,
     state: &'static str,
     /// What is the matter and what to do; null when all is well.
@@ -41,15 +53,22 @@ struct Check {
 
 impl Check {
     fn ok(name: &'static str) -> Self {
-        Self { name, state: "ok", reason: None }
+        Self { name, state: "ok", reasons: Vec::new() }
     }
 
-    fn warning(name: &'static str, reason: String) -> Self {
-        Self { name, state: "warning", reason: Some(reason) }
+    fn warning(name: &'static str, reasons: Vec<Say>) -> Self {
+        Self { name, state: "warning", reasons }
     }
 
-    fn failed(name: &'static str, reason: String) -> Self {
-        Self { name, state: "failed", reason: Some(reason) }
+    fn failed(name: &'static str, reason: Say) -> Self {
+        Self { name, state: "failed", reasons: vec![reason] }
+    }
+
+    /// The same, for who asks in this language.
+    fn shown(&self, language: Language) -> CheckView {
+        let told: Vec<String> = self.reasons.iter().map(|reason| reason.told(language)).collect();
+        let reason = (!told.is_empty()).then(|| told.join(" "));
+        CheckView { name: self.name, state: self.state, reason }
     }
 }
 
@@ -57,13 +76,14 @@ impl Check {
 #[derive(Debug, Serialize, ToSchema)]
 struct Health {
     state: &'static str,
-    checks: Vec<Check>,
+    checks: Vec<CheckView>,
 }
 
 fn ready(cx: &mut Cx, _: &Call, _: Nothing) -> Result<Health, Error> {
-    let checks = vec![migrations(cx)?, room(cx), backups(cx)];
-    let failed = checks.iter().find(|check| check.state == "failed");
-    let Some(reason) = failed.map(|check| check.reason.clone().unwrap_or_default()) else {
+    let checks = [migrations(cx)?, room(cx), backups(cx)];
+    let failed = checks.iter().find(|check| check.state == "failed").and_then(|check| check.reasons.first().cloned());
+    let checks: Vec<CheckView> = checks.iter().map(|check| check.shown(cx.asked.language)).collect();
+    let Some(reason) = failed else {
         return Ok(Health { state: "ready", checks });
     };
     let checks = serde_json::to_value(&checks).map_err(|cause| Failure::new("writing the checks", cause))?;
@@ -71,22 +91,22 @@ fn ready(cx: &mut Cx, _: &Call, _: Nothing) -> Result<Health, Error> {
 }
 
 fn migrations(cx: &mut Cx) -> Result<Check, Error> {
-    let waits = "La base attend une migration : arrêtez le service et relancez-le.";
-    Ok(if db::pending(cx.conn)? { Check::failed("migrations", waits.into()) } else { Check::ok("migrations") })
+    let waits = say!("platform-health-migration");
+    Ok(if db::pending(cx.conn)? { Check::failed("migrations", waits) } else { Check::ok("migrations") })
 }
 
 fn room(cx: &Cx) -> Check {
     match disk::free(&cx.house.data_dir) {
         Ok(free) => room_left(free),
-        Err(_) => Check::warning("disk", "La place qui reste sur le disque ne se lit pas.".into()),
+        Err(_) => Check::warning("disk", vec![say!("platform-health-disk-unknown")]),
     }
 }
 
 fn room_left(free: u64) -> Check {
-    let left = format!("Il reste {} Mio sur le disque des données", free >> 20);
+    let mib = free >> 20;
     match free {
-        0..HARDLY_ANY_ROOM => Check::failed("disk", format!("{left} : faites de la place avant d’écrire.")),
-        HARDLY_ANY_ROOM..LITTLE_ROOM => Check::warning("disk", format!("{left} : pensez à faire de la place.")),
+        0..HARDLY_ANY_ROOM => Check::failed("disk", say!("platform-health-disk-full", mib)),
+        HARDLY_ANY_ROOM..LITTLE_ROOM => Check::warning("disk", vec![say!("platform-health-disk-nearly-full", mib)]),
         _ => Check::ok("disk"),
     }
 }
@@ -94,12 +114,15 @@ fn room_left(free: u64) -> Check {
 /// An old backup is no reason to stop working.
 fn backups(cx: &Cx) -> Check {
     let warnings = backup::line(&cx.house, cx.now).warnings;
-    if warnings.is_empty() { Check::ok("backup") } else { Check::warning("backup", warnings.join(" ")) }
+    if warnings.is_empty() { Check::ok("backup") } else { Check::warning("backup", warnings) }
 }
 
 fn openapi(cx: &mut Cx, call: &Call) -> Result<Answer, Error> {
     call.no_query()?;
-    let described = cx.house.openapi.as_ref().map_err(|cause| Failure::new("describing the doors", cause))?;
+    let Some(described) = cx.house.openapi.get(cx.asked.language as usize) else {
+        return Err(Failure::new("describing the doors", "a language is missing").into());
+    };
+    let described = described.as_ref().map_err(|cause| Failure::new("describing the doors", cause))?;
     Ok(Answer::bytes(200, "application/json", described.clone()))
 }
 

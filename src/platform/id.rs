@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use super::error::{Error, Failure, Refusal, unacceptable};
+use crate::say;
 
 /// A new id, ordered by time. Only this file makes them.
 #[expect(clippy::disallowed_methods, reason = "this is the one place that makes ids")]
@@ -17,7 +18,7 @@ pub fn read_id(text: &str) -> Option<String> {
 
 /// An id that a query names; refuses what is no UUID.
 pub fn asked_id(field: &str, text: &str) -> Result<String, Refusal> {
-    read_id(text).ok_or_else(|| unacceptable(field, "Un identifiant est un UUID, comme les listes le donnent."))
+    read_id(text).ok_or_else(|| unacceptable(field, say!("platform-asked-id")))
 }
 
 /// Random bytes of the operating system.

@@ -21,8 +21,7 @@ use super::error::{Error, Failure};
 const CONTENT_TYPE: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
 pub fn doors() -> Vec<Door> {
-    let summary = "Les chiffres du service, pour qui le fait tourner";
-    vec![Door::file("/metrics", Who::Anyone, summary, Way::Read, show).described(|| Description::media(CONTENT_TYPE))]
+    vec![Door::file("/metrics", Who::Anyone, Way::Read, show).described(|| Description::media(CONTENT_TYPE))]
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]

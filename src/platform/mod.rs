@@ -14,6 +14,7 @@ pub mod doors;
 pub mod erasure_ledger;
 pub mod error;
 pub mod health;
+pub mod i18n;
 pub mod id;
 pub mod lock;
 pub mod metrics;
@@ -32,15 +33,10 @@ use utoipa::openapi::schema::{ObjectBuilder, Type};
 /// The parts of paths that any room may use, and the service's own.
 pub const PATH_PARTS: &[&doors::Part] = &[&ID, &KEY];
 
-static ID: doors::Part = doors::Part {
-    name: "id",
-    about: "L’identifiant de la chose.",
-    schema: shapes::Id::schema,
-    example: "0193a5c2-7e1d-7c3a-9b1f-2f6d3f0a4b5c",
-};
+static ID: doors::Part =
+    doors::Part { name: "id", schema: shapes::Id::schema, example: "0193a5c2-7e1d-7c3a-9b1f-2f6d3f0a4b5c" };
 static KEY: doors::Part = doors::Part {
     name: "key",
-    about: "Le nom d’un réglage ; la liste est à /api/v1/settings.",
     schema: || ObjectBuilder::new().schema_type(Type::String).pattern(Some("^[a-z_]+(\\.[a-z_]+)+$")).into(),
     example: "workshop.one_person",
 };

@@ -9,6 +9,7 @@ use utoipa::{PartialSchema, ToSchema};
 
 use super::error::{Refusal, unacceptable};
 use super::shapes::Cursor;
+use crate::say;
 
 const DEFAULT: i64 = 50;
 const MOST: i64 = 500;
@@ -25,7 +26,7 @@ impl<T: ToSchema> PartialSchema for Page<T> {
     fn schema() -> RefOr<Schema> {
         let items = ArrayBuilder::new().items(Ref::from_schema_name(T::name()));
         let types = SchemaType::from_iter([Type::String, Type::Null]);
-        let next = ObjectBuilder::new().schema_type(types).description(Some("Le « cursor » de la page suivante."));
+        let next = ObjectBuilder::new().schema_type(types).description(Some(say!("shape-next").id()));
         ObjectBuilder::new().property("items", items).property("next", next).required("items").required("next").into()
     }
 }
@@ -71,13 +72,13 @@ impl Slice {
     pub fn of(limit: Option<i64>, cursor: Option<&str>) -> Result<Self, Refusal> {
         let limit = limit.unwrap_or(DEFAULT);
         if !(1..=MOST).contains(&limit) {
-            return Err(unacceptable("limit", format!("Demandez de 1 à {MOST} lignes.")));
+            return Err(unacceptable("limit", say!("platform-limit", most = MOST)));
         }
         let after = cursor.unwrap_or_default();
         // An id, or a day and an id: what the lists give.
         let id = after.get(after.len().saturating_sub(36)..).and_then(super::id::read_id);
         if !after.is_empty() && id.is_none() {
-            return Err(unacceptable("cursor", "Ce curseur n’est pas de ceux que la liste a donnés dans « next »."));
+            return Err(unacceptable("cursor", say!("platform-cursor")));
         }
         Ok(Self { after: after.to_owned(), limit })
     }

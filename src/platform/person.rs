@@ -6,12 +6,12 @@ use crate::codes;
 codes! {
     /// What a user may be. A user may hold several; rights add up.
     pub enum Role {
-        Workshop = "workshop" / "Atelier",
-        Trainer = "trainer" / "Formation",
-        Referrer = "referrer" / "Prescription",
-        Coordinator = "coordinator" / "Coordination",
-        Viewer = "viewer" / "Lecture",
-        Admin = "admin" / "Administration",
+        Workshop = "workshop",
+        Trainer = "trainer",
+        Referrer = "referrer",
+        Coordinator = "coordinator",
+        Viewer = "viewer",
+        Admin = "admin",
     }
 }
 

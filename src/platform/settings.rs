@@ -11,19 +11,18 @@ use super::clock::Instant;
 use super::db::{Conn, on_unique};
 use super::doors::{Call, Cx, Door, Method, Nothing, Who};
 use super::error::{Error, Failure, common, not_found, unacceptable};
+use super::i18n::Say;
 use super::person::Role;
 use super::schema::settings;
 use super::version;
+use crate::say;
 
-/// One setting: its key, its meaning for people, its type and its default.
+/// One setting: its key, its type and its default. The catalogues hold what people read of it, by its key
+/// with hyphens: `setting-<key>` is its meaning, `-shape` what a value looks like (the sentence that refuses
+/// another), `-source` where the default comes from (a law and its year), for a figure that may grow old.
 #[derive(Debug)]
 pub struct Setting<T: 'static> {
     pub key: &'static str,
-    pub meaning: &'static str,
-    /// Where the default comes from (a law and its year), for a figure that may grow old.
-    pub source: Option<&'static str>,
-    /// What a value looks like: the sentence that refuses another.
-    pub shape: &'static str,
     pub default: fn() -> T,
     /// Whether a value of the right shape can be.
     pub check: fn(&T) -> bool,
@@ -31,9 +30,8 @@ pub struct Setting<T: 'static> {
 
 impl Setting<bool> {
     /// A setting that is off until somebody switches it on.
-    pub const fn off(key: &'static str, meaning: &'static str) -> Self {
-        let shape = "Ce réglage vaut true ou false.";
-        Self { key, meaning, source: None, shape, default: || false, check: |_| true }
+    pub const fn off(key: &'static str) -> Self {
+        Self { key, default: || false, check: |_| true }
     }
 }
 
@@ -59,30 +57,35 @@ impl<T: Serialize + DeserializeOwned> Setting<T> {
 /// A setting whatever its type, as the doors show and change it.
 pub trait Declared: Sync {
     fn key(&self) -> &'static str;
-    fn meaning(&self) -> &'static str;
-    fn source(&self) -> Option<&'static str>;
-    fn shape(&self) -> &'static str;
     /// The default, as JSON.
     fn default(&self) -> Result<Value, Error>;
     /// Whether this JSON is a value that can be.
     fn allows(&self, value: &Value) -> bool;
+
+    /// What it means for people.
+    fn meaning(&self) -> Say {
+        Say::message(message(self.key(), ""))
+    }
+
+    /// Where the default comes from.
+    fn source(&self) -> Option<Say> {
+        Say::known(&message(self.key(), "-source"))
+    }
+
+    /// What a value looks like.
+    fn shape(&self) -> Say {
+        Say::known(&message(self.key(), "-shape")).unwrap_or_else(|| say!("platform-setting-yes-no"))
+    }
+}
+
+/// The name of a message about a setting.
+fn message(key: &str, part: &str) -> String {
+    format!("setting-{}{part}", key.replace(['.', '_'], "-"))
 }
 
 impl<T: Serialize + DeserializeOwned> Declared for Setting<T> {
     fn key(&self) -> &'static str {
         self.key
-    }
-
-    fn meaning(&self) -> &'static str {
-        self.meaning
-    }
-
-    fn source(&self) -> Option<&'static str> {
-        self.source
-    }
-
-    fn shape(&self) -> &'static str {
-        self.shape
     }
 
     fn default(&self) -> Result<Value, Error> {
@@ -123,9 +126,9 @@ const WHO: Who = Who::Roles(&[Role::Coordinator, Role::Admin]);
 
 pub fn doors() -> Vec<Door> {
     vec![
-        Door::read("/api/v1/settings", WHO, "Les réglages", |cx, _, _: Nothing| list(cx)),
-        Door::read("/api/v1/settings/{key}", WHO, "Un réglage", |cx, call, _: Nothing| one(cx, call)).versioned(),
-        Door::change(Method::Put, "/api/v1/settings/{key}", WHO, "Changer un réglage", change).edits(one),
+        Door::read("/api/v1/settings", WHO, |cx, _, _: Nothing| list(cx)),
+        Door::read("/api/v1/settings/{key}", WHO, |cx, call, _: Nothing| one(cx, call)).versioned(),
+        Door::change(Method::Put, "/api/v1/settings/{key}", WHO, change).edits(one),
     ]
 }
 
@@ -133,9 +136,9 @@ pub fn doors() -> Vec<Door> {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct SettingView {
     pub key: &'static str,
-    pub meaning: &'static str,
+    pub meaning: String,
     /// Where the default comes from, for a figure that may grow old.
-    pub source: Option<&'static str>,
+    pub source: Option<String>,
     pub value: Value,
     pub default: Value,
     /// 0 while it is the default.
@@ -159,43 +162,42 @@ pub struct SettingIn {
     pub version: Option<i32>,
 }
 
-fn view(conn: &mut Conn, setting: &dyn Declared) -> Result<SettingView, Error> {
+fn view(cx: &mut Cx, setting: &dyn Declared) -> Result<SettingView, Error> {
     let default = setting.default()?;
-    let (value, version) = match kept(conn, setting.key())? {
+    let (value, version) = match kept(cx.conn, setting.key())? {
         None => (default.clone(), 0),
         Some((text, version)) => {
             let value = serde_json::from_str(&text).map_err(|cause| Failure::new("reading a setting", cause))?;
             (value, version)
         }
     };
-    let (key, meaning, source) = (setting.key(), setting.meaning(), setting.source());
-    Ok(SettingView { key, meaning, source, value, default, version })
+    let told = |say: Say| say.told(cx.asked.language);
+    let (meaning, source) = (told(setting.meaning()), setting.source().map(told));
+    Ok(SettingView { key: setting.key(), meaning, source, value, default, version })
 }
 
 fn list(cx: &mut Cx) -> Result<SettingsView, Error> {
     let declared = cx.house.settings.clone();
-    let items = declared.into_iter().map(|setting| view(cx.conn, setting)).collect::<Result<_, _>>()?;
+    let items = declared.into_iter().map(|setting| view(cx, setting)).collect::<Result<_, _>>()?;
     Ok(SettingsView { items, next: None })
 }
 
 fn named(cx: &Cx, call: &Call) -> Result<&'static dyn Declared, Error> {
     let declared = cx.house.settings.iter().find(|setting| setting.key() == call.param("key")).copied();
-    declared.ok_or_else(|| not_found("Ce réglage").into())
+    declared.ok_or_else(|| not_found(say!("platform-this-setting")).into())
 }
 
 fn one(cx: &mut Cx, call: &Call) -> Result<SettingView, Error> {
     let setting = named(cx, call)?;
-    view(cx.conn, setting)
+    view(cx, setting)
 }
 
 fn change(cx: &mut Cx, call: &Call, new: SettingIn) -> Result<SettingView, Error> {
     let setting = named(cx, call)?;
     if setting.key().starts_with(ADMIN_ONLY) && !cx.who.is(Role::Admin) {
-        return Err(common::NOT_ALLOWED
-            .because("Ce réglage touche à l’ordinateur lui-même : demandez à l’administration.")
-            .into());
+        return Err(common::NOT_ALLOWED.because(say!("platform-setting-admin")).into());
     }
-    let before = view(cx.conn, setting)?;
+    let before = view(cx, setting)?;
     version::check(call.if_match.as_deref(), new.version, before.version)?;
     if !setting.allows(&new.value) {
         return Err(unacceptable("value", setting.shape()).into());
@@ -206,5 +208,5 @@ fn change(cx: &mut Cx, call: &Call, new: SettingIn) -> Result<SettingView, Error
     }
     let detail = json!({"setting": setting.key(), "from": before.value, "to": new.value});
     (cx.house.record)(cx, "setting_changed", &detail)?;
-    view(cx.conn, setting)
+    view(cx, setting)
 }

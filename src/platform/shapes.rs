@@ -9,6 +9,7 @@ use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, Schema, SchemaFormat, 
 use utoipa::{PartialSchema, ToSchema};
 
 use super::text;
+use crate::say;
 
 /// Any character that a text may hold: line ends and tabs, no other control character.
 macro_rules! any {
@@ -47,16 +48,15 @@ fn written(pattern: &str, longest: usize) -> ObjectBuilder {
     string().pattern(Some(pattern)).max_length(Some(longest))
 }
 
-/// Declares a shape: its name, its meaning in the document, its schema.
+/// Declares a shape: its name, what the document says of it, its schema.
 macro_rules! shapes {
-    ($($name:ident = $about:literal, $schema:expr;)+) => {
+    ($($name:ident = $about:expr, $schema:expr;)+) => {
         $(
-            #[doc = $about]
             pub struct $name;
 
             impl PartialSchema for $name {
                 fn schema() -> RefOr<Schema> {
-                    $schema.description(Some($about)).into()
+                    $schema.description(Some($about.id())).into()
                 }
             }
 
@@ -70,17 +70,17 @@ macro_rules! shapes {
 }
 
 shapes! {
-    Id = "Un identifiant : UUID, en minuscules.", format(KnownFormat::Uuid);
-    ShortText = "Un nom, un titre.", written(SAID, text::SHORT).min_length(Some(1));
-    LongText = "Un texte libre.", written(SAID, text::LONG).min_length(Some(1));
-    ShortNote = "Un nom, un titre ; vide veut dire aucun.", written(PERHAPS, text::SHORT);
-    LongNote = "Un texte libre ; vide veut dire aucun.", written(PERHAPS, text::LONG);
-    Reference = "Un numéro court ; vide veut dire aucun.", written(PERHAPS, 40);
-    Language = "Une langue.", written(SAID, 40).min_length(Some(1));
-    LanguageCode = "Le code d’une langue ; vide veut dire aucun.", written(PERHAPS, 20);
-    Address = "Un courriel ; vide veut dire aucun.", written(ADDRESS, text::SHORT);
-    Password = "Une phrase de passe.", string().min_length(Some(12)).max_length(Some(256));
-    Day = "Un jour, de 1990 à 2100.", format(KnownFormat::Date).pattern(Some(DAY));
-    Hour = "Une heure ; vide veut dire aucune.", string().pattern(Some(HOUR)).examples(["14:00"]);
-    Cursor = "Le « next » de la page précédente.", string().max_length(Some(100));
+    Id = say!("shape-id"), format(KnownFormat::Uuid);
+    ShortText = say!("shape-short-text"), written(SAID, text::SHORT).min_length(Some(1));
+    LongText = say!("shape-long-text"), written(SAID, text::LONG).min_length(Some(1));
+    ShortNote = say!("shape-short-note"), written(PERHAPS, text::SHORT);
+    LongNote = say!("shape-long-note"), written(PERHAPS, text::LONG);
+    Reference = say!("shape-reference"), written(PERHAPS, 40);
+    Language = say!("shape-language"), written(SAID, 40).min_length(Some(1));
+    LanguageCode = say!("shape-language-code"), written(PERHAPS, 20);
+    Address = say!("shape-address"), written(ADDRESS, text::SHORT);
+    Password = say!("shape-password"), string().min_length(Some(12)).max_length(Some(256));
+    Day = say!("shape-day"), format(KnownFormat::Date).pattern(Some(DAY));
+    Hour = say!("shape-hour"), string().pattern(Some(HOUR)).examples(["14:00"]);
+    Cursor = say!("shape-cursor"), string().max_length(Some(100));
 }

@@ -1,6 +1,7 @@
 //! Text that people type: cleaned at the door, folded for search.
 
 use super::error::{Refusal, unacceptable};
+use crate::say;
 
 /// Longest free text, in characters.
 pub const LONG: usize = 2_000;
@@ -11,13 +12,13 @@ pub const SHORT: usize = 200;
 pub fn required(field: &str, text: &str, longest: usize) -> Result<String, Refusal> {
     let text = text.trim();
     if text.is_empty() {
-        return Err(unacceptable(field, "Ce champ ne peut pas rester vide."));
+        return Err(unacceptable(field, say!("platform-text-empty")));
     }
     if text.chars().count() > longest {
-        return Err(unacceptable(field, format!("Ce texte dépasse {longest} caractères : raccourcissez-le.")));
+        return Err(unacceptable(field, say!("platform-text-long", longest)));
     }
     if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
-        return Err(unacceptable(field, "Ce texte contient des caractères invisibles : retapez-le."));
+        return Err(unacceptable(field, say!("platform-text-invisible")));
     }
     Ok(text.to_owned())
 }

@@ -2,6 +2,7 @@
 //! overwrite.
 
 use super::error::{Refusal, common};
+use crate::say;
 
 /// The version that an edit names, in `If-Match` or in its body; refuses when it is missing (428) or no
 /// longer the kept one (412).
@@ -11,17 +12,15 @@ pub fn check(if_match: Option<&str>, said: Option<i32>, kept: i32) -> Result<(),
         None => said,
     };
     let Some(seen) = seen else {
-        return Err(
-            common::VERSION_MISSING.because("Dites quelle version vous modifiez : « version », ou l’en-tête If-Match.")
-        );
+        return Err(common::VERSION_MISSING.because(say!("platform-version-missing")));
     };
     if seen == kept { Ok(()) } else { Err(stale(seen, kept)) }
 }
 
 /// The refusal of an edit that came too late.
 pub fn stale(seen: i32, kept: i32) -> Refusal {
-    let detail = "Quelqu’un a modifié cette fiche entre-temps : rechargez-la, puis refaites votre changement.";
-    common::STALE.because(detail).with("your_version", seen).with("current_version", kept)
+    let refusal = common::STALE.because(say!("platform-stale"));
+    refusal.with("your_version", seen).with("current_version", kept)
 }
 
 #[cfg(test)]

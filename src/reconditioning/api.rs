@@ -18,12 +18,7 @@ const WORKSHOP: Who = Who::Roles(&[Role::Workshop, Role::Coordinator]);
 /// The part of paths that names a storage of a machine.
 pub const PATH_PARTS: &[&Part] = &[&STORAGE];
 
-static STORAGE: Part = Part {
-    name: "storage",
-    about: "L’identifiant d’un disque de la machine.",
-    schema: Id::schema,
-    example: "0193a5c2-7e1d-7c3a-9b1f-2f6d3f0a4b5c",
-};
+static STORAGE: Part = Part { name: "storage", schema: Id::schema, example: "0193a5c2-7e1d-7c3a-9b1f-2f6d3f0a4b5c" };
 
 pub fn doors() -> Vec<Door> {
     [bench(), storages()].concat()
@@ -31,33 +26,28 @@ pub fn doors() -> Vec<Door> {
 
 fn bench() -> Vec<Door> {
     vec![
-        Door::create("/api/v1/machines/{tag}/diagnosis", WORKSHOP, "Diagnostiquer", |cx, call, body: DiagnosisIn| {
+        Door::create("/api/v1/machines/{tag}/diagnosis", WORKSHOP, |cx, call, body: DiagnosisIn| {
             shown(diagnosis::diagnose(cx, call.param("tag"), &body))
         }),
-        Door::create("/api/v1/machines/{tag}/erasures", WORKSHOP, "Effacer un disque", |cx, call, body: ErasureIn| {
+        Door::create("/api/v1/machines/{tag}/erasures", WORKSHOP, |cx, call, body: ErasureIn| {
             shown(erasure::erase(cx, call.param("tag"), &body))
         }),
-        Door::create("/api/v1/machines/{tag}/repairs", WORKSHOP, "Réparer", |cx, call, body: RepairIn| {
+        Door::create("/api/v1/machines/{tag}/repairs", WORKSHOP, |cx, call, body: RepairIn| {
             shown(bench::repair(cx, call.param("tag"), &body))
         }),
-        Door::create("/api/v1/machines/{tag}/installation", WORKSHOP, "Installer", |cx, call, body: InstallationIn| {
+        Door::create("/api/v1/machines/{tag}/installation", WORKSHOP, |cx, call, body: InstallationIn| {
             shown(bench::install(cx, call.param("tag"), &body))
         }),
-        Door::create("/api/v1/machines/{tag}/check", WORKSHOP, "Contrôler", |cx, call, body: CheckIn| {
+        Door::create("/api/v1/machines/{tag}/check", WORKSHOP, |cx, call, body: CheckIn| {
             shown(bench::check(cx, call.param("tag"), &body))
         }),
-        Door::change(
-            Method::Post,
-            "/api/v1/machines/{tag}/reopening",
-            WORKSHOP,
-            "Reprendre une machine sortie",
-            |cx, call, body: ReopeningIn| shown(exit::reopen(cx, call.param("tag"), &body)),
-        ),
+        Door::change(Method::Post, "/api/v1/machines/{tag}/reopening", WORKSHOP, |cx, call, body: ReopeningIn| {
+            shown(exit::reopen(cx, call.param("tag"), &body))
+        }),
         Door::change(
             Method::Post,
             "/api/v1/machines/{tag}/incident/closing",
             WORKSHOP,
-            "Clore l’incident d’une machine perdue",
             |cx, call, body: IncidentClosingIn| shown(exit::close_incident(cx, call.param("tag"), &body)),
         ),
     ]
@@ -65,19 +55,15 @@ fn bench() -> Vec<Door> {
 
 fn storages() -> Vec<Door> {
     vec![
-        Door::create("/api/v1/machines/{tag}/storages", WORKSHOP, "Monter un disque", |cx, call, body: FittingIn| {
+        Door::create("/api/v1/machines/{tag}/storages", WORKSHOP, |cx, call, body: FittingIn| {
             shown(storage::fit(cx, call.param("tag"), &call.act_id, &body))
         }),
-        Door::create(
-            "/api/v1/machines/{tag}/storages/{storage}/removal",
-            WORKSHOP,
-            "Retirer un disque",
-            |cx, call, body: RemovalIn| shown(storage::remove(cx, call.param("tag"), call.param("storage"), &body)),
-        ),
+        Door::create("/api/v1/machines/{tag}/storages/{storage}/removal", WORKSHOP, |cx, call, body: RemovalIn| {
+            shown(storage::remove(cx, call.param("tag"), call.param("storage"), &body))
+        }),
         Door::create(
             "/api/v1/machines/{tag}/storages/{storage}/destruction",
             WORKSHOP,
-            "Détruire un disque retiré",
             |cx, call, body: DestructionIn| {
                 shown(storage::destroy(cx, call.param("tag"), call.param("storage"), &body))
             },
@@ -85,13 +71,11 @@ fn storages() -> Vec<Door> {
         Door::create(
             "/api/v1/machines/{tag}/storages/{storage}/entrusting",
             WORKSHOP,
-            "Confier un disque retiré",
             |cx, call, body: EntrustingIn| shown(storage::entrust(cx, call.param("tag"), call.param("storage"), &body)),
         ),
         Door::create(
             "/api/v1/machines/{tag}/storages/{storage}/handing-back",
             WORKSHOP,
-            "Rendre un disque retiré",
             |cx, call, body: HandingBackIn| {
                 shown(storage::hand_back(cx, call.param("tag"), call.param("storage"), &body))
             },

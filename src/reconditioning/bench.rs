@@ -13,12 +13,10 @@ use crate::platform::doors::Cx;
 use crate::platform::error::{Error, unacceptable};
 use crate::platform::settings::Setting;
 use crate::platform::text;
+use crate::say;
 
 /// R2 relaxed, for a workshop of one person. The journal says so at each check.
-pub static ONE_PERSON: Setting<bool> = Setting::off(
-    "workshop.one_person",
-    "Atelier d’une seule personne : qui installe peut contrôler ; l’historique le dit.",
-);
+pub static ONE_PERSON: Setting<bool> = Setting::off("workshop.one_person");
 
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -39,7 +37,7 @@ pub struct RepairIn {
 
 pub fn repair(cx: &mut Cx, tag: &str, said: &RepairIn) -> Result<Machine, Error> {
     if said.minutes.is_some_and(|minutes| !(0..=10_000).contains(&minutes)) {
-        return Err(unacceptable("minutes", "Une durée va de 0 à 10 000 minutes.").into());
+        return Err(unacceptable("minutes", say!("reconditioning-minutes")).into());
     }
     let parts =
         said.parts.iter().map(|part| text::required("parts", part, text::SHORT)).collect::<Result<Vec<_>, _>>()?;
@@ -92,11 +90,7 @@ pub struct CheckIn {
 pub fn check(cx: &mut Cx, tag: &str, said: &CheckIn) -> Result<Machine, Error> {
     check_answers(&said.answers)?;
     if said.passed && (said.cosmetic_grade.is_none() || said.functional_grade.is_none()) {
-        return Err(unacceptable(
-            "cosmetic_grade",
-            "Un contrôle réussi donne deux notes, de A à D : l’aspect et le fonctionnement.",
-        )
-        .into());
+        return Err(unacceptable("cosmetic_grade", say!("reconditioning-grades")).into());
     }
     let note = text::optional("note", said.note.as_deref(), text::LONG)?;
     let alone = ONE_PERSON.get(cx.conn)?;

@@ -13,6 +13,7 @@ use crate::machine::{Entry, Machine};
 use crate::platform::doors::Cx;
 use crate::platform::error::{Error, Refusal, unacceptable};
 use crate::platform::text;
+use crate::say;
 
 /// Codes of the checklist (`domain.md` 12).
 pub const CHECKLIST: &[&str] = &[
@@ -78,7 +79,7 @@ pub fn diagnose(cx: &mut Cx, tag: &str, said: &DiagnosisIn) -> Result<Machine, E
     machine.write(cx, entry, &note.map(|note| ("note", note)).into_iter().collect::<Vec<_>>())?;
     for blocker in &said.blockers {
         if *blocker == Blocker::ErasureFailed {
-            return Err(unacceptable("blockers", "« Effacement échoué » vient tout seul, avec l’effacement.").into());
+            return Err(unacceptable("blockers", say!("reconditioning-flag-comes")).into());
         }
         machine.write(cx, Entry::Flag { blocker: *blocker }, &[])?;
     }
@@ -95,8 +96,6 @@ pub fn checklist() -> Schema {
 pub fn check_answers(answers: &BTreeMap<String, Tested>) -> Result<(), Refusal> {
     match answers.keys().find(|code| !CHECKLIST.contains(&code.as_str())) {
         None => Ok(()),
-        Some(code) => {
-            Err(unacceptable("answers", format!("« {code} » n’est pas sur la liste : {}.", CHECKLIST.join(", "))))
-        }
+        Some(code) => Err(unacceptable("answers", say!("reconditioning-checklist", code, list = CHECKLIST.join(", ")))),
     }
 }

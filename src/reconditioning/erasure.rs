@@ -13,6 +13,7 @@ use crate::platform::clock::Instant;
 use crate::platform::doors::Cx;
 use crate::platform::error::{Error, Refusal, unacceptable};
 use crate::platform::{id, text};
+use crate::say;
 
 /// Most errors that a tool can have counted: one for each sector of the largest disk, and more. A number
 /// beyond what JSON holds exactly would not be read back as it was written.
@@ -74,9 +75,7 @@ fn which(machine: &Machine, which: &Which) -> Result<(String, Option<NamedStorag
     match which {
         Which::Id(text) => match id::read_id(text) {
             Some(id) => Ok((id, None)),
-            None => {
-                Err(UNKNOWN_STORAGE.because("L’identifiant d’un disque est un UUID : relisez la fiche de la machine."))
-            }
+            None => Err(UNKNOWN_STORAGE.because(say!("reconditioning-storage-uuid"))),
         },
         Which::Described(described) => {
             let named = described.meet(&machine.record, &[])?;
@@ -112,18 +111,15 @@ fn proof(
     let best = reaches(said.method, medium);
     let aimed = said.level.unwrap_or(best);
     if !matches!(aimed, Level::Clear | Level::Purge) {
-        return Err(unacceptable(
-            "level",
-            "Un effacement vise « clear » ou « purge » ; détruire un disque est un autre acte.",
-        ));
+        return Err(unacceptable("level", say!("reconditioning-aim")));
     }
     if said.errors.is_some_and(|errors| !(0..=MOST_ERRORS).contains(&errors)) {
-        return Err(unacceptable("errors", format!("Un nombre d’erreurs va de 0 à {MOST_ERRORS}.")));
+        return Err(unacceptable("errors", say!("reconditioning-errors", most = MOST_ERRORS)));
     }
     if let (Some(start), Some(end)) = (said.started_at, said.ended_at)
         && end < start
     {
-        return Err(unacceptable("ended_at", "La fin de l’effacement vient avant son début."));
+        return Err(unacceptable("ended_at", say!("reconditioning-ends-first")));
     }
     let serial_read = text::optional("serial_read", said.serial_read.as_deref(), text::SHORT)?;
     let mut faults = Vec::new();

@@ -11,6 +11,7 @@ use crate::machine::{Entry, Machine};
 use crate::platform::doors::Cx;
 use crate::platform::error::{Error, unacceptable};
 use crate::platform::text;
+use crate::say;
 
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -45,7 +46,7 @@ pub fn retire(cx: &mut Cx, machine: &mut Machine, said: &RetirementIn) -> Result
         }
         (_, None) if said.storages.is_empty() => (Vec::new(), Vec::new()),
         _ => {
-            let why = "Des disques partent avec la machine seulement à recycler, et confiés à quelqu’un : dites « entrusted_to ».";
+            let why = say!("reconditioning-entrusted-exit");
             return Err(unacceptable("entrusted_to", why).into());
         }
     };
@@ -89,7 +90,7 @@ pub struct IncidentClosingIn {
 pub fn close_incident(cx: &mut Cx, tag: &str, said: &IncidentClosingIn) -> Result<Machine, Error> {
     let how = text::required("how", &said.how, text::LONG)?;
     if said.told_on > cx.now.day() {
-        return Err(unacceptable("told_on", "Cette date n’est pas encore venue.").into());
+        return Err(unacceptable("told_on", say!("reconditioning-future")).into());
     }
     let mut machine = Machine::take(cx, tag)?;
     machine.write(cx, Entry::CloseIncident { told_on: said.told_on }, &[("how", how)])?;

@@ -9,6 +9,7 @@ use crate::machine::{Entry, Machine, NamedStorage, Record, StorageFacts};
 use crate::platform::doors::Cx;
 use crate::platform::error::{Error, Refusal, unacceptable};
 use crate::platform::{id, text};
+use crate::say;
 
 /// Largest storage, in bytes: a petabyte, some thirty times the largest disk sold. A number beyond what
 /// JSON holds exactly (2⁵³) would not be read back as it was written.
@@ -34,8 +35,7 @@ pub struct StorageIn {
 impl StorageIn {
     fn facts(&self) -> Result<StorageFacts, Refusal> {
         if self.size_bytes.is_some_and(|size| !(1..=LARGEST).contains(&size)) {
-            let why = "Une capacité se donne en octets, de 1 à un million de milliards (un pétaoctet).";
-            return Err(unacceptable("size_bytes", why));
+            return Err(unacceptable("size_bytes", say!("reconditioning-size")));
         }
         Ok(StorageFacts {
             medium: self.medium,
@@ -49,7 +49,7 @@ impl StorageIn {
     pub fn meet(&self, record: &Record, taken: &[String]) -> Result<NamedStorage, Refusal> {
         let facts = self.facts()?;
         if let Some(id) = &self.id {
-            let id = id::read_id(id).ok_or_else(|| unacceptable("id", "L’identifiant d’un disque est un UUID."))?;
+            let id = id::read_id(id).ok_or_else(|| unacceptable("id", say!("reconditioning-storage-id")))?;
             return Ok(NamedStorage { id, facts });
         }
         let free = || record.fitted().filter(|storage| !taken.contains(&storage.id));
@@ -65,10 +65,7 @@ impl StorageIn {
         match found.as_slice() {
             [] => Ok(NamedStorage { id: id::new_id(), facts }),
             [one] => Ok(NamedStorage { id: one.id.clone(), facts }),
-            _ => Err(unacceptable(
-                "storages",
-                "Deux disques de la fiche ressemblent à celui-ci : dites lequel par son « id ».",
-            )),
+            _ => Err(unacceptable("storages", say!("reconditioning-alike"))),
         }
     }
 }
@@ -80,7 +77,7 @@ pub fn meet_all(said: &[StorageIn], record: &Record) -> Result<Vec<NamedStorage>
         let taken: Vec<String> = met.iter().map(|named| named.id.clone()).collect();
         let named = storage.meet(record, &taken)?;
         if taken.contains(&named.id) {
-            return Err(unacceptable("storages", "Le même disque est nommé deux fois."));
+            return Err(unacceptable("storages", say!("reconditioning-twice")));
         }
         met.push(named);
     }

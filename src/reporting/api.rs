@@ -14,7 +14,9 @@ use crate::access;
 use crate::platform::db::Conn;
 use crate::platform::doors::{Answer, Body, Call, Cx, Description, Door, House, Method, Nothing, Part, Who};
 use crate::platform::error::{Error, not_found};
+use crate::platform::i18n::{Language, Say};
 use crate::platform::person::{Person, Role};
+use crate::say;
 
 const COORDINATOR: Who = Who::Roles(&[Role::Coordinator]);
 
@@ -23,7 +25,6 @@ pub const PATH_PARTS: &[&Part] = &[&NAME];
 
 static NAME: Part = Part {
     name: "name",
-    about: "Le nom d’un rapport.",
     schema: || {
         let names = REPORTS.iter().map(|report| report.name);
         ObjectBuilder::new().schema_type(Type::String).enum_values(Some(names)).into()
@@ -33,35 +34,36 @@ static NAME: Part = Part {
 
 pub fn doors() -> Vec<Door> {
     vec![
-        Door::report("/api/v1/donations/{id}/trace", COORDINATOR, "Le chemin d’un don", |cx, call, _: Nothing| {
+        Door::report("/api/v1/donations/{id}/trace", COORDINATOR, |cx, call, _: Nothing| {
             trace::trace(cx, &call.id("id")?)
         }),
-        Door::read("/api/v1/reports", COORDINATOR, "Les rapports", reports),
+        Door::read("/api/v1/reports", COORDINATOR, reports),
         Door::own(
             Method::Get,
             "/api/v1/reports/{name}.csv",
             COORDINATOR,
-            "Exporter un rapport en CSV",
             |house, call, who| Box::pin(csv(house, call, who)),
-            || Description::media(CSV).asked_by::<ExportQuery>().with_headers(EXPORT_HEADERS),
+            || Description::media(CSV).asked_by::<ExportQuery>().with_headers(export_headers()),
         ),
     ]
 }
 
 const CSV: &str = "text/csv; charset=utf-8; header=present";
 
-const EXPORT_HEADERS: &[(&str, &str)] = &[
-    ("Content-Disposition", "Le nom du fichier."),
-    ("X-Export", "Qui a exporté quoi, quand, avec quels filtres : JSON, puis l’instant."),
-    ("X-Content-SHA256", "L’empreinte du fichier."),
-];
+fn export_headers() -> Vec<(&'static str, Say)> {
+    vec![
+        ("Content-Disposition", say!("reporting-openapi-file-name")),
+        ("X-Export", say!("reporting-openapi-export")),
+        ("X-Content-SHA256", say!("reporting-openapi-hash")),
+    ]
+}
 
 /// One report that can be exported.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ReportView {
     /// Its name in addresses.
     pub report: &'static str,
-    pub title: &'static str,
+    pub title: String,
     pub csv: String,
 }
 
@@ -73,10 +75,10 @@ pub struct ReportsView {
     pub next: Option<String>,
 }
 
-fn reports(_: &mut Cx, _: &Call, _: Nothing) -> Result<ReportsView, Error> {
+fn reports(cx: &mut Cx, _: &Call, _: Nothing) -> Result<ReportsView, Error> {
     let view = |report: &Report| ReportView {
         report: report.name,
-        title: report.title,
+        title: report.title().told(cx.asked.language),
         csv: format!("/api/v1/reports/{}.csv", report.name),
     };
     Ok(ReportsView { items: REPORTS.iter().map(view).collect(), next: None })
@@ -95,8 +97,10 @@ struct ExportQuery {
 
 async fn csv(house: Arc<House>, call: Arc<Call>, who: Person) -> Result<Answer, Error> {
     let query: ExportQuery = call.query()?;
-    let report =
-        REPORTS.iter().find(|report| report.name == call.param("name")).ok_or_else(|| not_found("Ce rapport"))?;
+    let report = REPORTS
+        .iter()
+        .find(|report| report.name == call.param("name"))
+        .ok_or_else(|| not_found(say!("reporting-this-report")))?;
     let filters = Filters::of(query.from, query.to)?;
     let profile = query.profile.unwrap_or_default();
     let (dir, asked) = (house.data_dir.clone(), filters.clone());
@@ -113,5 +117,9 @@ async fn csv(house: Arc<House>, call: Arc<Call>, who: Person) -> Result<Answer, 
         .with("Content-Disposition", format!("attachment; filename=\"{name}\""))
         .with("X-Export", format!("{told} at {now}"))
         .with("X-Content-SHA256", written.sha256);
-    Ok(if report.about_people { answer.with("X-Publication", "ne pas publier") } else { answer })
+    Ok(if report.about_people {
+        answer.with("X-Publication", say!("reporting-not-to-publish").told(Language::Fr))
+    } else {
+        answer
+    })
 }

@@ -11,7 +11,9 @@ use super::table::{Column, Profile, Writer, Written};
 use super::{allocations, attendance, machines, records, trace};
 use crate::platform::db::Conn;
 use crate::platform::error::{Error, Failure, Refusal, unacceptable};
+use crate::platform::i18n::Say;
 use crate::platform::id::new_id;
+use crate::say;
 
 /// Which rows: days in Chambéry, both included.
 #[derive(Debug, Clone, Default)]
@@ -23,7 +25,7 @@ pub struct Filters {
 impl Filters {
     pub fn of(from: Option<NaiveDate>, to: Option<NaiveDate>) -> Result<Self, Refusal> {
         match (from, to) {
-            (Some(from), Some(to)) if from > to => Err(unacceptable("from", "La période finit avant de commencer.")),
+            (Some(from), Some(to)) if from > to => Err(unacceptable("from", say!("reporting-period"))),
             _ => Ok(Self { from, to }),
         }
     }
@@ -40,51 +42,26 @@ pub type Out<'a> = Writer<&'a mut BufWriter<File>>;
 pub struct Report {
     /// Its name in addresses and on the command line.
     pub name: &'static str,
-    /// Its title for people.
-    pub title: &'static str,
     pub columns: &'static [Column],
     /// Rows about families or people: pseudonymous, and still not to be published.
     pub about_people: bool,
     rows: fn(&mut Conn, &Filters, &mut Out<'_>) -> Result<(), Error>,
 }
 
+impl Report {
+    /// Its title for people: `report-<name>`.
+    pub fn title(&self) -> Say {
+        Say::message(format!("report-{}", self.name))
+    }
+}
+
 /// Every report of the house.
 pub static REPORTS: &[Report] = &[
-    Report {
-        name: "machines",
-        title: "Les machines",
-        columns: machines::COLUMNS,
-        about_people: false,
-        rows: machines::rows,
-    },
-    Report {
-        name: "allocations",
-        title: "Les attributions",
-        columns: allocations::COLUMNS,
-        about_people: true,
-        rows: allocations::rows,
-    },
-    Report {
-        name: "attendance",
-        title: "Les présences",
-        columns: attendance::COLUMNS,
-        about_people: true,
-        rows: attendance::rows,
-    },
-    Report {
-        name: "training-records",
-        title: "Les suivis de formation",
-        columns: records::COLUMNS,
-        about_people: true,
-        rows: records::rows,
-    },
-    Report {
-        name: "donation-trace",
-        title: "Le chemin des dons",
-        columns: trace::COLUMNS,
-        about_people: true,
-        rows: trace::rows,
-    },
+    Report { name: "machines", columns: machines::COLUMNS, about_people: false, rows: machines::rows },
+    Report { name: "allocations", columns: allocations::COLUMNS, about_people: true, rows: allocations::rows },
+    Report { name: "attendance", columns: attendance::COLUMNS, about_people: true, rows: attendance::rows },
+    Report { name: "training-records", columns: records::COLUMNS, about_people: true, rows: records::rows },
+    Report { name: "donation-trace", columns: trace::COLUMNS, about_people: true, rows: trace::rows },
 ];
 
 /// Writes a report to a file that has no name any more; the file stands at its beginning.

@@ -11,22 +11,22 @@ use crate::platform::db::Conn;
 use crate::platform::error::Error;
 
 pub const COLUMNS: &[Column] = &[
-    Column { field: "tag", header: "Code" },
-    Column { field: "kind", header: "Type" },
-    Column { field: "maker", header: "Marque" },
-    Column { field: "model", header: "Modèle" },
-    Column { field: "serial", header: "N° de série" },
-    Column { field: "donor_number", header: "N° chez le donateur" },
-    Column { field: "donation", header: "Don" },
-    Column { field: "donor_category", header: "Catégorie du donateur" },
-    Column { field: "received_on", header: "Reçue le" },
-    Column { field: "stage", header: "Étape" },
-    Column { field: "blockers", header: "Blocages" },
-    Column { field: "verdict", header: "Diagnostic" },
-    Column { field: "cosmetic_grade", header: "Aspect" },
-    Column { field: "functional_grade", header: "Fonctionnement" },
-    Column { field: "erased_on", header: "Effacée le" },
-    Column { field: "way_out", header: "Sortie" },
+    Column("tag"),
+    Column("kind"),
+    Column("maker"),
+    Column("model"),
+    Column("serial"),
+    Column("donor_number"),
+    Column("donation"),
+    Column("donor_category"),
+    Column("received_on"),
+    Column("stage"),
+    Column("blockers"),
+    Column("verdict"),
+    Column("cosmetic_grade"),
+    Column("functional_grade"),
+    Column("erased_on"),
+    Column("way_out"),
 ];
 
 /// Machines read at a time, so that memory stays flat.

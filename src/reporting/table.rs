@@ -3,6 +3,7 @@
 
 use std::fmt::{self, Write as _};
 use std::io::{self, Write};
+use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate};
 use csv::{QuoteStyle, Terminator, WriterBuilder};
@@ -12,12 +13,14 @@ use crate::codes;
 use crate::platform::canonical::hex;
 use crate::platform::clock::Instant;
 use crate::platform::error::{Error, Failure};
+use crate::platform::i18n::{self, Language, Say};
+use crate::say;
 
 codes! {
     /// For whom an export is written.
     pub enum Profile {
-        ExcelFr = "excel-fr" / "Excel",
-        Opendata = "opendata" / "format technique",
+        ExcelFr = "excel-fr",
+        Opendata = "opendata",
     }
 }
 
@@ -28,12 +31,20 @@ impl Default for Profile {
     }
 }
 
-/// One column: its field name for programs, its header for people.
+/// One column, by its field name, which programs read; people read its header, `column-<field>`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Column {
-    pub field: &'static str,
-    pub header: &'static str,
+pub struct Column(pub &'static str);
+
+impl Column {
+    /// The header for people.
+    pub fn header(self) -> Say {
+        Say::message(format!("column-{}", self.0))
+    }
 }
+
+/// « Oui » and « Non », made once for all rows.
+static YES_NO: LazyLock<[String; 2]> =
+    LazyLock::new(|| [say!("reporting-yes"), say!("reporting-no")].map(|say| say.told(Language::Fr)));
 
 /// One value, before it is written for a reader.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,12 +97,8 @@ impl Cell {
             Self::Day(day) => write_day(text, *day, profile),
             Self::Moment(moment) if french => write_day(text, moment.day(), profile),
             Self::Moment(moment) => write!(text, "{moment}"),
-            Self::YesNo(yes) => text.write_str(match (french, yes) {
-                (true, true) => "Oui",
-                (true, false) => "Non",
-                (false, true) => "true",
-                (false, false) => "false",
-            }),
+            Self::YesNo(yes) if french => text.write_str(&YES_NO[usize::from(!yes)]),
+            Self::YesNo(yes) => write!(text, "{yes}"),
         }
     }
 }
@@ -103,10 +110,8 @@ fn guard(text: &str) -> &'static str {
 }
 
 fn decimal(text: &mut String, hundredths: i64, profile: Profile) -> fmt::Result {
-    let sign = if hundredths < 0 { "-" } else { "" };
-    let point = if profile == Profile::ExcelFr { ',' } else { '.' };
-    let size = hundredths.unsigned_abs();
-    write!(text, "{sign}{}{point}{:02}", size / 100, size % 100)
+    let mark = if profile == Profile::ExcelFr { Language::Fr.decimal_mark() } else { '.' };
+    i18n::write_decimal(text, hundredths, mark)
 }
 
 /// By hand: chrono reads its format anew at every call, and a long table is mostly days.
@@ -153,7 +158,10 @@ impl<W: Write> Writer<W> {
             .terminator(Terminator::CRLF)
             .quote_style(QuoteStyle::Necessary)
             .from_writer(out);
-        let name = |column: &Column| if profile == Profile::ExcelFr { column.header } else { column.field };
+        let name = |column: &Column| match profile {
+            Profile::ExcelFr => column.header().told(Language::Fr),
+            Profile::Opendata => column.0.to_owned(),
+        };
         csv.write_record(columns.iter().map(name)).map_err(failed)?;
         Ok(Self { profile, rows: 0, csv, cell: String::new() })
     }
@@ -209,14 +217,14 @@ mod tests {
     use crate::platform::canonical::sha256;
 
     const COLUMNS: &[Column] = &[
-        Column { field: "name", header: "Libellé" },
-        Column { field: "stage", header: "Étape" },
-        Column { field: "count", header: "Nombre" },
-        Column { field: "hours", header: "Heures" },
-        Column { field: "price", header: "Prix ; en €" },
-        Column { field: "on", header: "Le" },
-        Column { field: "at", header: "Reçue le" },
-        Column { field: "public", header: "Public" },
+        Column("model"),
+        Column("stage"),
+        Column("adults"),
+        Column("length_hours"),
+        Column("price"),
+        Column("day"),
+        Column("received_on"),
+        Column("waived"),
     ];
 
     fn written(profile: Profile, columns: &[Column], rows: &[Vec<Cell>]) -> String {
@@ -258,7 +266,7 @@ mod tests {
 
     #[test]
     fn french_excel_gets_its_bytes() {
-        let expected = "\u{feff}Libellé;Étape;Nombre;Heures;\"Prix ; en €\";Le;Reçue le;Public\r\n\
+        let expected = "\u{feff}Modèle;Étape;Adultes;Durée (heures);Prix (€);Date;Reçue le;Dérogation à la formation\r\n\
             \"Écran « 22\"\" » ; gris\";prête;-3;1,75;12,50;01/03/2026;15/11/2023;Oui\r\n\
             \"a,b\nc\";;;0,83;-0,05;01/03/2026;;Non\r\n";
         assert_eq!(written(Profile::ExcelFr, COLUMNS, &rows()), expected);
@@ -266,7 +274,7 @@ mod tests {
 
     #[test]
     fn programs_get_theirs() {
-        let expected = "name,stage,count,hours,price,on,at,public\r\n\
+        let expected = "model,stage,adults,length_hours,price,day,received_on,waived\r\n\
             \"Écran « 22\"\" » ; gris\",ready,-3,1.75,12.50,2026-03-01,2023-11-14T23:30:00.007Z,true\r\n\
             \"a,b\nc\",,,0.83,-0.05,2026-03-01,,false\r\n";
         assert_eq!(written(Profile::Opendata, COLUMNS, &rows()), expected);
@@ -276,10 +284,10 @@ mod tests {
     fn a_text_is_never_a_formula_in_either_profile() {
         let texts = ["=1+1", "+33 6", "-1", "@SUM(A1)", "\t=1", "\r=1", "1=1", "é", "'=1", ""];
         let rows: Vec<Vec<Cell>> = texts.iter().map(|text| vec![Cell::Text((*text).into())]).collect();
-        let column = [Column { field: "t", header: "t" }];
-        let body = "t\r\n'=1+1\r\n'+33 6\r\n'-1\r\n'@SUM(A1)\r\n'\t=1\r\n\"'\r=1\"\r\n1=1\r\né\r\n'=1\r\n\"\"\r\n";
-        assert_eq!(written(Profile::Opendata, &column, &rows), body);
-        assert_eq!(written(Profile::ExcelFr, &column, &rows), format!("\u{feff}{body}"));
+        let column = [Column("mode")];
+        let body = "'=1+1\r\n'+33 6\r\n'-1\r\n'@SUM(A1)\r\n'\t=1\r\n\"'\r=1\"\r\n1=1\r\né\r\n'=1\r\n\"\"\r\n";
+        assert_eq!(written(Profile::Opendata, &column, &rows), format!("mode\r\n{body}"));
+        assert_eq!(written(Profile::ExcelFr, &column, &rows), format!("\u{feff}Mode\r\n{body}"));
     }
 
     #[test]

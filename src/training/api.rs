@@ -24,73 +24,42 @@ pub fn doors() -> Vec<Door> {
 
 fn course_doors() -> Vec<Door> {
     vec![
-        Door::read("/api/v1/courses", TEACHES, "Les formations", get_courses),
-        Door::create("/api/v1/courses", COORDINATOR, "Ajouter une formation", |cx, call, body: CourseIn| {
+        Door::read("/api/v1/courses", TEACHES, get_courses),
+        Door::create("/api/v1/courses", COORDINATOR, |cx, call, body: CourseIn| {
             course::add_course(cx, &call.act_id, body)
         }),
-        Door::read("/api/v1/courses/{id}", TEACHES, "Une formation", |cx, call, _: Nothing| -> Result<Course, Error> {
+        Door::read("/api/v1/courses/{id}", TEACHES, |cx, call, _: Nothing| -> Result<Course, Error> {
             course::course(cx, &call.id("id")?)
         }),
-        Door::read("/api/v1/courses/{id}/enrolments", TEACHES, "Les inscrits d’une formation", get_enrolments),
-        Door::create("/api/v1/enrolments", TEACHES, "Inscrire une personne", |cx, call, body: EnrolmentIn| {
+        Door::read("/api/v1/courses/{id}/enrolments", TEACHES, get_enrolments),
+        Door::create("/api/v1/enrolments", TEACHES, |cx, call, body: EnrolmentIn| {
             enrolment::enrol(cx, &call.act_id, &body)
         }),
-        Door::change(Method::Post, "/api/v1/enrolments/{id}/ending", TEACHES, "Terminer une inscription", post_ending),
+        Door::change(Method::Post, "/api/v1/enrolments/{id}/ending", TEACHES, post_ending),
     ]
 }
 
 fn session_doors() -> Vec<Door> {
     vec![
-        Door::read("/api/v1/sessions", TEACHES, "Les séances", |cx, _, query: SessionsQuery| {
-            session::session_list(cx, query)
-        }),
-        Door::create("/api/v1/sessions", TEACHES, "Ajouter une séance", |cx, call, body: SessionIn| {
+        Door::read("/api/v1/sessions", TEACHES, |cx, _, query: SessionsQuery| session::session_list(cx, query)),
+        Door::create("/api/v1/sessions", TEACHES, |cx, call, body: SessionIn| {
             session::hold_session(cx, &call.act_id, body)
         }),
-        Door::read("/api/v1/sessions/{id}", TEACHES, "Une séance", |cx, call, _: Nothing| -> Result<Session, Error> {
+        Door::read("/api/v1/sessions/{id}", TEACHES, |cx, call, _: Nothing| -> Result<Session, Error> {
             session::session(cx, &call.id("id")?)
         }),
-        Door::change(
-            Method::Post,
-            "/api/v1/sessions/{id}/state",
-            TEACHES,
-            "Dire ce qu’il est advenu d’une séance",
-            post_state,
-        ),
-        Door::read("/api/v1/sessions/{id}/attendance", TEACHES, "La feuille de présence", get_attendance)
-            .logged("names_seen"),
-        Door::change(
-            Method::Patch,
-            "/api/v1/sessions/{id}/attendance",
-            TEACHES,
-            "Noter une présence",
-            patch_attendance,
-        ),
-        Door::change(
-            Method::Post,
-            "/api/v1/sessions/{id}/attendance/all-present",
-            TEACHES,
-            "Noter présents tous ceux qui restent",
-            post_all_present,
-        )
-        .retold_by(|cx, call| view::sheet(cx, &call.id("id")?)),
+        Door::change(Method::Post, "/api/v1/sessions/{id}/state", TEACHES, post_state),
+        Door::read("/api/v1/sessions/{id}/attendance", TEACHES, get_attendance).logged("names_seen"),
+        Door::change(Method::Patch, "/api/v1/sessions/{id}/attendance", TEACHES, patch_attendance),
+        Door::change(Method::Post, "/api/v1/sessions/{id}/attendance/all-present", TEACHES, post_all_present)
+            .retold_by(|cx, call| view::sheet(cx, &call.id("id")?)),
     ]
 }
 
 fn family_doors() -> Vec<Door> {
     vec![
-        Door::read(
-            "/api/v1/families/{code}/training-record",
-            FOLLOWS,
-            "Le suivi de formation d’une famille",
-            get_record,
-        ),
-        Door::create(
-            "/api/v1/families/{code}/equivalences",
-            COORDINATOR,
-            "Noter ce qui a été suivi ailleurs",
-            post_equivalence,
-        ),
+        Door::read("/api/v1/families/{code}/training-record", FOLLOWS, get_record),
+        Door::create("/api/v1/families/{code}/equivalences", COORDINATOR, post_equivalence),
     ]
 }
 

@@ -14,16 +14,17 @@ use crate::families::{self, Gender};
 use crate::platform::doors::Cx;
 use crate::platform::error::{Error, Failure, Problem, Refusal, unacceptable};
 use crate::platform::id::new_id;
+use crate::say;
 
-pub static NOT_HELD: Problem = Problem::new("seance-non-tenue", 409, "Cette séance n’a pas eu lieu");
+pub static NOT_HELD: Problem = Problem::new("seance-non-tenue", 409);
 
 codes! {
     pub enum AttendanceState {
-        Registered = "registered" / "Inscrit",
-        Present = "present" / "Présent",
-        Late = "late" / "En retard",
-        Excused = "excused" / "Absent excusé",
-        Absent = "absent" / "Absent",
+        Registered = "registered",
+        Present = "present",
+        Late = "late",
+        Excused = "excused",
+        Absent = "absent",
     }
 }
 
@@ -84,19 +85,12 @@ pub fn record_attendance(cx: &mut Cx, session_id: &str, act_id: &str, told: &Att
 /// oneself.
 fn may_be_marked(cx: &Cx, session: &Session, state: AttendanceState) -> Result<(), Refusal> {
     if matches!(session.state, SessionState::Cancelled | SessionState::Postponed) {
-        let detail = format!(
-            "La séance du {} est notée « {} » : si elle a bien eu lieu, notez-la d’abord comme tenue.",
-            session.day.format("%d/%m/%Y"),
-            session.state.label().to_lowercase()
-        );
+        let detail = say!("training-not-held", day = session.day, state = session.state);
         return Err(NOT_HELD.because(detail));
     }
     let ahead = matches!(state, AttendanceState::Registered | AttendanceState::Excused);
     if session.day > cx.now.day() && !ahead {
-        let message = format!(
-            "La séance du {} est à venir : on note les présences le jour même ou après.",
-            session.day.format("%d/%m/%Y")
-        );
+        let message = say!("training-not-yet", day = session.day);
         return Err(unacceptable("state", message));
     }
     Ok(())
@@ -104,14 +98,11 @@ fn may_be_marked(cx: &Cx, session: &Session, state: AttendanceState) -> Result<(
 
 fn minutes_of(told: &AttendanceIn, length: i32) -> Result<Option<i32>, Refusal> {
     if told.minutes.is_some_and(|minutes| !(1..=LONGEST).contains(&minutes)) {
-        return Err(unacceptable("minutes", format!("Des minutes suivies vont de 1 à {LONGEST}.")));
+        return Err(unacceptable("minutes", say!("training-minutes", most = LONGEST)));
     }
     match (told.state, told.minutes) {
         (AttendanceState::Late, Some(minutes)) if (1..=length).contains(&minutes) => Ok(Some(minutes)),
-        (AttendanceState::Late, _) => Err(unacceptable(
-            "minutes",
-            format!("Pour un retard, dites combien de minutes ont été suivies, de 1 à {length}."),
-        )),
+        (AttendanceState::Late, _) => Err(unacceptable("minutes", say!("training-late-minutes", length))),
         (_, _) => Ok(None),
     }
 }
@@ -158,11 +149,7 @@ fn mark_walk_in(
     minutes: Option<i32>,
 ) -> Result<AttendanceRow, Error> {
     if !told.state.came() {
-        return Err(unacceptable(
-            "state",
-            "Une personne de passage est présente ou en retard ; sinon, dites qui c’est.",
-        )
-        .into());
+        return Err(unacceptable("state", say!("training-walk-in")).into());
     }
     let row = AttendanceRow {
         id: new_row.to_owned(),

@@ -16,34 +16,35 @@ use crate::platform::doors::Cx;
 use crate::platform::error::{Error, Refusal, not_found, unacceptable};
 use crate::platform::paging::{Page, Slice};
 use crate::platform::text;
+use crate::say;
 use crate::{access, codes};
 
 codes! {
     /// What the territory does.
     pub enum Action {
-        OrdiPratique = "ordi_pratique" / "Ordi-pratique",
-        WebBiollay = "web_biollay" / "Web Biollay",
-        EduquerNumerique = "eduquer_numerique" / "Éduquer au numérique",
-        ParcoursEmploi = "parcours_emploi" / "Parcours emploi",
+        OrdiPratique = "ordi_pratique",
+        WebBiollay = "web_biollay",
+        EduquerNumerique = "eduquer_numerique",
+        ParcoursEmploi = "parcours_emploi",
     }
 }
 
 codes! {
     pub enum Axis {
-        Education = "education" / "Éducation",
-        RightsAccess = "rights_access" / "Accès aux droits",
-        Inclusion = "inclusion" / "Insertion sociale et professionnelle",
-        Participation = "participation" / "Participation",
-        EconomicDevelopment = "economic_development" / "Développement économique",
+        Education = "education",
+        RightsAccess = "rights_access",
+        Inclusion = "inclusion",
+        Participation = "participation",
+        EconomicDevelopment = "economic_development",
     }
 }
 
 codes! {
     /// When a course gives the computer (R5).
     pub enum ComputerGiven {
-        Enrolled = "enrolled" / "Dès l’inscription",
-        Sessions = "sessions" / "Après un nombre de séances",
-        Completed = "completed" / "Quand la formation est terminée",
+        Enrolled = "enrolled",
+        Sessions = "sessions",
+        Completed = "completed",
     }
 }
 
@@ -111,14 +112,13 @@ pub struct CourseIn {
 
 pub fn add_course(cx: &mut Cx, id: &str, new: CourseIn) -> Result<Course, Error> {
     let given = new.organisation_id.clone().or_else(|| cx.who.organisation_id.clone());
-    let organisation_id =
-        given.ok_or_else(|| unacceptable("organisation_id", "Dites quelle structure tient la formation."))?;
+    let organisation_id = given.ok_or_else(|| unacceptable("organisation_id", say!("training-who-holds-course")))?;
     access::organisation(cx, &organisation_id)?;
     if let Some(place) = &new.place_id {
         access::place(cx, place)?;
     }
     if new.ends_on.is_some_and(|end| end < new.starts_on) {
-        return Err(unacceptable("ends_on", "La formation ne peut pas finir avant de commencer.").into());
+        return Err(unacceptable("ends_on", say!("training-course-ends-first")).into());
     }
     let computer_given = new.computer_given.unwrap_or(ComputerGiven::Enrolled);
     let modules = checked_modules(new.modules)?;
@@ -148,36 +148,30 @@ pub fn add_course(cx: &mut Cx, id: &str, new: CourseIn) -> Result<Course, Error>
 fn threshold(given: Option<i32>) -> Result<i32, Refusal> {
     match given.unwrap_or(80) {
         percent @ 1..=100 => Ok(percent),
-        _ => Err(unacceptable("threshold_percent", "Le seuil va de 1 à 100 %.")),
+        _ => Err(unacceptable("threshold_percent", say!("training-threshold"))),
     }
 }
 
 fn after_sessions(rule: ComputerGiven, given: Option<i32>) -> Result<Option<i32>, Refusal> {
     match (rule, given) {
         (ComputerGiven::Sessions, Some(1..=500)) => Ok(given),
-        (ComputerGiven::Sessions, _) => Err(unacceptable(
-            "computer_after_sessions",
-            "Dites après combien de séances l’ordinateur est remis (1 à 500).",
-        )),
+        (ComputerGiven::Sessions, _) => Err(unacceptable("computer_after_sessions", say!("training-after-sessions"))),
         (_, None) => Ok(None),
-        (_, Some(_)) => Err(unacceptable(
-            "computer_after_sessions",
-            "Un nombre de séances ne va qu’avec « sessions » dans computer_given.",
-        )),
+        (_, Some(_)) => Err(unacceptable("computer_after_sessions", say!("training-sessions-only"))),
     }
 }
 
 fn checked_modules(mut modules: Vec<ModuleHours>) -> Result<Vec<ModuleHours>, Refusal> {
     if modules.is_empty() {
-        return Err(unacceptable("modules", "Une formation demande des heures d’au moins un module."));
+        return Err(unacceptable("modules", say!("training-no-module")));
     }
     if modules.iter().any(|hours| !(1..=MOST_ASKED).contains(&hours.asked_minutes)) {
-        let message = format!("Un module demande de 1 à {MOST_ASKED} minutes.");
+        let message = say!("training-module-minutes", most = MOST_ASKED);
         return Err(unacceptable("modules.asked_minutes", message));
     }
     modules.sort_by_key(|hours| hours.module);
     if modules.windows(2).any(|pair| pair[0].module == pair[1].module) {
-        return Err(unacceptable("modules", "Un module est donné deux fois : additionnez ses minutes."));
+        return Err(unacceptable("modules", say!("training-module-twice")));
     }
     Ok(modules)
 }
@@ -186,7 +180,7 @@ fn checked_modules(mut modules: Vec<ModuleHours>) -> Result<Vec<ModuleHours>, Re
 pub fn write_axes(given: Option<Vec<Axis>>) -> Result<String, Refusal> {
     let mut axes = given.unwrap_or_else(|| vec![Axis::Education, Axis::RightsAccess]);
     if axes.is_empty() {
-        return Err(unacceptable("axes", "Donnez au moins un axe."));
+        return Err(unacceptable("axes", say!("training-no-axis")));
     }
     axes.sort_unstable();
     axes.dedup();
@@ -217,7 +211,7 @@ fn shown(row: CourseRow, modules: Vec<ModuleHours>) -> Course {
 }
 
 pub fn course(cx: &mut Cx, id: &str) -> Result<Course, Error> {
-    let row = store::course(cx.conn, id)?.ok_or_else(|| not_found("Cette formation"))?;
+    let row = store::course(cx.conn, id)?.ok_or_else(|| not_found(say!("training-this-course")))?;
     let mut modules = modules_of(cx.conn, std::slice::from_ref(&row.id))?;
     let own = modules.remove(&row.id).unwrap_or_default();
     Ok(shown(row, own))

@@ -12,26 +12,27 @@ use crate::platform::doors::Cx;
 use crate::platform::error::{Error, Problem, not_found, unacceptable};
 use crate::platform::paging::{Page, Slice};
 use crate::platform::person::Role;
+use crate::say;
 use crate::{codes, families};
 
-pub static ALREADY_ENROLLED: Problem = Problem::new("deja-inscrit", 409, "Cette personne est déjà inscrite");
-pub static ALREADY_ENDED: Problem = Problem::new("inscription-terminee", 409, "Cette inscription est déjà terminée");
+pub static ALREADY_ENROLLED: Problem = Problem::new("deja-inscrit", 409);
+pub static ALREADY_ENDED: Problem = Problem::new("inscription-terminee", 409);
 
 codes! {
     pub enum Ending {
-        Completed = "completed" / "Terminée",
-        Left = "left" / "Abandon",
-        MovedTo = "moved_to" / "Passée dans une autre formation",
+        Completed = "completed",
+        Left = "left",
+        MovedTo = "moved_to",
     }
 }
 
 codes! {
     /// Why somebody left, where they said it.
     pub enum EndingReason {
-        Moved = "moved" / "Déménagement",
-        Work = "work" / "Emploi ou formation",
-        Other = "other" / "Autre raison",
-        Unknown = "unknown" / "Raison inconnue",
+        Moved = "moved",
+        Work = "work",
+        Other = "other",
+        Unknown = "unknown",
     }
 }
 
@@ -80,7 +81,7 @@ pub struct EndingIn {
 }
 
 pub fn enrol(cx: &mut Cx, id: &str, new: &EnrolmentIn) -> Result<Enrolment, Error> {
-    let course = store::course(cx.conn, &new.course_id)?.ok_or_else(|| not_found("Cette formation"))?;
+    let course = store::course(cx.conn, &new.course_id)?.ok_or_else(|| not_found(say!("training-this-course")))?;
     let member = families::member(cx, &new.member_id)?;
     let row = EnrolmentRow {
         id: id.to_owned(),
@@ -95,7 +96,7 @@ pub fn enrol(cx: &mut Cx, id: &str, new: &EnrolmentIn) -> Result<Enrolment, Erro
         created_at: cx.now,
     };
     if store::insert_enrolment(cx.conn, &row)?.is_some() {
-        let detail = "Cette personne suit déjà cette formation : il n’y a rien à faire, ou terminez d’abord l’inscription en cours.";
+        let detail = say!("training-already-enrolled");
         return Err(ALREADY_ENROLLED.because(detail).into());
     }
     one(cx, row)
@@ -103,36 +104,34 @@ pub fn enrol(cx: &mut Cx, id: &str, new: &EnrolmentIn) -> Result<Enrolment, Erro
 
 /// Ends an enrolment. What was attended stays, and with it a record that is complete.
 pub fn end(cx: &mut Cx, id: &str, told: &EndingIn) -> Result<Enrolment, Error> {
-    let row = store::enrolment(cx.conn, id)?.ok_or_else(|| not_found("Cette inscription"))?;
+    let row = store::enrolment(cx.conn, id)?.ok_or_else(|| not_found(say!("training-this-enrolment")))?;
     let today = cx.now.day();
     let ended_on = match told.ended_on {
         Some(day) if day < row.started_on => {
-            return Err(unacceptable("ended_on", "Une inscription ne peut pas finir avant d’avoir commencé.").into());
+            return Err(unacceptable("ended_on", say!("training-enrolment-ends-first")).into());
         }
         Some(day) if day > today && day > row.started_on => {
-            return Err(
-                unacceptable("ended_on", "Cette date est à venir : terminez l’inscription le jour venu.").into()
-            );
+            return Err(unacceptable("ended_on", say!("training-ends-later")).into());
         }
         Some(day) => day,
         None => today.max(row.started_on),
     };
     if store::end_enrolment(cx.conn, id, ended_on, told.ending, told.reason)? == 0 {
-        let detail = "Quelqu’un a déjà terminé cette inscription ; réinscrivez la personne si elle revient.";
+        let detail = say!("training-already-ended");
         return Err(ALREADY_ENDED.because(detail).into());
     }
-    let row = store::enrolment(cx.conn, id)?.ok_or_else(|| not_found("Cette inscription"))?;
+    let row = store::enrolment(cx.conn, id)?.ok_or_else(|| not_found(say!("training-this-enrolment")))?;
     one(cx, row)
 }
 
 /// Everybody enrolled in a course, live or not. A trainer's organisation holds the course or a session
 /// of it.
 pub fn enrolment_list(cx: &mut Cx, course_id: &str, slice: &Slice) -> Result<Page<Enrolment>, Error> {
-    let course = store::course(cx.conn, course_id)?.ok_or_else(|| not_found("Cette formation"))?;
+    let course = store::course(cx.conn, course_id)?.ok_or_else(|| not_found(say!("training-this-course")))?;
     if !cx.who.is(Role::Coordinator) {
         let own = cx.who.organisation_id.clone().unwrap_or_default();
         if course.organisation_id != own && store::sessions_held_by(cx.conn, course_id, &own)? == 0 {
-            return Err(not_found("Cette formation").into());
+            return Err(not_found(say!("training-this-course")).into());
         }
     }
     let page = slice.page(store::enrolments_in(cx.conn, course_id, slice)?, |row| row.id.clone());
@@ -141,7 +140,7 @@ pub fn enrolment_list(cx: &mut Cx, course_id: &str, slice: &Slice) -> Result<Pag
 }
 
 fn one(cx: &mut Cx, row: EnrolmentRow) -> Result<Enrolment, Error> {
-    Ok(shown(cx, vec![row])?.pop().ok_or_else(|| not_found("Cette inscription"))?)
+    Ok(shown(cx, vec![row])?.pop().ok_or_else(|| not_found(say!("training-this-enrolment")))?)
 }
 
 fn shown(cx: &mut Cx, rows: Vec<EnrolmentRow>) -> Result<Vec<Enrolment>, Error> {

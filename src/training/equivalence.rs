@@ -11,6 +11,7 @@ use crate::platform::clock::Instant;
 use crate::platform::doors::Cx;
 use crate::platform::error::{Error, Refusal, unacceptable};
 use crate::platform::text;
+use crate::say;
 
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Equivalence {
@@ -40,7 +41,7 @@ pub struct EquivalenceIn {
 
 pub fn add_equivalence(cx: &mut Cx, id: &str, family: &Family, new: &EquivalenceIn) -> Result<Equivalence, Error> {
     if !(1..=60_000).contains(&new.minutes) {
-        return Err(unacceptable("minutes", "Donnez les minutes suivies, de 1 à 60 000.").into());
+        return Err(unacceptable("minutes", say!("training-equivalence-minutes")).into());
     }
     let row = EquivalenceRow {
         id: id.to_owned(),

@@ -8,10 +8,10 @@ use crate::codes;
 codes! {
     /// What an hour of training is about.
     pub enum Module {
-        Basics = "basics" / "Usages de base",
-        Parenting = "parenting" / "Parentalité",
-        Rights = "rights" / "Accès aux droits",
-        Other = "other" / "Autre",
+        Basics = "basics",
+        Parenting = "parenting",
+        Rights = "rights",
+        Other = "other",
     }
 }
 
@@ -66,10 +66,4 @@ impl FromIterator<(Module, i32)> for Minutes {
         each.into_iter().for_each(|(module, more)| minutes.add(module, more));
         minutes
     }
-}
-
-/// Names of modules in a sentence: « usages de base, parentalité ».
-pub fn in_words(modules: &[Module]) -> String {
-    let names: Vec<String> = modules.iter().map(|module| module.label().to_lowercase()).collect();
-    names.join(", ")
 }

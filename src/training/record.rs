@@ -17,11 +17,11 @@ use crate::codes;
 codes! {
     /// Where a family stands in its training.
     pub enum RecordState {
-        Complete = "complete" / "Formation terminée",
-        UnderWay = "under_way" / "Formation en cours",
-        Enrolled = "enrolled" / "Inscrite",
-        Left = "left" / "Partie avant la fin",
-        None = "none" / "Pas inscrite",
+        Complete = "complete",
+        UnderWay = "under_way",
+        Enrolled = "enrolled",
+        Left = "left",
+        None = "none",
     }
 }
 

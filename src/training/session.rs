@@ -18,23 +18,24 @@ use crate::platform::id::asked_id;
 use crate::platform::paging::{Page, Slice};
 use crate::platform::person::{Person, Role};
 use crate::platform::text;
+use crate::say;
 use crate::{access, codes};
 
 codes! {
     pub enum SessionState {
-        Planned = "planned" / "Prévue",
-        Held = "held" / "Tenue",
-        Cancelled = "cancelled" / "Annulée",
-        Postponed = "postponed" / "Reportée",
+        Planned = "planned",
+        Held = "held",
+        Cancelled = "cancelled",
+        Postponed = "postponed",
     }
 }
 
 codes! {
     /// Proof of attendance goes by half-day.
     pub enum HalfDay {
-        Morning = "morning" / "Matin",
-        Afternoon = "afternoon" / "Après-midi",
-        Evening = "evening" / "Soirée",
+        Morning = "morning",
+        Afternoon = "afternoon",
+        Evening = "evening",
     }
 }
 
@@ -119,7 +120,7 @@ pub struct StateIn {
 /// Puts a session in the calendar.
 pub fn hold_session(cx: &mut Cx, id: &str, new: SessionIn) -> Result<Session, Error> {
     let course = match &new.course_id {
-        Some(course) => Some(store::course(cx.conn, course)?.ok_or_else(|| not_found("Cette formation"))?),
+        Some(course) => Some(store::course(cx.conn, course)?.ok_or_else(|| not_found(say!("training-this-course")))?),
         None => None,
     };
     let course_organisation = course.as_ref().map(|course| course.organisation_id.clone());
@@ -168,13 +169,13 @@ pub fn hold_session(cx: &mut Cx, id: &str, new: SessionIn) -> Result<Session, Er
 fn organisation_of(who: &Person, given: Option<String>, of_course: Option<String>) -> Result<String, Error> {
     let own = who.organisation_id.clone();
     if who.is(Role::Coordinator) {
-        let missing = || unacceptable("organisation_id", "Dites quelle structure tient la séance.");
+        let missing = || unacceptable("organisation_id", say!("training-who-holds-session"));
         return Ok(given.or(of_course).or(own).ok_or_else(missing)?);
     }
     match (given, own) {
         (None, Some(own)) => Ok(own),
         (Some(given), Some(own)) if given == own => Ok(own),
-        _ => Err(common::NOT_ALLOWED.because("Vous pouvez créer des séances pour votre structure seulement.").into()),
+        _ => Err(common::NOT_ALLOWED.because(say!("training-own-organisation")).into()),
     }
 }
 
@@ -182,7 +183,7 @@ fn starts_at(given: Option<&str>) -> Result<Option<String>, Refusal> {
     let Some(given) = given.map(str::trim).filter(|given| !given.is_empty()) else { return Ok(None) };
     match chrono::NaiveTime::parse_from_str(given, "%H:%M") {
         Ok(time) => Ok(Some(time.format("%H:%M").to_string())),
-        Err(_) => Err(unacceptable("starts_at", "Écrivez l’heure comme 14:00.")),
+        Err(_) => Err(unacceptable("starts_at", say!("training-time"))),
     }
 }
 
@@ -192,15 +193,15 @@ fn half_day(given: Option<HalfDay>, starts_at: Option<&str>) -> Result<HalfDay, 
         (None, Some(time)) if time < "12:00" => Ok(HalfDay::Morning),
         (None, Some(time)) if time < "18:00" => Ok(HalfDay::Afternoon),
         (None, Some(_)) => Ok(HalfDay::Evening),
-        (None, None) => Err(unacceptable("half_day", "Dites la demi-journée, ou l’heure de début.")),
+        (None, None) => Err(unacceptable("half_day", say!("training-when"))),
     }
 }
 
 fn checked_parts(parts: Vec<Part>) -> Result<Vec<Part>, Refusal> {
     match parts.len() {
         1..=12 if parts.iter().all(|part| (1..=600).contains(&part.minutes)) => Ok(parts),
-        1..=12 => Err(unacceptable("parts.minutes", "Une partie dure de 1 à 600 minutes.")),
-        _ => Err(unacceptable("parts", "Une séance a de 1 à 12 parties, chacune avec un module et des minutes.")),
+        1..=12 => Err(unacceptable("parts.minutes", say!("training-part-minutes"))),
+        _ => Err(unacceptable("parts", say!("training-parts"))),
     }
 }
 
@@ -208,11 +209,11 @@ fn checked_parts(parts: Vec<Part>) -> Result<Vec<Part>, Refusal> {
 pub fn set_state(cx: &mut Cx, id: &str, told: &StateIn) -> Result<Session, Error> {
     let session = session(cx, id)?;
     if told.state == SessionState::Planned && session.state != SessionState::Planned {
-        let message = "Une séance ne redevient pas prévue : créez-en une autre à la nouvelle date.";
+        let message = say!("training-planned-again");
         return Err(unacceptable("state", message).into());
     }
     if told.state == SessionState::Held && session.day > cx.now.day() {
-        return Err(unacceptable("state", "Cette séance est à venir : elle ne peut pas encore avoir été tenue.").into());
+        return Err(unacceptable("state", say!("training-held-later")).into());
     }
     let along = (
         counter("children_along", told.children_along, session.children_along)?,
@@ -225,16 +226,16 @@ pub fn set_state(cx: &mut Cx, id: &str, told: &StateIn) -> Result<Session, Error
 fn counter(field: &str, told: Option<i32>, kept: i32) -> Result<i32, Refusal> {
     match told.unwrap_or(kept) {
         count @ 0..=200 => Ok(count),
-        _ => Err(unacceptable(field, "Donnez un nombre de personnes, de 0 à 200.")),
+        _ => Err(unacceptable(field, say!("training-how-many"))),
     }
 }
 
 /// A session that the person asking may see.
 pub fn session(cx: &mut Cx, id: &str) -> Result<Session, Error> {
-    let row = store::session(cx.conn, id)?.ok_or_else(|| not_found("Cette séance"))?;
+    let row = store::session(cx.conn, id)?.ok_or_else(|| not_found(say!("training-this-session")))?;
     let own = cx.who.organisation_id.as_deref() == Some(row.organisation_id.as_str());
     if !own && !cx.who.is(Role::Coordinator) {
-        return Err(not_found("Cette séance").into());
+        return Err(not_found(say!("training-this-session")).into());
     }
     let parts = store::parts_of(cx.conn, std::slice::from_ref(&row.id))?;
     Ok(shown(row, parts.into_iter().map(|part| Part { module: part.module, minutes: part.minutes }).collect()))
@@ -283,8 +284,7 @@ fn read_cursor(after: &str) -> Result<Option<(NaiveDate, String)>, Refusal> {
         return Ok(None);
     }
     let read = after.get(..10).and_then(|day| day.parse().ok()).zip(after.get(11..));
-    let (day, id) =
-        read.ok_or_else(|| unacceptable("cursor", "Ce curseur n’est pas de ceux que la liste a donnés."))?;
+    let (day, id) = read.ok_or_else(|| unacceptable("cursor", say!("training-cursor")))?;
     Ok(Some((day, id.to_owned())))
 }
 

@@ -3,10 +3,12 @@
 
 use super::book::book_of;
 use super::course::ComputerGiven;
-use super::module::{CORE, Module, in_words};
+use super::module::{CORE, Module};
 use super::record::{Book, CourseFacts, Record, RecordState, Shelf, live, reaches, record, sessions_attended};
 use crate::platform::doors::Cx;
 use crate::platform::error::Error;
+use crate::platform::i18n::Say;
+use crate::say;
 
 /// A course in which somebody of the family is enrolled now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,26 +50,16 @@ pub enum Needs {
 
 impl Lack {
     /// The sentence that people read: what is missing, and what to do.
-    pub fn why(&self) -> String {
+    pub fn why(&self) -> Say {
         match self {
-            Self::NotEnrolled => {
-                "Cette famille n’est inscrite à aucune formation : inscrivez-la d’abord, ou la coordination écrit pourquoi elle y \
-                 renonce."
-                    .to_owned()
+            Self::NotEnrolled => say!("training-not-enrolled"),
+            Self::ModulesMissing(modules) => say!("training-modules-missing", modules),
+            Self::NotYet { course, needs: Needs::Sessions { attended, needed } } => {
+                say!("training-sessions-missing", course, needed, attended)
             }
-            Self::ModulesMissing(modules) => format!(
-                "Les formations de cette famille ne demandent pas d’heures de : {}. Inscrivez-la à une formation qui les \
-                 demande, ou notez ce qui a été suivi ailleurs.",
-                in_words(modules)
-            ),
-            Self::NotYet { course, needs: Needs::Sessions { attended, needed } } => format!(
-                "La formation « {course} » remet l’ordinateur après {needed} séances ; la famille en a suivi {attended}. Notez \
-                 les présences du jour si elles manquent."
-            ),
-            Self::NotYet { course, needs: Needs::Modules(modules) } => format!(
-                "La formation « {course} » remet l’ordinateur quand elle est terminée ; il reste : {}.",
-                in_words(modules)
-            ),
+            Self::NotYet { course, needs: Needs::Modules(modules) } => {
+                say!("training-hours-missing", course, modules)
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::*;
+use crate::platform::i18n::Language;
 use crate::training::attendance::AttendanceState;
 use crate::training::record::{EnrolmentFacts, Mark, SessionFacts};
 use crate::training::session::{Part, SessionState};
@@ -163,6 +164,7 @@ fn every_lack_says_what_to_do() {
         (Lack::NotYet { course, needs: Needs::Modules(vec![Module::Basics]) }, "usages de base"),
     ];
     for (lack, word) in lacks {
-        assert!(lack.why().contains(word), "{}", lack.why());
+        let why = lack.why().told(Language::Fr);
+        assert!(why.contains(word), "{why}");
     }
 }

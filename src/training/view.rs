@@ -18,6 +18,7 @@ use crate::platform::doors::Cx;
 use crate::platform::error::{Error, not_found};
 use crate::platform::person::Role;
 use crate::platform::text;
+use crate::say;
 
 /// A training record. A referrer sees the state alone: an absence is nobody else's business.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -83,7 +84,7 @@ pub fn record_view(cx: &mut Cx, family: Family) -> Result<RecordView, Error> {
     if cx.who.is(Role::Trainer) && !cx.who.is_one_of(&[Role::Coordinator, Role::Referrer]) {
         let own = cx.who.organisation_id.clone().unwrap_or_default();
         if !store::is_taught_by(cx.conn, &family.id, &own)? {
-            return Err(not_found("Cette famille").into());
+            return Err(not_found(say!("families-this-family")).into());
         }
     }
     let (shelf, book) = book_of(cx.conn, &family.id)?;

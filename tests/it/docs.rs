@@ -5,6 +5,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use ordi_pratique::app;
+use ordi_pratique::platform::i18n::{self, Language};
+
+use crate::language::code_lists;
 
 fn top() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -36,7 +39,7 @@ fn every_refusal_is_explained_once_and_no_other() {
             panic!("docs/problemes.md does not explain {}", problem.slug);
         };
         let rule = problem.rule.map(|rule| format!(" · règle {rule}")).unwrap_or_default();
-        let head = format!("**{}** · {}{rule}\n", problem.title, problem.status);
+        let head = format!("**{}** · {}{rule}\n", problem.title().told(Language::Fr), problem.status);
         assert!(section.trim_start().starts_with(&head), "{} should begin with {head}", problem.slug);
         for part in ["- *Cause* : ", "- *Que faire* : "] {
             assert!(section.contains(part), "{} lacks {part}", problem.slug);
@@ -58,30 +61,6 @@ fn rust_files(dir: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// Every list of codes in the program: its name and its codes with their labels.
-fn code_lists() -> Vec<(String, Vec<(String, String)>)> {
-    let mut files = Vec::new();
-    rust_files(&top().join("src"), &mut files);
-    let mut lists = Vec::new();
-    for file in files {
-        let text = std::fs::read_to_string(&file).unwrap();
-        for declared in text.split("codes! {").skip(1) {
-            let Some((_, rest)) = declared.split_once("pub enum ") else { continue };
-            let (name, body) = rest.split_once(" {").unwrap();
-            let body = body.split('}').next().unwrap();
-            let quoted = |line: &str| {
-                let (code, label) = line.split_once("= \"")?.1.split_once("\" / \"")?;
-                Some((code.to_owned(), label.split('"').next()?.to_owned()))
-            };
-            let codes: Vec<_> = body.lines().filter_map(quoted).collect();
-            if !codes.is_empty() {
-                lists.push((name.to_owned(), codes));
-            }
-        }
-    }
-    lists
-}
-
 #[test]
 fn every_code_stands_in_the_glossary_with_its_label() {
     let text = document("glossaire.md");
@@ -89,12 +68,15 @@ fn every_code_stands_in_the_glossary_with_its_label() {
         sections(&text, "###").into_iter().map(|(_, section)| section.lines().collect()).collect();
     let lists = code_lists();
     assert!(lists.len() >= 30, "{} lists", lists.len());
-    let whole = |codes: &Vec<(String, String)>| {
-        let lines: Vec<String> = codes.iter().map(|(code, label)| format!("| `{code}` | {label} |")).collect();
-        told.iter().any(|section| lines.iter().all(|line| section.contains(line.as_str())))
+    let lines = |name: &str, codes: &[String]| -> Vec<String> {
+        let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
+        let labels = i18n::labels(name, &codes)[Language::Fr as usize].clone();
+        codes.iter().zip(labels).map(|(code, label)| format!("| `{code}` | {label} |")).collect()
     };
-    let lacking = lists.iter().filter(|(_, codes)| !whole(codes));
-    none(lacking.map(|(name, codes)| format!("{name}: {codes:?}")).collect(), "docs/glossaire.md tells every list");
+    let whole = |lines: &[String]| told.iter().any(|section| lines.iter().all(|line| section.contains(line.as_str())));
+    let lists = lists.iter().map(|(name, codes)| (name, lines(name, codes)));
+    let lacking = lists.filter(|(_, lines)| !whole(lines));
+    none(lacking.map(|(name, lines)| format!("{name}: {lines:?}")).collect(), "docs/glossaire.md tells every list");
 }
 
 #[test]
@@ -231,11 +213,11 @@ fn every_setting_is_documented() {
     let declared = app::settings();
     for setting in &declared {
         let section = named(setting.key()).unwrap_or_else(|| panic!("no section « {} »", setting.key()));
-        let source = setting.source().map(|source| format!("- Source : {source}\n"));
+        let source = setting.source().map(|source| format!("- Source : {}\n", source.told(Language::Fr)));
         let lines = [
-            format!("\n{}\n", setting.meaning()),
+            format!("\n{}\n", setting.meaning().told(Language::Fr)),
             format!("- Valeur d’origine : `{}`\n", setting.default().unwrap()),
-            format!("- Forme : {}\n", setting.shape()),
+            format!("- Forme : {}\n", setting.shape().told(Language::Fr)),
         ];
         for line in lines.into_iter().chain(source) {
             assert!(section.contains(&line), "{}: the page lacks {line:?}", setting.key());

@@ -161,7 +161,8 @@ fn a_write_that_refuses_or_panics_undoes_itself_and_nobody_else() {
         let db = db.clone();
         std::thread::spawn(move || actix_web::rt::System::new().block_on(async move { db.write(work).await }))
     };
-    let refuses: fn() -> Result<(), Error> = || Err(ordi_pratique::platform::error::not_found("Rien").into());
+    let refuses: fn() -> Result<(), Error> =
+        || Err(ordi_pratique::platform::error::not_found(ordi_pratique::say!("platform-this-address")).into());
     let panics: fn() -> Result<(), Error> = || panic!("a fault in one job");
     let jobs = [("one", (|| Ok(())) as fn() -> _), ("two", refuses), ("three", panics), ("four", || Ok(()))];
     let done: Vec<bool> = jobs.map(|(key, end)| write(key, end)).map(|job| job.join().unwrap().is_ok()).to_vec();

@@ -33,7 +33,7 @@ fn it_lists_every_door_by_room_on_every_screen() {
             assert!(text.contains(door.path), "{} is not listed at {width}", door.path);
         }
         for room in app::guide().rooms {
-            assert!(text.contains(room.name), "{} is not listed at {width}", room.name);
+            assert!(text.contains(room), "{room} is not listed at {width}");
         }
         assert_eq!(browser.run("return document.querySelectorAll('h1').length"), json!(1));
         let wider = browser.run("return document.documentElement.scrollWidth > window.innerWidth");

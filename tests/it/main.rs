@@ -25,6 +25,7 @@ mod families;
 mod house_rules;
 mod journey;
 mod labels;
+mod language;
 mod licences;
 mod methods;
 mod openapi;

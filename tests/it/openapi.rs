@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 use ordi_pratique::app;
-use ordi_pratique::platform::doors::{Door, Way, Who};
+use ordi_pratique::platform::doors::{Door, Way, Who, summary};
+use ordi_pratique::platform::i18n::Language;
 use serde_json::{Value, json};
 
 use crate::support::House;
 
 fn document() -> Value {
-    app::openapi().unwrap()
+    app::openapi(Language::Fr).unwrap()
 }
 
 /// Doors for programs: a page is described nowhere.
@@ -59,7 +60,7 @@ fn every_door_is_described_with_its_roles_and_nothing_else_is() {
         };
         assert_eq!(operation["x-who"], who, "{}", door.path);
         assert_eq!(operation["security"].is_null(), door.who == Who::Anyone, "{}", door.path);
-        assert_eq!(operation["summary"], door.summary);
+        assert_eq!(operation["summary"], summary(&door).told(Language::Fr));
         assert_eq!(operation["tags"], json!([door.room]));
     }
     let described: usize =

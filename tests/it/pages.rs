@@ -154,9 +154,12 @@ fn every_page_has_one_heading_and_a_title_and_fits_every_screen() {
     ];
     pages.extend(tags.iter().map(|tag| (format!("machine-{tag}"), format!("/machines/{tag}"))));
     let browser = signed_in(&house, COORDINATOR);
-    for (name, path) in &pages {
-        for width in [360, 768, 1440] {
-            looks_right(&browser, &format!("{name}-{width}"), path, width);
+    for (language, code) in [("en", "en-"), ("fr", "")] {
+        browser.go(&format!("/langue/{language}"));
+        for (name, path) in &pages {
+            for width in [360, 768, 1440] {
+                looks_right(&browser, &format!("{code}{name}-{width}"), path, width);
+            }
         }
     }
     for (email, name) in [("lecture@demo.example", "lecture"), ("formation@demo.example", "formation")] {
@@ -228,7 +231,9 @@ fn looks_right(browser: &Browser, name: &str, path: &str, width: u32) {
     assert_eq!(browser.run("return document.querySelectorAll('h1').length"), json!(1), "{path}");
     let heading = browser.text("h1");
     assert!(!heading.is_empty() && browser.title().ends_with(" · Ordi-pratique"), "{path}: {heading}");
-    assert!(browser.text("[role=note]").contains("DÉMONSTRATION"), "{path} says that it is a demo");
+    let demo =
+        if browser.run("return document.documentElement.lang") == "en" { "DEMONSTRATION" } else { "DÉMONSTRATION" };
+    assert!(browser.text("[role=note]").contains(demo), "{path} says that it is a demo");
     let wide = browser.run("return document.documentElement.scrollWidth").as_u64().unwrap();
     assert!(wide <= u64::from(width), "{path} is {wide} pixels wide on a screen of {width}");
 }

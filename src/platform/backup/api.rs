@@ -10,8 +10,10 @@ use crate::platform::clock::Instant;
 use crate::platform::db::EngineKind;
 use crate::platform::doors::{Call, Cx, Door, House, Nothing, Who};
 use crate::platform::error::Error;
+use crate::platform::i18n::Say;
 use crate::platform::person::Role;
 use crate::platform::shapes::Id;
+use crate::say;
 
 /// From this age on, in seconds, a backup is too old.
 const TOO_OLD: i64 = 3 * 24 * 3600;
@@ -20,10 +22,8 @@ pub fn doors() -> Vec<Door> {
     const SEES: Who = Who::Roles(&[Role::Coordinator, Role::Admin]);
     const ASKS: Who = Who::Roles(&[Role::Admin]);
     vec![
-        Door::report("/api/v1/backups", SEES, "Les sauvegardes, et l’âge de la dernière", |cx, _, _: Nothing| {
-            list(cx)
-        }),
-        Door::create("/api/v1/backups", ASKS, "Faire une sauvegarde maintenant", |cx, call, _: Nothing| ask(cx, call)),
+        Door::report("/api/v1/backups", SEES, |cx, _, _: Nothing| list(cx)),
+        Door::create("/api/v1/backups", ASKS, |cx, call, _: Nothing| ask(cx, call)),
     ]
 }
 
@@ -82,7 +82,7 @@ fn list(cx: &mut Cx) -> Result<BackupsView, Error> {
         age_seconds: latest.as_ref().map(|latest| seconds(latest, cx.now)),
         same_disk: latest.as_ref().and_then(|latest| latest.same_disk),
         under_way: cx.house.backups.is_at_work(),
-        warnings: closed.into_iter().chain(warnings).collect(),
+        warnings: closed.into_iter().chain(warnings).map(|say| say.told(cx.asked.language)).collect(),
     })
 }
 
@@ -107,16 +107,16 @@ fn ask(cx: &mut Cx, call: &Call) -> Result<BackupAsked, Error> {
 /// The age of the newest backup, in a line for the home page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
-    pub text: String,
+    pub text: Say,
     /// What is wrong with it: shown as an alert.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Say>,
 }
 
 pub fn line(house: &House, now: Instant) -> Line {
     let latest = keeper::latest(house);
     let text = match &latest {
-        Some(latest) => format!("Dernière sauvegarde : {}", ago(seconds(latest, now))),
-        None => "Dernière sauvegarde : aucune".to_owned(),
+        Some(latest) => say!("backup-latest", ago = ago(seconds(latest, now))),
+        None => say!("backup-none"),
     };
     Line { text, warnings: warnings(latest.as_ref(), house.backups.missed().as_ref(), now) }
 }
@@ -126,46 +126,40 @@ fn seconds(latest: &Latest, now: Instant) -> i64 {
 }
 
 /// What somebody should see to.
-pub fn warnings(latest: Option<&Latest>, missed: Option<&Missed>, now: Instant) -> Vec<String> {
+pub fn warnings(latest: Option<&Latest>, missed: Option<&Missed>, now: Instant) -> Vec<Say> {
     let mut warnings = Vec::new();
     match latest {
-        None => warnings.push("Aucune sauvegarde encore : une panne de disque perdrait tout.".to_owned()),
-        Some(latest) if seconds(latest, now) >= TOO_OLD => {
-            warnings.push("La dernière sauvegarde est trop vieille : prévenez l’administration.".to_owned());
-        }
+        None => warnings.push(say!("backup-none-yet")),
+        Some(latest) if seconds(latest, now) >= TOO_OLD => warnings.push(say!("backup-too-old")),
         Some(_) => {}
     }
     if latest.and_then(|latest| latest.same_disk) == Some(true) {
-        warnings.push(
-            "Les sauvegardes sont sur le même disque que les données : une panne de ce disque perdrait tout. \
-             L’administration peut donner un autre dossier (--backup-dir)."
-                .to_owned(),
-        );
+        warnings.push(say!("backup-same-disk"));
     }
     if let Some(missed) = missed {
-        warnings.push(format!("La sauvegarde du {} a échoué. {}", missed.at.shown(), missed.why));
+        warnings.push(say!("backup-missed", moment = missed.at, why = &missed.why));
     }
     warnings
 }
 
-fn ago(seconds: i64) -> String {
+fn ago(seconds: i64) -> Say {
     match (seconds / 3600, seconds / (24 * 3600)) {
-        (0, _) => "il y a moins d’une heure".to_owned(),
-        (1, 0) => "il y a 1 heure".to_owned(),
-        (hours, 0) => format!("il y a {hours} heures"),
-        (_, 1) => "il y a 1 jour".to_owned(),
-        (_, days) => format!("il y a {days} jours"),
+        (0, _) => say!("backup-ago-minutes"),
+        (hours, 0) => say!("backup-ago-hours", hours),
+        (_, days) => say!("backup-ago-days", days),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::platform::i18n::Language;
 
     #[test]
     fn an_age_is_told_as_people_say_it() {
         const HOUR: i64 = 3600;
-        let told = [0, HOUR - 1, HOUR, 23 * HOUR, 24 * HOUR, 47 * HOUR, 48 * HOUR].map(ago);
+        let told =
+            [0, HOUR - 1, HOUR, 23 * HOUR, 24 * HOUR, 47 * HOUR, 48 * HOUR].map(|age| ago(age).told(Language::Fr));
         let expected = ["moins d’une heure", "1 heure", "23 heures", "1 jour", "1 jour", "2 jours"];
         let expected = ["moins d’une heure"].into_iter().chain(expected).map(|age| format!("il y a {age}"));
         assert_eq!(told.to_vec(), expected.collect::<Vec<_>>());
@@ -181,7 +175,7 @@ mod tests {
         assert_eq!(count(latest(0, Some(true))), 1);
         assert_eq!(count(latest(TOO_OLD, Some(true))), 2);
         assert_eq!((count(latest(0, None)), count(None)), (0, 1));
-        let missed = Missed { at: now, why: "Plus de place.".into() };
-        assert!(warnings(None, Some(&missed), now)[1].ends_with("a échoué. Plus de place."));
+        let missed = Missed { at: now, why: say!("backup-broken") };
+        assert!(warnings(None, Some(&missed), now)[1].told(Language::Fr).contains(" a échoué. Une panne"));
     }
 }

@@ -13,6 +13,7 @@ use crate::platform::db::EngineKind;
 use crate::platform::disk;
 use crate::platform::error::{Error, Failure};
 use crate::platform::id::new_id;
+use crate::say;
 
 /// What our own files are called, after the moment they were made.
 const PREFIX: &str = "ordi-pratique-";
@@ -129,11 +130,7 @@ pub fn make_private(folder: &Path) -> Result<(), Error> {
 pub fn room_for(folder: &Path, needed: u64) -> Result<(), Error> {
     lacking(disk::free(folder)?, needed).map_or(Ok(()), |lacking| {
         Err(NO_ROOM
-            .because(format!(
-                "Il manque {} Mio dans {} : faites de la place, ou donnez un autre dossier.",
-                (lacking >> 20) + 1,
-                folder.display()
-            ))
+            .because(say!("backup-no-room", mib = (lacking >> 20) + 1, folder = folder.display().to_string()))
             .into())
     })
 }

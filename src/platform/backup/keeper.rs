@@ -18,17 +18,12 @@ use crate::platform::db::EngineKind;
 use crate::platform::doors::House;
 use crate::platform::erasure_ledger;
 use crate::platform::error::Error;
+use crate::platform::i18n::{Say, Word};
 use crate::platform::settings::Setting;
+use crate::say;
 
 /// The hour of the night, in Chambéry.
-pub static HOUR: Setting<u8> = Setting {
-    key: "backup.hour",
-    meaning: "Heure de la sauvegarde de chaque nuit, à l’heure de Paris. Une nuit manquée se rattrape dès que le service tourne.",
-    source: None,
-    shape: "Une heure entière, de 0 à 23.",
-    default: || 3,
-    check: |hour| *hour < 24,
-};
+pub static HOUR: Setting<u8> = Setting { key: "backup.hour", default: || 3, check: |hour| *hour < 24 };
 
 /// How often the keeper looks at the clock.
 const LOOK: Duration = Duration::from_secs(60);
@@ -52,7 +47,7 @@ pub struct Latest {
 pub struct Missed {
     pub at: Instant,
     /// For people.
-    pub why: String,
+    pub why: Say,
 }
 
 #[derive(Debug, Default)]
@@ -173,9 +168,11 @@ fn copy_ledger(house: &House) -> Result<(), Error> {
 
 /// A folder that cannot be used: a disk that is not plugged in, most often.
 fn closed(folder: &Path, error: &Error) -> Error {
-    let detail =
-        format!("Le dossier {} ne s’ouvre pas ({error}) : vérifiez que son disque est branché.", folder.display());
-    FAILED.because(detail).into()
+    let cause = match error {
+        Error::Refused(_) => told(error).into(),
+        Error::Failed(failure) => Word::Text(failure.cause.clone()),
+    };
+    FAILED.because(say!("backup-folder-closed", folder = folder.display().to_string(), cause)).into()
 }
 
 /// Says that the keeper is at work, for as long as it is: also when the work panics.
@@ -195,10 +192,10 @@ impl Drop for Working<'_> {
 }
 
 /// What people are told of an error.
-pub(super) fn told(error: &Error) -> String {
+pub(super) fn told(error: &Error) -> Say {
     match error {
-        Error::Refused(refusal) => format!("{}. {}", refusal.problem.title, refusal.detail),
-        Error::Failed(_) => "Une panne de notre côté : le journal technique dit laquelle.".to_owned(),
+        Error::Refused(refusal) => say!("backup-refused", title = refusal.problem.title(), detail = &refusal.detail),
+        Error::Failed(_) => say!("backup-broken"),
     }
 }
 

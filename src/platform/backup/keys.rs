@@ -12,7 +12,9 @@ use age::{DecryptError, Decryptor, Encryptor};
 
 use super::{BAD_KEY, LOCKED, ONE_KEY};
 use crate::platform::error::{Error, Failure, Refusal};
+use crate::platform::i18n::Say;
 use crate::platform::settings::Setting;
+use crate::say;
 
 /// What every secret key begins with.
 pub(super) const SECRET: &str = "AGE-SECRET-KEY-1";
@@ -22,14 +24,8 @@ const SECRET_LENGTH: usize = 58;
 pub(super) const MAGIC: &[u8] = b"age-encryption.org/v1\n";
 
 /// The public keys that lock each backup; none leaves them unlocked.
-pub static RECIPIENTS: Setting<Vec<String>> = Setting {
-    key: "backup.recipients",
-    meaning: "Clés publiques qui chiffrent chaque sauvegarde : une seule des clés secrètes suffit pour l’ouvrir. Aucune : elle n’est pas chiffrée.",
-    source: None,
-    shape: "Deux clés publiques différentes ou plus, faites par « ordi-pratique backup-key new » : [\"age1…\", \"age1…\"] ; ou [] pour ne pas chiffrer. Une seule est refusée : une clé perdue serait une sauvegarde perdue.",
-    default: Vec::new,
-    check: |texts| Keys::read(texts).is_ok(),
-};
+pub static RECIPIENTS: Setting<Vec<String>> =
+    Setting { key: "backup.recipients", default: Vec::new, check: |texts| Keys::read(texts).is_ok() };
 
 /// The public keys of one backup: none, or at least two.
 #[derive(Clone, Default)]
@@ -41,20 +37,14 @@ impl Keys {
         let mut keys: Vec<Recipient> = Vec::new();
         for text in texts {
             let key = Recipient::from_str(text.trim()).map_err(|_| {
-                BAD_KEY.because(format!(
-                    "« {} » n’est pas une clé publique : elle commence par age1 et se copie entière.",
-                    text.chars().take(20).collect::<String>()
-                ))
+                BAD_KEY.because(say!("backup-bad-key", key = text.chars().take(20).collect::<String>()))
             })?;
             if !keys.contains(&key) {
                 keys.push(key);
             }
         }
         if keys.len() == 1 {
-            return Err(ONE_KEY.because(
-                "Il faut deux clés publiques différentes ou plus, gardées par deux personnes : une clé perdue serait \
-                 toutes les sauvegardes perdues. Faites-en une autre : ordi-pratique backup-key new",
-            ));
+            return Err(ONE_KEY.because(say!("backup-one-key")));
         }
         Ok(Self(keys))
     }
@@ -110,10 +100,10 @@ pub(super) fn identities(file: &Path) -> Result<Vec<Identity>, Error> {
     let mut bytes = Vec::new();
     File::open(file)?.take(1 << 20).read_to_end(&mut bytes)?;
     let found = identities_in(&String::from_utf8_lossy(&bytes));
-    found.map_err(|detail| BAD_KEY.because(format!("{} : {detail}", file.display())).into())
+    found.map_err(|detail| BAD_KEY.because(say!("backup-in-file", file = file.display().to_string(), detail)).into())
 }
 
-fn identities_in(text: &str) -> Result<Vec<Identity>, &'static str> {
+fn identities_in(text: &str) -> Result<Vec<Identity>, Say> {
     let close: String = text.chars().filter(|letter| !letter.is_whitespace()).collect::<String>().to_uppercase();
     let told = close.split(SECRET).skip(1);
     let told = told.map(|rest| rest.chars().take_while(char::is_ascii_alphanumeric).take(SECRET_LENGTH));
@@ -123,21 +113,20 @@ fn identities_in(text: &str) -> Result<Vec<Identity>, &'static str> {
     let found: Vec<Identity> = keys.collect();
     match (found.is_empty(), told.is_empty()) {
         (false, _) => Ok(found),
-        (true, true) => Err("aucune clé secrète ici : elle commence par AGE-SECRET-KEY-1"),
+        (true, true) => Err(say!("backup-no-secret", start = SECRET)),
         // A checksum says that a character is wrong, not which.
-        (true, false) => Err("la clé secrète est mal recopiée, relisez-la caractère par caractère"),
+        (true, false) => Err(say!("backup-secret-miscopied")),
     }
 }
 
 /// Opens a locked backup into `out`, a piece at a time. Nothing of a damaged file is taken for whole.
 pub(super) fn unlock(locked: File, with: &[Identity], out: &mut impl Write) -> Result<(), Error> {
     let decryptor = Decryptor::new_buffered(BufReader::new(locked)).map_err(|_| super::damaged())?;
-    let mut plain = decryptor.decrypt(with.iter().map(|key| key as &dyn age::Identity)).map_err(|cause| match cause {
-        DecryptError::NoMatchingKeys => Error::from(LOCKED.because(
-            "Aucune de ces clés n’ouvre cette sauvegarde : prenez la feuille de secours d’une des clés qui l’ont fermée.",
-        )),
-        _ => super::damaged(),
-    })?;
+    let mut plain =
+        decryptor.decrypt(with.iter().map(|key| key as &dyn age::Identity)).map_err(|cause| match cause {
+            DecryptError::NoMatchingKeys => Error::from(LOCKED.because(say!("backup-other-keys"))),
+            _ => super::damaged(),
+        })?;
     let mut piece = vec![0; 64 * 1024];
     loop {
         match plain.read(&mut piece) {

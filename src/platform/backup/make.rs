@@ -13,7 +13,8 @@ use crate::platform::canonical::hex;
 use crate::platform::db::Unfit;
 use crate::platform::doors::House;
 use crate::platform::erasure_ledger;
-use crate::platform::error::{Error, common};
+use crate::platform::error::{Error, Failure};
+use crate::say;
 
 /// Where a backup goes.
 #[derive(Debug, Clone)]
@@ -44,11 +45,7 @@ impl Turn {
         let lock = OpenOptions::new().create(true).write(true).truncate(false).open(lock)?;
         match lock.try_lock() {
             Ok(()) => Ok(Self { lock }),
-            Err(TryLockError::WouldBlock) => Err(RUNNING
-                .because(
-                    "Une autre sauvegarde ou restauration est en cours sur ces données : attendez qu’elle finisse.",
-                )
-                .into()),
+            Err(TryLockError::WouldBlock) => Err(RUNNING.because(say!("backup-running")).into()),
             Err(TryLockError::Error(cause)) => Err(cause.into()),
         }
     }
@@ -73,7 +70,7 @@ pub fn make(house: &House, place: &Place, keys: &Keys) -> Result<Kept, Error> {
         _ => folder::free_name(&folder, at, house.db.kind(), !keys.is_empty()),
     };
     if file.exists() || folder::manifest_of(&file).exists() {
-        return Err(FAILED.because(format!("{} existe déjà : choisissez un autre nom.", file.display())).into());
+        return Err(FAILED.because(say!("backup-file-exists", file = file.display().to_string())).into());
     }
     let id = house_id(house)?;
     // Nobody else of this house is at work: what is there was left by a maker that died.
@@ -90,7 +87,7 @@ pub fn make(house: &House, place: &Place, keys: &Keys) -> Result<Kept, Error> {
         recipients: keys.texts(),
         checked: true,
     };
-    let told = serde_json::to_vec_pretty(&manifest).map_err(|_| common::BROKEN.because("manifest"))?;
+    let told = serde_json::to_vec_pretty(&manifest).map_err(|cause| Failure::new("writing a manifest", cause))?;
     // The manifest first: a file without one would be nobody's.
     folder::write_whole(&folder::manifest_of(&file), &id, &told)?;
     unfinished.finish(&file)?;
@@ -131,13 +128,9 @@ fn copied(house: &House, id: &str, folder: &Path) -> Result<Unfinished, Error> {
         Ok(()) => Ok(copy),
         Err(Unfit::Damaged(cause)) => {
             tracing::error!(cause, "the copy is damaged");
-            Err(FAILED
-                .because("La copie ne tient pas debout : le disque ou la base est abîmé. Gardez les sauvegardes d’avant, et lancez « ordi-pratique verify ».")
-                .into())
+            Err(FAILED.because(say!("backup-copy-damaged")).into())
         }
-        Err(Unfit::Foreign | Unfit::Newer) => {
-            Err(FAILED.because("La base attend une migration : arrêtez le service et relancez-le.").into())
-        }
+        Err(Unfit::Foreign | Unfit::Newer) => Err(FAILED.because(say!("platform-health-migration")).into()),
     }
 }
 

@@ -29,17 +29,18 @@ use super::erasure_ledger::{self, Eraser};
 use super::error::{Error, Problem};
 use super::id::new_id;
 use super::settings::Setting;
+use crate::say;
 
-static RUNNING: Problem = Problem::new("sauvegarde-en-cours", 409, "Une sauvegarde est en cours");
-static NO_ROOM: Problem = Problem::new("sauvegarde-sans-place", 507, "Pas assez de place pour la sauvegarde");
-static FAILED: Problem = Problem::new("sauvegarde-impossible", 409, "La sauvegarde ne peut pas se faire");
-static ONE_KEY: Problem = Problem::new("cle-unique", 422, "Une seule clé ne suffit pas");
-static BAD_KEY: Problem = Problem::new("cle-illisible", 422, "Clé illisible");
-static LOCKED: Problem = Problem::new("sauvegarde-fermee", 422, "Cette sauvegarde est chiffrée");
-static UNREADABLE: Problem = Problem::new("sauvegarde-illisible", 422, "Ce n’est pas une sauvegarde lisible");
-static NEWER: Problem = Problem::new("sauvegarde-plus-recente", 409, "Sauvegarde plus récente que ce programme");
-static WRONG_ENGINE: Problem = Problem::new("sauvegarde-autre-base", 409, "Sauvegarde d’une autre sorte de base");
-static NOT_EMPTY: Problem = Problem::new("base-pas-vide", 409, "La base à remplir n’est pas vide");
+static RUNNING: Problem = Problem::new("sauvegarde-en-cours", 409);
+static NO_ROOM: Problem = Problem::new("sauvegarde-sans-place", 507);
+static FAILED: Problem = Problem::new("sauvegarde-impossible", 409);
+static ONE_KEY: Problem = Problem::new("cle-unique", 422);
+static BAD_KEY: Problem = Problem::new("cle-illisible", 422);
+static LOCKED: Problem = Problem::new("sauvegarde-fermee", 422);
+static UNREADABLE: Problem = Problem::new("sauvegarde-illisible", 422);
+static NEWER: Problem = Problem::new("sauvegarde-plus-recente", 409);
+static WRONG_ENGINE: Problem = Problem::new("sauvegarde-autre-base", 409);
+static NOT_EMPTY: Problem = Problem::new("base-pas-vide", 409);
 
 pub static PROBLEMS: &[&Problem] = &[
     &RUNNING,
@@ -58,14 +59,7 @@ pub static PROBLEMS: &[&Problem] = &[
 
 /// Which house a backup is of, so that several may share a folder: made with the first backup, and kept in the
 /// database, so that it survives a restoration.
-static HOUSE: Setting<String> = Setting {
-    key: "backup.house",
-    meaning: "Le nom de cette base dans ses sauvegardes.",
-    source: None,
-    shape: "Un identifiant.",
-    default: String::new,
-    check: |_| true,
-};
+static HOUSE: Setting<String> = Setting { key: "backup.house", default: String::new, check: |_| true };
 
 /// Begins to keep the backups of a house that opens: forgets again what was erased since, where somebody put an
 /// older database back, and looks at what lies in the folder. A folder that cannot be read stops nobody.
@@ -106,7 +100,5 @@ fn house_id(house: &House) -> Result<String, Error> {
 
 /// A backup that does not hold together.
 fn damaged() -> Error {
-    UNREADABLE
-        .because("Ce fichier est abîmé ou coupé : rien n’a été touché. Reprenez-le de son disque, ou prenez la sauvegarde d’avant.")
-        .into()
+    UNREADABLE.because(say!("backup-damaged")).into()
 }

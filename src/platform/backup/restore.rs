@@ -18,6 +18,7 @@ use crate::platform::doors::{Cx, House};
 use crate::platform::erasure_ledger::{self, Again, Erased, Eraser};
 use crate::platform::error::Error;
 use crate::platform::lock::ServeLock;
+use crate::say;
 
 /// What is to be taken in, and where.
 pub struct Restoring<'a> {
@@ -80,7 +81,11 @@ pub fn restore(asked: &Restoring, then: impl FnOnce(&mut Cx) -> Result<(), Error
 /// Writes the backup, unlocked, to a file of ours, and compares its hash on the way.
 fn unpack(asked: &Restoring, manifest: Option<&Manifest>, plain: &Path) -> Result<(), Error> {
     let mut source = File::open(asked.file).map_err(|cause| {
-        UNREADABLE.because(format!("{} ne s’ouvre pas ({cause}) : vérifiez son nom.", asked.file.display()))
+        UNREADABLE.because(say!(
+            "backup-file-closed",
+            file = asked.file.display().to_string(),
+            cause = cause.to_string()
+        ))
     })?;
     folder::room_for(&asked.store.data_dir, source.metadata()?.len())?;
     let mut begins = [0; 32];
@@ -94,9 +99,7 @@ fn unpack(asked: &Restoring, manifest: Option<&Manifest>, plain: &Path) -> Resul
     }
     let mut out = OpenOptions::new().write(true).create_new(true).mode(0o600).open(plain)?;
     match (locked, asked.identity) {
-        (true, None) => Err(LOCKED
-            .because("Cette sauvegarde est chiffrée : ajoutez --identity et un fichier où la clé secrète est recopiée de la feuille de secours.")
-            .into()),
+        (true, None) => Err(LOCKED.because(say!("backup-locked")).into()),
         (true, Some(identity)) => keys::unlock(File::open(asked.file)?, &keys::identities(identity)?, &mut out),
         (false, _) => {
             std::io::copy(&mut File::open(asked.file)?, &mut out)?;
@@ -109,18 +112,11 @@ fn unpack(asked: &Restoring, manifest: Option<&Manifest>, plain: &Path) -> Resul
 fn fits(asked: &Restoring, plain: &Path) -> Result<(), Error> {
     let mut begins = Vec::new();
     File::open(plain)?.take(32).read_to_end(&mut begins)?;
-    let foreign = || {
-        let detail = "Ce fichier n’est pas une sauvegarde d’Ordi-pratique : prenez un fichier ordi-pratique-….db, .dump ou .age.";
-        Error::from(UNREADABLE.because(detail))
-    };
+    let foreign = || Error::from(UNREADABLE.because(say!("backup-foreign")));
     let engine = EngineKind::by_first_bytes(&begins).ok_or_else(foreign)?;
     if engine != EngineKind::of(&asked.store) {
         return Err(WRONG_ENGINE
-            .because(format!(
-                "C’est la sauvegarde d’une base {}, et la base à remplir est {} : donnez (ou retirez) --database-url.",
-                engine.label(),
-                EngineKind::of(&asked.store).label()
-            ))
+            .because(say!("backup-wrong-engine", engine, other = EngineKind::of(&asked.store)))
             .into());
     }
     match engine.examine(plain)? {
@@ -128,13 +124,11 @@ fn fits(asked: &Restoring, plain: &Path) -> Result<(), Error> {
         Err(Unfit::Damaged(_)) => return Err(damaged()),
         Err(Unfit::Foreign) => return Err(foreign()),
         Err(Unfit::Newer) => {
-            let detail = "Cette sauvegarde vient d’une version plus récente du programme : installez cette version, puis recommencez.";
-            return Err(NEWER.because(detail).into());
+            return Err(NEWER.because(say!("backup-newer")).into());
         }
     }
     if engine == EngineKind::Postgres && !db::is_empty(&asked.store)? {
-        let detail = "La base PostgreSQL n’est pas vide, et rien n’y est remplacé : créez-en une vide (createdb), donnez son adresse à --database-url, puis faites-y pointer le service.";
-        return Err(NOT_EMPTY.because(detail).into());
+        return Err(NOT_EMPTY.because(say!("backup-not-empty")).into());
     }
     Ok(())
 }

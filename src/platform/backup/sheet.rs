@@ -8,6 +8,7 @@ use qrcode::{EcLevel, QrCode};
 use super::keys::{self, Pair};
 use crate::platform::clock::Instant;
 use crate::platform::error::{Error, Failure};
+use crate::platform::i18n::Language;
 
 /// Characters in one group of the key: what an eye takes in at once.
 const GROUP: usize = 6;
@@ -38,6 +39,6 @@ pub fn draw(pair: &Pair, holder: &str, at: Instant, demo: bool) -> Result<String
     let letters: Vec<char> = rest.chars().collect();
     let rest = letters.chunks(GROUP).map(|group| group.iter().collect());
     let groups = std::iter::once(prefix.to_owned()).chain(rest).collect();
-    let sheet = Sheet { demo, holder, made: at.shown(), public: pair.public(), groups, qr };
+    let sheet = Sheet { demo, holder, made: Language::Fr.moment(at), public: pair.public(), groups, qr };
     sheet.render().map_err(|cause| failed(&cause))
 }

@@ -11,6 +11,7 @@ use diesel::{Connection, ConnectionError, RunQueryDsl, SqliteConnection};
 use super::slow::Watch;
 use crate::platform::config::Store;
 use crate::platform::error::{Error, Failure, common};
+use crate::say;
 
 /// A connection to SQLite or PostgreSQL. Only `platform/db` looks which.
 #[derive(diesel::MultiConnection)]
@@ -217,8 +218,7 @@ pub(super) fn blamed(conn: &mut Conn, error: Error) -> Error {
 
 /// Whether an act was done may be unknown: its id makes asking again safe.
 pub(super) fn unreachable_now() -> Error {
-    let detail = "La base de données ne répond pas : renvoyez la même demande dans quelques secondes.";
-    common::UNREACHABLE.because(detail).into()
+    common::UNREACHABLE.because(say!("platform-database-silent")).into()
 }
 
 /// Moves what the write-ahead log holds into the SQLite file, and empties the log. Readers still at work are

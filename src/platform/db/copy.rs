@@ -22,8 +22,8 @@ use crate::platform::error::{Error, Failure};
 codes! {
     /// What a database, and a copy of it, is made with.
     pub enum EngineKind {
-        Sqlite = "sqlite" / "SQLite",
-        Postgres = "postgresql" / "PostgreSQL",
+        Sqlite = "sqlite",
+        Postgres = "postgresql",
     }
 }
 

@@ -9,8 +9,9 @@ use std::process::{Command, Stdio};
 
 use super::copy::Unfit;
 use crate::platform::error::{Error, Failure, Problem};
+use crate::say;
 
-pub static TOOL_MISSING: Problem = Problem::new("outil-absent", 503, "Un outil de PostgreSQL manque");
+pub static TOOL_MISSING: Problem = Problem::new("outil-absent", 503);
 
 /// Copies the whole database into a file, in `pg_dump`'s own format.
 pub(super) fn write(url: &str, file: &Path) -> Result<(), Error> {
@@ -61,10 +62,7 @@ fn tool(name: &'static str, url: Option<&str>) -> Command {
 fn run(mut command: Command) -> Result<Result<String, String>, Error> {
     let name = command.get_program().to_string_lossy().into_owned();
     let ran = command.output().map_err(|cause| match cause.kind() {
-        ErrorKind::NotFound => Error::from(TOOL_MISSING.because(format!(
-            "{name} n’est pas installé sur cet ordinateur : installez le client de PostgreSQL (apt-get install \
-             postgresql-client), de la même version que le serveur ou plus récent."
-        ))),
+        ErrorKind::NotFound => Error::from(TOOL_MISSING.because(say!("platform-tool-missing", name))),
         _ => cause.into(),
     })?;
     if ran.status.success() {

@@ -7,6 +7,7 @@ use diesel::r2d2::{self, ManageConnection};
 
 use super::conn::{self, Conn, Target};
 use crate::platform::error::{Error, Failure, common};
+use crate::say;
 
 #[derive(Clone)]
 pub(super) struct Pool(r2d2::Pool<Target>);
@@ -31,7 +32,7 @@ impl Pool {
                 tracing::error!(cause = cause.to_string(), "no connection to the database");
                 return conn::unreachable_now();
             }
-            common::BUSY.because("La base de données est très occupée : réessayez dans quelques secondes.").into()
+            common::BUSY.because(say!("platform-database-busy")).into()
         })
     }
 }

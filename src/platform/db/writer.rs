@@ -13,6 +13,7 @@ use tokio::sync::oneshot;
 use super::Measures;
 use super::conn::{self, Conn, Target};
 use crate::platform::error::{Error, Failure, common};
+use crate::say;
 
 /// Jobs that may wait. One more is told to come back (503).
 pub(super) const WAITING: usize = 1024;
@@ -57,7 +58,7 @@ impl Writer {
             TrySendError::Full(_) => {
                 self.measures.waiting.dec();
                 self.measures.turned_away.inc();
-                Error::from(common::BUSY.because("Trop d’écritures attendent : réessayez dans un instant."))
+                Error::from(common::BUSY.because(say!("platform-writer-full")))
             }
             TrySendError::Disconnected(_) => Failure::new("writing", "the writer has stopped").into(),
         })?;

@@ -13,6 +13,7 @@ use crate::platform::config::Store;
 use crate::platform::error::{Error, Failure, Refusal, common, not_found};
 use crate::platform::id::new_id;
 use crate::platform::schema::settings;
+use crate::say;
 
 /// A fresh SQLite database, gone with the test.
 struct Base {
@@ -162,7 +163,7 @@ fn a_job_that_panics_or_refuses_fails_alone() {
         });
         let refuses = work(|conn| {
             put(conn, "e", "true")?;
-            Err(not_found("Rien").into())
+            Err(not_found(say!("platform-this-address")).into())
         });
         let answers = base.together(vec![insert("a"), panics, panics_deep, refuses, insert("f")]).await;
         assert_eq!(answers.iter().map(Result::is_ok).collect::<Vec<_>>(), [true, false, false, false, true]);

@@ -33,7 +33,7 @@ pub async fn send(house: Arc<House>, door: &Door, call: Call, who: Person, now: 
     };
     let (call, door, kept) = (Arc::new(call), door.clone(), Arc::clone(&house));
     let work = move |conn: &mut Conn| {
-        let mut cx = Cx::new(conn, who, now, kept);
+        let mut cx = Cx::new(conn, who, now, kept).asking(&call.asked);
         match perform(&mut cx, &door, &call)? {
             Done::Now(answer) => Ok(answer),
             Done::Before { status, answer } => match &door.retold {

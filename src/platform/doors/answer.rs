@@ -10,9 +10,12 @@ use actix_web::body::{BodySize, MessageBody};
 use actix_web::http::StatusCode;
 use actix_web::web::Bytes;
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
+
+use super::Reason;
 
 use crate::platform::error::{Error, Failure, Refusal};
+use crate::platform::i18n::Language;
 
 #[derive(Debug)]
 pub enum Body {
@@ -73,6 +76,15 @@ impl Answer {
         }
     }
 
+    /// Says in which language it is, where it holds words: caches and programs must know.
+    pub(super) fn in_language(self, language: Language) -> Self {
+        let holds_words = ["text/html", "application/json", "application/problem+json"];
+        match holds_words.iter().any(|kind| self.content_type.starts_with(kind)) {
+            true => self.with("Content-Language", language.code()).with("Vary", "Accept-Language, Cookie"),
+            false => self,
+        }
+    }
+
     pub(super) fn into_response(self) -> HttpResponse {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let mut response = HttpResponse::build(status);
@@ -102,34 +114,14 @@ impl Answer {
     }
 }
 
-/// What every refusal says of itself, wherever it is told.
-pub fn problem_of(refusal: &Refusal) -> Map<String, Value> {
-    let problem = refusal.problem;
-    let mut body = Map::new();
-    body.insert("type".into(), json!(format!("/problemes#{}", problem.slug)));
-    body.insert("title".into(), json!(problem.title));
-    body.insert("status".into(), json!(problem.status));
-    body.insert("detail".into(), json!(refusal.detail));
-    if let Some(rule) = problem.rule {
-        body.insert("rule".into(), json!(rule));
-    }
-    for (name, value) in &refusal.more {
-        body.insert((*name).into(), json!(value));
-    }
-    if !refusal.errors.is_empty() {
-        body.insert("errors".into(), json!(refusal.errors));
-    }
-    body
-}
-
 /// The body of every error.
-pub(super) fn problem_json(refusal: &Refusal, request_id: &str) -> Answer {
-    let problem = refusal.problem;
-    let mut body = problem_of(refusal);
+pub(super) fn problem_json(refusal: &Refusal, language: Language, request_id: &str) -> Answer {
+    let status = refusal.problem.status;
+    let mut body = Reason::of(refusal).told(language);
     body.insert("instance".into(), json!(format!("urn:uuid:{request_id}")));
     let bytes = Value::Object(body).to_string().into_bytes();
-    let answer = Answer::bytes(problem.status, "application/problem+json", bytes);
-    match problem.status {
+    let answer = Answer::bytes(status, "application/problem+json", bytes);
+    match status {
         401 => answer.with("WWW-Authenticate", "Bearer"),
         503 => answer.with("Retry-After", "2"),
         _ => answer,

@@ -6,11 +6,13 @@ use std::sync::Arc;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::{House, french};
+use super::{House, unfit};
 use crate::platform::clock::Instant;
 use crate::platform::db::Conn;
 use crate::platform::error::{Error, Refusal, common, not_found};
+use crate::platform::i18n::{Language, Say};
 use crate::platform::person::Person;
+use crate::say;
 
 /// How somebody shows who they are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +48,16 @@ pub struct Call {
     /// `If-Match`, without its quotes.
     pub if_match: Option<String>,
     pub request_id: String,
+    pub asked: Asked,
+}
+
+/// How somebody asks: what an answer needs to know beside its content.
+#[derive(Debug, Clone, Default)]
+pub struct Asked {
+    /// The language in which they are answered.
+    pub language: Language,
+    /// The address of this page with its query, to come back to; empty where there is no page.
+    pub address: String,
 }
 
 /// A query or body that holds nothing.
@@ -61,18 +73,16 @@ impl Call {
 
     /// A part of the path that is an id.
     pub fn id(&self, name: &str) -> Result<String, Error> {
-        crate::platform::id::read_id(self.param(name)).ok_or_else(|| not_found("Cette adresse").into())
+        crate::platform::id::read_id(self.param(name)).ok_or_else(|| not_found(say!("platform-this-address")).into())
     }
 
     pub fn query<Q: DeserializeOwned>(&self) -> Result<Q, Error> {
         if self.query.contains("%00") {
             return Err(nul().into());
         }
-        actix_web::web::Query::<Q>::from_query(&self.query).map(actix_web::web::Query::into_inner).map_err(|cause| {
-            common::UNACCEPTABLE
-                .because(format!("Un champ de l’adresse ou du formulaire ne se comprend pas. {}", in_french(cause)))
-                .into()
-        })
+        actix_web::web::Query::<Q>::from_query(&self.query)
+            .map(actix_web::web::Query::into_inner)
+            .map_err(|cause| common::UNACCEPTABLE.because(say!("platform-query", why = unfit_query(cause))).into())
     }
 
     /// The fields of a form, as a browser sends them.
@@ -83,9 +93,11 @@ impl Call {
 
     pub fn body<B: DeserializeOwned>(&self) -> Result<B, Error> {
         serde_path_to_error::deserialize(self.json.clone()).map_err(|cause| {
-            let (path, message) = (cause.path().to_string(), french::said(&cause.inner().to_string()));
-            let at_the_top = path == "." || path == "?";
-            let detail = if at_the_top { message.clone() } else { format!("« {path} » : {message}") };
+            let (path, message) = (cause.path().to_string(), unfit::said(&cause.inner().to_string()));
+            let detail = match path.as_str() {
+                "." | "?" => message.clone(),
+                field => say!("platform-field-unfit", field, why = &message),
+            };
             common::UNACCEPTABLE.because(detail).field(path, message).into()
         })
     }
@@ -105,8 +117,7 @@ impl Call {
 
     fn plain_json(&self) -> Result<Value, Error> {
         self.no_query()?;
-        let mut json: Value = serde_json::from_slice(&self.raw)
-            .map_err(|cause| common::UNREADABLE.because(format!("Le corps n’est pas du JSON lisible : {cause}")))?;
+        let mut json: Value = serde_json::from_slice(&self.raw).map_err(|cause| unreadable(&cause))?;
         whole_numbers(&mut json);
         if let Value::Object(fields) = &mut json {
             fields.remove("id");
@@ -122,34 +133,27 @@ impl Call {
 
     /// Splits the JSON body from the id of the act (in the body, or in `Idempotency-Key`).
     pub(super) fn take_json(&mut self, header_id: Option<&str>) -> Result<(), Refusal> {
-        let unreadable =
-            |why: String| common::UNREADABLE.because(format!("Le corps n’est pas du JSON lisible : {why}"));
         let mut json: Value = match self.raw.is_empty() {
             true => Value::Object(serde_json::Map::new()),
-            false => serde_json::from_slice(&self.raw).map_err(|cause| unreadable(cause.to_string()))?,
+            false => serde_json::from_slice(&self.raw).map_err(|cause| unreadable(&cause))?,
         };
         no_nul(&json)?;
         whole_numbers(&mut json);
         let Value::Object(fields) = &mut json else {
-            return Err(common::UNACCEPTABLE.because("Le corps doit être un objet JSON : { … }."));
+            return Err(common::UNACCEPTABLE.because(say!("platform-body-no-object")));
         };
         let in_body = fields.remove("id");
         let told = [in_body.as_ref().map(|id| id.as_str().unwrap_or_default()), header_id];
         let mut ids = told.into_iter().flatten().map(crate::platform::id::read_id);
         self.act_id = match (ids.next(), ids.next()) {
             (None, _) => {
-                return Err(common::ID_MISSING.because(
-                    "Chaque écriture porte un identifiant UUID fait par vous, dans « id » ou dans l’en-tête Idempotency-Key : \
-                     c’est lui qui permet de renvoyer la même demande sans la faire deux fois.",
-                ));
+                return Err(common::ID_MISSING.because(say!("platform-id-missing")));
             }
             (Some(None), _) | (_, Some(None)) => {
-                return Err(
-                    common::ID_MISSING.because("L’identifiant d’acte doit être un UUID, par exemple une version 7.")
-                );
+                return Err(common::ID_MISSING.because(say!("platform-id-no-uuid")));
             }
             (Some(Some(one)), Some(Some(other))) if one != other => {
-                return Err(common::ID_MISSING.because("« id » et Idempotency-Key diffèrent : n’en envoyez qu’un."));
+                return Err(common::ID_MISSING.because(say!("platform-ids-differ")));
             }
             (Some(Some(id)), _) => id,
         };
@@ -160,7 +164,7 @@ impl Call {
 
 /// The NUL character: PostgreSQL cannot store it, and nobody types it.
 fn nul() -> Refusal {
-    common::UNACCEPTABLE.because("Un texte contient un caractère invisible interdit (NUL) : retapez-le.")
+    common::UNACCEPTABLE.because(say!("platform-nul"))
 }
 
 /// Refuses a NUL anywhere in a body, names of fields included.
@@ -172,6 +176,10 @@ pub fn no_nul(json: &Value) -> Result<(), Refusal> {
         Value::Object(fields) => fields.values().try_for_each(no_nul),
         _ => Ok(()),
     }
+}
+
+fn unreadable(cause: &serde_json::Error) -> Refusal {
+    common::UNREADABLE.because(say!("platform-body-no-json", cause = cause.to_string()))
 }
 
 /// Reads `5.0` as 5: to JSON they are one number, and some programs write whole numbers so.
@@ -193,15 +201,15 @@ fn whole_numbers(json: &mut Value) {
     }
 }
 
-/// The reason of a query that does not fit, in French.
-fn in_french(cause: actix_web::error::QueryPayloadError) -> String {
+/// The reason of a query that does not fit.
+fn unfit_query(cause: actix_web::error::QueryPayloadError) -> Say {
     match cause {
-        actix_web::error::QueryPayloadError::Deserialize(cause) => french::said(&cause.to_string()),
-        other => other.to_string(),
+        actix_web::error::QueryPayloadError::Deserialize(cause) => unfit::said(&cause.to_string()),
+        other => unfit::said(&other.to_string()),
     }
 }
 
-/// What a verb needs beside its own words: the connection, who acts, and when.
+/// What a verb needs beside its own words: the connection, who acts, when, and how they ask.
 pub struct Cx<'a> {
     pub conn: &'a mut Conn,
     pub who: Person,
@@ -210,12 +218,18 @@ pub struct Cx<'a> {
     /// When it happened, for an act told later; never after the arrival.
     pub told_at: Option<Instant>,
     pub house: Arc<House>,
+    pub asked: Asked,
 }
 
 impl<'a> Cx<'a> {
     /// For an act that is told as it happens.
-    pub const fn new(conn: &'a mut Conn, who: Person, now: Instant, house: Arc<House>) -> Self {
-        Self { conn, who, now, told_at: None, house }
+    pub fn new(conn: &'a mut Conn, who: Person, now: Instant, house: Arc<House>) -> Self {
+        Self { conn, who, now, told_at: None, house, asked: Asked::default() }
+    }
+
+    /// The same, for who asks so.
+    pub fn asking(self, asked: &Asked) -> Self {
+        Self { asked: asked.clone(), ..self }
     }
 
     /// When the act happened: what people and reports read. Rules are judged by [`Self::now`].

@@ -7,9 +7,10 @@ mod act;
 mod answer;
 mod call;
 mod describe;
-mod french;
 mod paths;
+mod problem;
 mod serve;
+mod unfit;
 
 use std::future::Future;
 use std::pin::Pin;
@@ -20,13 +21,15 @@ use serde::de::DeserializeOwned;
 use utoipa::ToSchema;
 
 pub use act::{Done, act_of, perform, send};
-pub use answer::{Answer, Body, problem_of};
-pub use call::{Call, Credential, Cx, Nothing, no_nul};
-pub use describe::{Description, Guide, Part, Room, openapi};
-pub use serve::{Alerts, House, configure};
+pub use answer::{Answer, Body};
+pub use call::{Asked, Call, Credential, Cx, Nothing, no_nul};
+pub use describe::{Description, Guide, Part, about_room, openapi, refused, summary};
+pub use problem::Reason;
+pub use serve::{Alerts, House, LANGUAGE_COOKIE, configure};
 
 use super::error::{Error, Refusal, common};
 use super::person::{Person, Role};
+use crate::say;
 
 /// Who may use a door. There is no default.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,9 +48,7 @@ impl Who {
         match self {
             Self::Anyone | Self::SignedIn => Ok(()),
             Self::Roles(roles) if person.is_one_of(roles) => Ok(()),
-            Self::Roles(_) => {
-                Err(common::NOT_ALLOWED.because("Votre rôle ne permet pas cet acte : demandez à la coordination."))
-            }
+            Self::Roles(_) => Err(common::NOT_ALLOWED.because(say!("platform-not-your-role"))),
         }
     }
 }
@@ -116,20 +117,11 @@ pub struct Door {
     pub page: bool,
     /// The room it belongs to; set where the rooms are gathered.
     pub room: &'static str,
-    /// One line for the API's reader.
-    pub summary: &'static str,
     pub description: fn() -> Description,
 }
 
 impl Door {
-    fn new(
-        method: Method,
-        path: &'static str,
-        who: Who,
-        way: Way,
-        summary: &'static str,
-        description: fn() -> Description,
-    ) -> Self {
+    fn new(method: Method, path: &'static str, who: Who, way: Way, description: fn() -> Description) -> Self {
         Self {
             method,
             path,
@@ -143,53 +135,37 @@ impl Door {
             largest: LARGEST,
             page: false,
             room: "",
-            summary,
             description,
         }
     }
 
     /// A JSON read: `f` gets the query.
-    pub fn read<Q, T>(
-        path: &'static str,
-        who: Who,
-        summary: &'static str,
-        f: fn(&mut Cx, &Call, Q) -> Result<T, Error>,
-    ) -> Self
+    pub fn read<Q, T>(path: &'static str, who: Who, f: fn(&mut Cx, &Call, Q) -> Result<T, Error>) -> Self
     where
         Q: DeserializeOwned + ToSchema + 'static,
         T: Serialize + ToSchema + 'static,
     {
         let run: Run = Arc::new(move |cx, call| Answer::json(200, &f(cx, call, call.query()?)?));
-        Self::new(Method::Get, path, who, Way::Read(run), summary, Description::read::<Q, T>)
+        Self::new(Method::Get, path, who, Way::Read(run), Description::read::<Q, T>)
     }
 
     /// A JSON read of many rows.
-    pub fn report<Q, T>(
-        path: &'static str,
-        who: Who,
-        summary: &'static str,
-        f: fn(&mut Cx, &Call, Q) -> Result<T, Error>,
-    ) -> Self
+    pub fn report<Q, T>(path: &'static str, who: Who, f: fn(&mut Cx, &Call, Q) -> Result<T, Error>) -> Self
     where
         Q: DeserializeOwned + ToSchema + 'static,
         T: Serialize + ToSchema + 'static,
     {
         let run: Run = Arc::new(move |cx, call| Answer::json(200, &f(cx, call, call.query()?)?));
-        Self { way: Way::Report(run), ..Self::read(path, who, summary, f) }
+        Self { way: Way::Report(run), ..Self::read(path, who, f) }
     }
 
     /// A JSON write that makes something: 201 with the thing made.
-    pub fn create<B, T>(
-        path: &'static str,
-        who: Who,
-        summary: &'static str,
-        f: fn(&mut Cx, &Call, B) -> Result<T, Error>,
-    ) -> Self
+    pub fn create<B, T>(path: &'static str, who: Who, f: fn(&mut Cx, &Call, B) -> Result<T, Error>) -> Self
     where
         B: DeserializeOwned + ToSchema + 'static,
         T: Serialize + ToSchema + 'static,
     {
-        Self::write(Method::Post, 201, path, who, summary, f)
+        Self::write(Method::Post, 201, path, who, f)
     }
 
     /// A JSON write that changes something: 200 with the thing changed.
@@ -197,14 +173,13 @@ impl Door {
         method: Method,
         path: &'static str,
         who: Who,
-        summary: &'static str,
         f: fn(&mut Cx, &Call, B) -> Result<T, Error>,
     ) -> Self
     where
         B: DeserializeOwned + ToSchema + 'static,
         T: Serialize + ToSchema + 'static,
     {
-        Self::write(method, 200, path, who, summary, f)
+        Self::write(method, 200, path, who, f)
     }
 
     fn write<B, T>(
@@ -212,7 +187,6 @@ impl Door {
         status: u16,
         path: &'static str,
         who: Who,
-        summary: &'static str,
         f: fn(&mut Cx, &Call, B) -> Result<T, Error>,
     ) -> Self
     where
@@ -224,40 +198,27 @@ impl Door {
             201 => Description::create::<B, T>,
             _ => Description::change::<B, T>,
         };
-        Self::new(method, path, who, Way::Write(run), summary, description)
+        Self::new(method, path, who, Way::Write(run), description)
     }
 
     /// A file (an image, an export): `f` makes the whole answer; [`Door::described`] says its media type.
     pub fn file(
         path: &'static str,
         who: Who,
-        summary: &'static str,
         way: fn(Run) -> Way,
         f: fn(&mut Cx, &Call) -> Result<Answer, Error>,
     ) -> Self {
-        Self::new(Method::Get, path, who, way(Arc::new(f)), summary, Description::file)
+        Self::new(Method::Get, path, who, way(Arc::new(f)), Description::file)
     }
 
     /// A page for people.
-    pub fn page(
-        path: &'static str,
-        who: Who,
-        summary: &'static str,
-        f: fn(&mut Cx, &Call) -> Result<Answer, Error>,
-    ) -> Self {
-        Self::new(Method::Get, path, who, Way::Read(Arc::new(f)), summary, Description::file).for_people()
+    pub fn page(path: &'static str, who: Who, f: fn(&mut Cx, &Call) -> Result<Answer, Error>) -> Self {
+        Self::new(Method::Get, path, who, Way::Read(Arc::new(f)), Description::file).for_people()
     }
 
     /// A door with an order of its own.
-    pub fn own(
-        method: Method,
-        path: &'static str,
-        who: Who,
-        summary: &'static str,
-        f: Own,
-        description: fn() -> Description,
-    ) -> Self {
-        Self::new(method, path, who, Way::Own(f), summary, description)
+    pub fn own(method: Method, path: &'static str, who: Who, f: Own, description: fn() -> Description) -> Self {
+        Self::new(method, path, who, Way::Own(f), description)
     }
 
     /// The same door, with slow work done before the write.

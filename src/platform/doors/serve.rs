@@ -10,19 +10,23 @@ use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::answer::problem_json;
 use super::paths::{Parts, Paths};
-use super::{Answer, Call, Credential, Cx, Door, Way, Who, send};
+use super::{Answer, Asked, Call, Credential, Cx, Door, Way, Who, send};
 use crate::platform::backup::Keeper;
 use crate::platform::clock::{self, Clock};
 use crate::platform::db::{Conn, Db};
 use crate::platform::error::{Error, Failure, Refusal, common};
+use crate::platform::i18n::{Language, asked_for};
 use crate::platform::id::new_id;
 use crate::platform::metrics::Metrics;
 use crate::platform::person::Person;
 use crate::platform::settings::Declared;
 use crate::platform::web::{Alert, Frame, encoded, error_page};
+use crate::say;
 
 /// The sign-in cookie.
 pub const COOKIE: &str = "ordi_pratique";
+/// The cookie that keeps the language a person chose.
+pub const LANGUAGE_COOKIE: &str = "langue";
 
 /// Writes one line of the audit.
 pub type Record = fn(&mut Cx, &str, &serde_json::Value) -> Result<(), Error>;
@@ -52,9 +56,9 @@ pub struct House {
     pub alerts: Vec<Alerts>,
     pub metrics: Arc<Metrics>,
     pub backups: Arc<Keeper>,
-    /// The OpenAPI document as JSON, made when somebody first asks for it: it weighs more than all else in an
-    /// idle service.
-    pub openapi: LazyLock<Result<Vec<u8>, Error>>,
+    /// The OpenAPI document as JSON in each language, in the order of [`Language::ALL`], made when somebody first
+    /// asks for it: it weighs more than all else in an idle service.
+    pub openapi: [LazyLock<Result<Vec<u8>, Error>>; Language::ALL.len()],
 }
 
 impl House {
@@ -74,7 +78,7 @@ impl House {
             settings: Vec::new(),
             doors: Vec::new(),
             alerts: Vec::new(),
-            openapi: LazyLock::new(|| Ok(Vec::new())),
+            openapi: Language::ALL.map(|_| LazyLock::<_, fn() -> _>::new(|| Ok(Vec::new()))),
         }
     }
 }
@@ -91,15 +95,14 @@ pub fn configure(doors: &[Door], config: &mut web::ServiceConfig) {
 async fn lead(paths: &Paths, request: HttpRequest, payload: web::Payload, house: Arc<House>) -> HttpResponse {
     // As the router of actix reads it: decoded, but for a slash that belongs to a part.
     let Some((doors, parts)) = paths.find(request.match_info().as_str()) else {
-        let refusal =
-            common::NOT_FOUND.because("Cette adresse ne mène nulle part : vérifiez-la, ou repartez de l’accueil.");
+        let refusal = common::NOT_FOUND.because(say!("platform-nowhere"));
         return refused_at_once(&request, &house, &refusal, wants_page(&request)).await.into_response();
     };
     // HEAD is a GET whose body is left out.
     let method = if request.method() == Verb::HEAD { "GET" } else { request.method().as_str() };
     let Some(door) = doors.iter().find(|door| door.method.name() == method) else {
         let allow = allowed(doors);
-        let refusal = common::METHOD.because(format!("Cette adresse répond à : {allow}."));
+        let refusal = common::METHOD.because(say!("platform-method", allow = &allow));
         let refused = refused_at_once(&request, &house, &refusal, wants_page(&request)).await;
         return refused.with("Allow", allow).into_response();
     };
@@ -141,9 +144,7 @@ async fn answer(
         }
         Err(Error::Failed(failure)) => {
             tracing::error!(request_id, door = door.path, doing = failure.doing, cause = failure.cause, "failed");
-            let broken = common::BROKEN.because(
-                "Rien n’a été enregistré. Réessayez ; si cela recommence, donnez ce numéro à la coordination.",
-            );
+            let broken = common::BROKEN.because(say!("platform-broken"));
             refuse(&request, &house, &broken, &request_id, door.page).await
         }
     };
@@ -151,25 +152,42 @@ async fn answer(
     house.metrics.answered(door, answer.status, time);
     let (method, ms) = (door.method.name(), clock::millis(time));
     tracing::info!(request_id, method, door = door.path, status = answer.status, ms, "answered");
-    answer.with("X-Request-Id", request_id).into_response()
+    answer.in_language(language(&request)).with("X-Request-Id", request_id).into_response()
 }
 
 /// The refusal of a request that no door takes.
 async fn refused_at_once(request: &HttpRequest, house: &Arc<House>, refusal: &Refusal, page: bool) -> Answer {
     let request_id = new_id();
-    refuse(request, house, refusal, &request_id, page).await.with("X-Request-Id", request_id)
+    let answer = refuse(request, house, refusal, &request_id, page).await;
+    answer.in_language(language(request)).with("X-Request-Id", request_id)
 }
 
 /// The error, as JSON for programs and as a page for people.
 async fn refuse(request: &HttpRequest, house: &Arc<House>, refusal: &Refusal, request_id: &str, page: bool) -> Answer {
     if !page {
-        return problem_json(refusal, request_id);
+        return problem_json(refusal, language(request), request_id);
     }
     if refusal.problem.status == 401 {
         return Answer::go_to(sign_in_address(request));
     }
-    let frame = Frame::of(seen(request, house).await, house.demo, refusal.problem.title);
-    error_page(frame, refusal, request_id).unwrap_or_else(|_| problem_json(refusal, request_id))
+    let frame = Frame::of(seen(request, house).await, house.demo, asked(request), refusal.problem.title());
+    error_page(frame, refusal, request_id).unwrap_or_else(|_| problem_json(refusal, language(request), request_id))
+}
+
+/// The language of the answer: the person's own choice before what their browser prefers.
+fn language(request: &HttpRequest) -> Language {
+    let chosen = request.cookie(LANGUAGE_COOKIE);
+    let accepted = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    asked_for(chosen.as_ref().map(|cookie| cookie.value()), accepted)
+}
+
+fn asked(request: &HttpRequest) -> Asked {
+    // Only what was read can be shown again: after a form, home.
+    let address = match *request.method() {
+        Verb::GET | Verb::HEAD => request.uri().path_and_query().map(ToString::to_string),
+        _ => None,
+    };
+    Asked { language: language(request), address: address.unwrap_or_default() }
 }
 
 /// The sign-in page, which leads back to the page that was asked for; a form is not sent again.
@@ -210,13 +228,11 @@ async fn take(
     let cookie = request.cookie(COOKIE).map(|cookie| Credential::Cookie(cookie.value().to_owned()));
     let raw = match payload.to_bytes_limited(door.largest).await {
         Ok(Ok(bytes)) => bytes.to_vec(),
-        Ok(Err(_)) => return Err(common::UNREADABLE.because("Le message s’est interrompu : renvoyez-le.")),
-        Err(_) => {
-            return Err(common::TOO_LARGE.because(format!("Un message pèse au plus {} Kio.", door.largest / 1024)));
-        }
+        Ok(Err(_)) => return Err(common::UNREADABLE.because(say!("platform-interrupted"))),
+        Err(_) => return Err(common::TOO_LARGE.because(say!("platform-too-large", kib = door.largest / 1024))),
     };
     if params.values().any(|part| part.contains('\0')) {
-        return Err(common::NOT_FOUND.because("Cette adresse ne mène nulle part : vérifiez-la."));
+        return Err(common::NOT_FOUND.because(say!("platform-nowhere")));
     }
     let mut call = Call {
         method: door.method.name().to_owned(),
@@ -227,6 +243,7 @@ async fn take(
         credential: bearer.or(cookie),
         if_match: text("If-Match").map(|tag| tag.trim_matches('"').to_owned()),
         request_id: request_id.to_owned(),
+        asked: asked(request),
         ..Call::default()
     };
     if request.method() != Verb::GET && request.method() != Verb::HEAD {
@@ -252,11 +269,7 @@ fn same_origin(request: &HttpRequest, credential: Option<&Credential>) -> Result
         (None, Some(_), None) => false,
         (None, None, _) => true,
     };
-    if ours {
-        Ok(())
-    } else {
-        Err(common::FOREIGN_ORIGIN.because("Reprenez cet acte depuis les pages d’Ordi-pratique."))
-    }
+    if ours { Ok(()) } else { Err(common::FOREIGN_ORIGIN.because(say!("platform-foreign-origin"))) }
 }
 
 /// Checks who it is, then does the work in the door's own way.
@@ -268,14 +281,15 @@ async fn pass(door: &Door, house: Arc<House>, call: Arc<Call>) -> Result<Answer,
             let (run, kept) = (Arc::clone(run), Arc::clone(&house));
             let work = move |conn: &mut Conn| {
                 let person = recognised(conn, &kept, &call, who, now)?;
-                run(&mut Cx::new(conn, person, now, kept), &call)
+                run(&mut Cx::new(conn, person, now, kept).asking(&call.asked), &call)
             };
             house.db.read(work).await
         }
         Way::Report(run) => {
             let person = person(&house, &call, who, now).await?;
             let (run, kept) = (Arc::clone(run), Arc::clone(&house));
-            house.db.report(move |conn| run(&mut Cx::new(conn, person, now, kept), &call)).await
+            let work = move |conn: &mut Conn| run(&mut Cx::new(conn, person, now, kept).asking(&call.asked), &call);
+            house.db.report(work).await
         }
         Way::Write(_) => {
             let person = person(&house, &call, who, now).await?;
@@ -323,7 +337,7 @@ fn recognised(conn: &mut Conn, house: &House, call: &Call, who: Who, now: clock:
     };
     match (who, person) {
         (Who::Anyone, person) => Ok(person.unwrap_or_default()),
-        (_, None) => Err(common::NOT_SIGNED_IN.because("Connectez-vous, puis recommencez.").into()),
+        (_, None) => Err(common::NOT_SIGNED_IN.because(say!("platform-sign-in-first")).into()),
         (who, Some(person)) => who.admits(&person).map(|()| person).map_err(Error::from),
     }
 }

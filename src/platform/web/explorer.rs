@@ -3,8 +3,10 @@
 
 use askama::Template;
 
+use super::Frame;
 use crate::platform::doors::{Answer, Call, Cx, Door, Way, Who};
 use crate::platform::error::Error;
+use crate::say;
 
 /// The version stands in the address: a new one is another file, so this one may be kept for ever.
 const SCRIPT: &str = "/api/docs/rapidoc-9.3.8.js";
@@ -17,24 +19,25 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'u
 
 pub fn doors() -> Vec<Door> {
     vec![
-        Door::page("/api/docs", Who::Anyone, "Parcourir l’API", page),
-        Door::file(SCRIPT, Who::Anyone, "Ce qui dessine cette page", Way::Read, script).for_people(),
-        Door::file(OURS, Who::Anyone, "La même page sur un écran étroit", Way::Read, ours).for_people(),
-        Door::file(LICENCES, Who::Anyone, "La licence de ce qui dessine cette page", Way::Read, licences).for_people(),
+        Door::page("/api/docs", Who::Anyone, page),
+        Door::file(SCRIPT, Who::Anyone, Way::Read, script).for_people(),
+        Door::file(OURS, Who::Anyone, Way::Read, ours).for_people(),
+        Door::file(LICENCES, Who::Anyone, Way::Read, licences).for_people(),
     ]
 }
 
 #[derive(Template)]
 #[template(path = "platform/web/explorer.html")]
 struct Explorer {
-    demo: bool,
+    frame: Frame,
     ours: &'static str,
     script: &'static str,
     licences: &'static str,
 }
 
 fn page(cx: &mut Cx, _: &Call) -> Result<Answer, Error> {
-    let page = Explorer { demo: cx.house.demo, ours: OURS, script: SCRIPT, licences: LICENCES };
+    let page =
+        Explorer { frame: Frame::new(cx, say!("platform-explorer")), ours: OURS, script: SCRIPT, licences: LICENCES };
     Ok(Answer::html(&page)?.with("Content-Security-Policy", POLICY))
 }
 

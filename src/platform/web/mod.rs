@@ -1,19 +1,23 @@
-//! What all pages share: the layout, the style sheet, the error page.
+//! What all pages share: the layout with the language, the style sheet, the error page.
 
 mod explorer;
+mod language;
 mod problems;
 
 use askama::Template;
 
-use super::doors::{Answer, Cx, Door, Way, Who};
+use super::doors::{Answer, Asked, Cx, Door, Way, Who};
 use super::error::{Error, Refusal};
+use super::i18n::{Language, Say, Word};
 use super::person::{Person, Role};
+use crate::say;
 
 /// The frame around every page: who is here, where they may go.
 pub struct Frame {
-    pub title: String,
+    title: Say,
     pub demo: bool,
     pub person: Person,
+    pub asked: Asked,
     /// The link of the navigation under which this page stands.
     here: &'static str,
 }
@@ -21,7 +25,7 @@ pub struct Frame {
 /// Something that waits for the person who looks at the home page.
 #[derive(Debug, Clone)]
 pub struct Alert {
-    pub text: String,
+    pub text: Say,
     /// The page where it is dealt with.
     pub address: &'static str,
 }
@@ -29,17 +33,60 @@ pub struct Alert {
 /// One link of the navigation.
 pub struct NavLink {
     pub address: &'static str,
-    pub text: &'static str,
+    pub text: Say,
     pub here: bool,
 }
 
+/// A message in the language of the page.
+pub struct Told {
+    say: Say,
+    language: Language,
+}
+
+impl Told {
+    /// Fills a place of the message.
+    pub fn with(self, name: &'static str, word: impl Into<Word>) -> Self {
+        Self { say: self.say.with(name, word), ..self }
+    }
+}
+
+impl std::fmt::Display for Told {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.say.told(self.language))
+    }
+}
+
 impl Frame {
-    pub fn new(cx: &Cx, title: impl Into<String>) -> Self {
-        Self::of(cx.who.clone(), cx.house.demo, title)
+    pub fn new(cx: &Cx, title: Say) -> Self {
+        Self::of(cx.who.clone(), cx.house.demo, cx.asked.clone(), title)
     }
 
-    pub fn of(person: Person, demo: bool, title: impl Into<String>) -> Self {
-        Self { title: title.into(), demo, person, here: "" }
+    pub fn of(person: Person, demo: bool, asked: Asked, title: Say) -> Self {
+        Self { title, demo, person, asked, here: "" }
+    }
+
+    pub fn title(&self) -> String {
+        self.tell(&self.title)
+    }
+
+    pub const fn language(&self) -> Language {
+        self.asked.language
+    }
+
+    /// A message of the catalogues, as templates name it: `frame.say("…").with("place", value)`.
+    pub fn say(&self, id: &'static str) -> Told {
+        Told { say: Say::message(id), language: self.language() }
+    }
+
+    /// What code found to say, the label of a code, a day, a list of them: whatever may fill a place of a
+    /// message.
+    pub fn tell(&self, word: impl Into<Word>) -> String {
+        word.into().told(self.language())
+    }
+
+    /// The same in small letters: a label inside a sentence.
+    pub fn small(&self, word: impl Into<Word>) -> String {
+        self.tell(word).to_lowercase()
     }
 
     /// The same frame, of a page that stands under this link of the navigation.
@@ -64,15 +111,36 @@ impl Frame {
     /// Where this person may go.
     pub fn links(&self) -> Vec<NavLink> {
         let link = |address, text| NavLink { address, text, here: self.here == address };
-        let mut links = vec![link("/", "Accueil")];
+        let mut links = vec![link("/", say!("platform-nav-home"))];
         if self.sees_machines() {
-            links.extend([link("/dons", "Dons"), link("/machines", "Machines")]);
+            links.extend([
+                link("/dons", say!("platform-nav-donations")),
+                link("/machines", say!("platform-nav-machines")),
+            ]);
         }
         if self.works_offline() {
-            links.push(link("/a-regler", "À régler"));
+            links.push(link("/a-regler", say!("platform-nav-to-settle")));
         }
         links
     }
+
+    /// The other languages of the house, each by its own name, leading back to this page.
+    pub fn other_languages(&self) -> Vec<LanguageLink> {
+        let others = Language::ALL.into_iter().filter(|language| *language != self.language());
+        let link = |language: Language| LanguageLink {
+            address: format!("/langue/{}?suite={}", language.code(), encoded(&self.asked.address)),
+            code: language.code(),
+            name: say!("platform-language").told(language),
+        };
+        others.map(link).collect()
+    }
+}
+
+/// A link that changes the language.
+pub struct LanguageLink {
+    pub address: String,
+    pub code: &'static str,
+    pub name: String,
 }
 
 #[derive(Template)]
@@ -97,15 +165,25 @@ pub fn encoded(text: &str) -> String {
     text.bytes().map(one).collect()
 }
 
+/// A path of this site; anything else leads home, so that a link cannot lead a person elsewhere.
+pub fn ours(then: Option<&str>) -> String {
+    // Browsers read a backslash as a slash, and drop tabs and line ends: « /⇥/ailleurs » would lead away.
+    let strays = |c: char| c == '\\' || c.is_control() || c.is_whitespace();
+    match then {
+        Some(path) if path.starts_with('/') && !path.starts_with("//") && !path.contains(strays) => path.to_owned(),
+        _ => "/".to_owned(),
+    }
+}
+
 /// The style sheet, embedded in the binary, what each refusal means, and the API to browse.
 pub fn doors() -> Vec<Door> {
     let style = |_: &mut Cx, _: &super::doors::Call| {
         let sheet = include_str!("style.css").as_bytes().to_vec();
         Ok(Answer::bytes(200, "text/css; charset=utf-8", sheet).with("Cache-Control", "public, max-age=3600"))
     };
-    let door = Door::file("/style.css", Who::Anyone, "La feuille de style", Way::Read, style);
-    let problems = Door::page("/problemes", Who::Anyone, "Ce que veut dire chaque refus", problems::page);
-    [vec![door.for_people(), problems], explorer::doors()].concat()
+    let door = Door::file("/style.css", Who::Anyone, Way::Read, style);
+    let problems = Door::page("/problemes", Who::Anyone, problems::page);
+    [vec![door.for_people(), problems, language::door()], explorer::doors()].concat()
 }
 
 #[cfg(test)]
@@ -121,7 +199,11 @@ mod tests {
     fn the_navigation_shows_what_the_role_may_use() {
         let links = |roles: &[Role]| {
             let person = Person { id: "x".into(), roles: roles.to_vec(), ..Person::nobody() };
-            Frame::of(person, false, "").links().iter().map(|link| link.address).collect::<Vec<_>>()
+            Frame::of(person, false, Asked::default(), say!("platform-nav-home"))
+                .links()
+                .iter()
+                .map(|link| link.address)
+                .collect::<Vec<_>>()
         };
         assert_eq!(links(&[Role::Workshop]), ["/", "/dons", "/machines", "/a-regler"]);
         assert_eq!(links(&[Role::Trainer]), ["/", "/a-regler"]);

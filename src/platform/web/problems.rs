@@ -6,6 +6,8 @@ use pulldown_cmark::{Options, Parser, html};
 use super::Frame;
 use crate::platform::doors::{Answer, Call, Cx};
 use crate::platform::error::Error;
+use crate::platform::i18n::Language;
+use crate::say;
 
 /// The one text about refusals, as the docs have it.
 const TEXT: &str = include_str!("../../../docs/problemes.md");
@@ -14,12 +16,17 @@ const TEXT: &str = include_str!("../../../docs/problemes.md");
 #[template(path = "platform/web/problems.html")]
 struct ProblemsPage {
     frame: Frame,
+    /// Said to who reads another language: the text below is French.
+    note: Option<String>,
     /// HTML made of our own text, nobody else's.
     body: String,
 }
 
 pub fn page(cx: &mut Cx, _: &Call) -> Result<Answer, Error> {
-    Answer::html(&ProblemsPage { frame: Frame::new(cx, "Les refus"), body: body() })
+    let frame = Frame::new(cx, say!("platform-problems-title"));
+    let foreign = frame.language() != Language::Fr;
+    let note = foreign.then(|| frame.tell(say!("platform-problems-french")));
+    Answer::html(&ProblemsPage { frame, note, body: body() })
 }
 
 /// The text as HTML, each refusal under its own anchor.

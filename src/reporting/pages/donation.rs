@@ -9,10 +9,12 @@ use crate::collection::Donation;
 use crate::machine::{self, Filter, MachineView};
 use crate::platform::doors::{Answer, Call, Cx};
 use crate::platform::error::Error;
+use crate::platform::i18n::Word;
 use crate::platform::paging::Slice;
 use crate::platform::person::Role;
 use crate::platform::web::Frame;
 use crate::reporting::trace::{self, Trace, TracedMachine};
+use crate::say;
 
 /// Machines read at a time.
 const AT_A_TIME: i64 = 500;
@@ -30,7 +32,7 @@ struct DonationPage {
 }
 
 impl DonationPage {
-    fn hours(&self, minutes: &i64) -> String {
+    fn hours(&self, minutes: &i64) -> Word {
         hours(*minutes)
     }
 }
@@ -46,7 +48,7 @@ pub fn donation(cx: &mut Cx, call: &Call) -> Result<Answer, Error> {
     let mut views = views(cx, &donation.id)?;
     let row = |traced: TracedMachine| views.remove(&traced.id).map(|view| Row { traced, view });
     let rows = machines.into_iter().filter_map(row).collect();
-    let frame = Frame::new(cx, format!("Don {}", donation.reference)).under("/dons");
+    let frame = Frame::new(cx, say!("reporting-donation", reference = &donation.reference)).under("/dons");
     let hours_shown = cx.who.is(Role::Coordinator);
     Answer::html(&DonationPage { frame, donation, rows, families, attended_minutes, hours_shown })
 }

@@ -8,9 +8,11 @@ use crate::machine::{self, Waiting};
 use crate::platform::backup;
 use crate::platform::doors::{Answer, Call, Cx};
 use crate::platform::error::Error;
+use crate::platform::i18n::Say;
 use crate::platform::person::Role;
 use crate::platform::web::{Alert, Frame};
 use crate::reporting::{REPORTS, Report};
+use crate::say;
 
 /// Below this, a figure could point at somebody (DESIGN 7: counts below five are masked).
 const FEW: i64 = 5;
@@ -32,7 +34,7 @@ struct HomePage {
     /// How old the newest backup is: the coordinator's and the administrator's.
     backup: Option<backup::Line>,
     /// What a role without pages of its own may do here today.
-    notes: Vec<&'static str>,
+    notes: Vec<Say>,
 }
 
 impl HomePage {
@@ -46,7 +48,7 @@ impl HomePage {
 }
 
 pub fn home(cx: &mut Cx, _: &Call) -> Result<Answer, Error> {
-    let frame = Frame::new(cx, "Accueil").under("/");
+    let frame = Frame::new(cx, say!("reporting-home")).under("/");
     let is_coordinator = cx.who.is(Role::Coordinator);
     let alerts = cx.house.alerts.clone().into_iter().filter_map(|alert| alert(cx).transpose());
     let alerts = alerts.collect::<Result<Vec<_>, _>>()?;
@@ -72,20 +74,11 @@ fn masked(count: i64) -> String {
     if count < FEW { "< 5".to_owned() } else { count.to_string() }
 }
 
-const fn note(role: Role) -> Option<&'static str> {
+fn note(role: Role) -> Option<Say> {
     match role {
-        Role::Trainer => Some(
-            "Formation : pour ouvrir la fiche d’un ordinateur, scannez son étiquette. Les pages des séances et des \
-             présences arrivent ; aujourd’hui, elles se remplissent avec un outil relié à Ordi-pratique.",
-        ),
-        Role::Referrer => Some(
-            "Prescription : inscrire une famille et demander un ordinateur se fait aujourd’hui avec un outil relié à \
-             Ordi-pratique. Les pages des familles et des demandes arrivent.",
-        ),
-        Role::Admin => Some(
-            "Administration : les comptes et les jetons se gèrent aujourd’hui en ligne de commande, ou avec un outil \
-             relié à Ordi-pratique. Les pages des comptes arrivent.",
-        ),
+        Role::Trainer => Some(say!("reporting-note-trainer")),
+        Role::Referrer => Some(say!("reporting-note-referrer")),
+        Role::Admin => Some(say!("reporting-note-admin")),
         Role::Workshop | Role::Coordinator | Role::Viewer => None,
     }
 }

@@ -12,6 +12,7 @@ use crate::platform::clock::Instant;
 use crate::platform::doors::{Answer, Call, Cx};
 use crate::platform::error::Error;
 use crate::platform::web::Frame;
+use crate::say;
 
 #[derive(Template)]
 #[template(path = "reporting/pages/machine.html")]
@@ -47,11 +48,11 @@ struct HistoryLine {
 
 pub fn machine(cx: &mut Cx, call: &Call) -> Result<Answer, Error> {
     let found = Machine::find(cx, call.param("tag"))?;
-    let frame = Frame::new(cx, format!("Machine {}", found.shown_tag())).under("/machines");
+    let frame = Frame::new(cx, say!("reporting-machine", tag = found.shown_tag())).under("/machines");
     let works = frame.sees_machines();
     let donation = if works { Some(collection::donation(cx, &found.row.donation_id)?) } else { None };
     let allocation = found.record.allocation.as_deref().map(|id| allocation::allocation(cx, id)).transpose()?;
-    let history = if works { history(cx, &found)? } else { Vec::new() };
+    let history = if works { history(cx, &found, &frame)? } else { Vec::new() };
     let page = MachinePage {
         frame,
         machine: MachineView::from(&found),
@@ -63,7 +64,7 @@ pub fn machine(cx: &mut Cx, call: &Call) -> Result<Answer, Error> {
     Answer::html(&page)
 }
 
-fn history(cx: &mut Cx, machine: &Machine) -> Result<Vec<HistoryLine>, Error> {
+fn history(cx: &mut Cx, machine: &Machine, frame: &Frame) -> Result<Vec<HistoryLine>, Error> {
     let actors: HashSet<&String> = machine.lines.iter().map(|line| &line.actor_id).collect();
     let actors: Vec<String> = actors.into_iter().cloned().collect();
     let names = access::user_names(cx.conn, &actors)?;
@@ -74,7 +75,7 @@ fn history(cx: &mut Cx, machine: &Machine) -> Result<Vec<HistoryLine>, Error> {
         seq: line.seq,
         told: machine::tell(&line.entry, &machine.record),
         texts: views.remove(&line.seq).map(|view| view.texts.into_values().collect()).unwrap_or_default(),
-        who: names.get(&line.actor_id).cloned().unwrap_or_else(|| "un ancien compte".to_owned()),
+        who: names.get(&line.actor_id).cloned().unwrap_or_else(|| frame.tell(say!("reporting-old-account"))),
         at: line.occurred_at,
         void: void.contains(&line.seq),
     };

@@ -6,6 +6,7 @@ mod home;
 mod machine;
 
 use crate::platform::doors::{Door, Way, Who};
+use crate::platform::i18n::Word;
 use crate::platform::person::Role;
 
 const WORKSHOP: Who = Who::Roles(&[Role::Workshop, Role::Coordinator]);
@@ -13,28 +14,29 @@ const HANDS: Who = Who::Roles(&[Role::Workshop, Role::Coordinator, Role::Trainer
 
 pub fn doors() -> Vec<Door> {
     vec![
-        Door::file("/", Who::SignedIn, "L’accueil", Way::Report, home::home).for_people(),
-        Door::file("/dons/{id}", WORKSHOP, "Un don et son chemin", Way::Report, donation::donation).for_people(),
-        Door::page("/machines/{tag}", HANDS, "La fiche d’une machine", machine::machine),
+        Door::file("/", Who::SignedIn, Way::Report, home::home).for_people(),
+        Door::file("/dons/{id}", WORKSHOP, Way::Report, donation::donation).for_people(),
+        Door::page("/machines/{tag}", HANDS, machine::machine),
     ]
 }
 
 /// Minutes as hours with two decimals, as people read them: « 12,50 ».
-fn hours(minutes: i64) -> String {
+fn hours(minutes: i64) -> Word {
     // A hundredth of an hour is 0.6 minutes: to the nearest, as exports do.
-    let hundredths = minutes.saturating_mul(5).saturating_add(1).div_euclid(3);
-    format!("{},{:02}", hundredths / 100, hundredths % 100)
+    Word::Decimal(minutes.saturating_mul(5).saturating_add(1).div_euclid(3))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::hours;
+    use super::*;
+    use crate::platform::i18n::Language;
 
     #[test]
     fn minutes_are_shown_as_hours_with_two_decimals() {
-        assert_eq!(hours(0), "0,00");
-        assert_eq!(hours(125), "2,08");
-        assert_eq!(hours(40), "0,67");
-        assert_eq!(hours(750), "12,50");
+        for (minutes, french, english) in
+            [(0, "0,00", "0.00"), (125, "2,08", "2.08"), (40, "0,67", "0.67"), (750, "12,50", "12.50")]
+        {
+            assert_eq!(Language::ALL.map(|language| hours(minutes).told(language)), [french, english]);
+        }
     }
 }

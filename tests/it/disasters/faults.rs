@@ -15,16 +15,16 @@ use crate::support::{Client, House};
 /// Doors that do what no door should.
 fn faulty() -> Vec<Door> {
     vec![
-        Door::read("/api/v1/read", Who::Anyone, "", |_, _, _: Nothing| -> Result<Value, Error> {
+        Door::read("/api/v1/read", Who::Anyone, |_, _, _: Nothing| -> Result<Value, Error> {
             panic!("a fault in a read")
         }),
-        Door::report("/api/v1/report", Who::Anyone, "", |_, _, _: Nothing| -> Result<Value, Error> {
+        Door::report("/api/v1/report", Who::Anyone, |_, _, _: Nothing| -> Result<Value, Error> {
             panic!("a fault in a report")
         }),
-        Door::create("/api/v1/write", Who::Anyone, "", |_, _, _: Value| -> Result<Value, Error> {
+        Door::create("/api/v1/write", Who::Anyone, |_, _, _: Value| -> Result<Value, Error> {
             panic!("a fault in a write")
         }),
-        Door::read("/api/v1/sound", Who::Anyone, "", |_, _, _: Nothing| Ok(json!("sound"))),
+        Door::read("/api/v1/sound", Who::Anyone, |_, _, _: Nothing| Ok(json!("sound"))),
     ]
 }
 

@@ -93,6 +93,7 @@ impl Browser {
             "--disable-background-networking",
             "--hide-scrollbars",
             "--no-first-run",
+            "--accept-lang=fr-FR,fr",
             profile.as_str(),
         ];
         let options = json!({"args": arguments});

@@ -8,7 +8,7 @@ use diesel::connection::SimpleConnection;
 use ordi_pratique::app;
 use ordi_pratique::field::{SyncIn, Verdicts, sync};
 use ordi_pratique::platform::clock::Clock;
-use ordi_pratique::platform::doors::{Door, House as Open, Way};
+use ordi_pratique::platform::doors::{Asked, Door, House as Open, Way};
 use ordi_pratique::platform::person::{Person, Role};
 use serde_json::{Value, json};
 
@@ -63,7 +63,7 @@ fn a_panic_in_the_middle_of_three_hundred_acts_undoes_itself_alone() {
     let who = Person { id: field.house.ids.workshop.clone(), roles: vec![Role::Workshop], ..Person::nobody() };
     let notes: Vec<Value> = (0..300).map(|count| field.note(0, if count == 150 { "poison" } else { "vue" })).collect();
     let said: SyncIn = serde_json::from_value(json!({"sent_at": field.now(), "operations": notes})).unwrap();
-    let told: Verdicts = System::new().block_on(sync(Arc::new(open), who, said)).unwrap();
+    let told: Verdicts = System::new().block_on(sync(Arc::new(open), who, Asked::default(), said)).unwrap();
     let told = serde_json::to_value(&told).unwrap();
     for (place, word) in words(&told).iter().enumerate() {
         assert_eq!(word, if place == 150 { "refused" } else { "applied" }, "{place}");

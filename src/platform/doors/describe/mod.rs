@@ -11,10 +11,14 @@ use utoipa::ToSchema;
 use utoipa::openapi::schema::Schema;
 use utoipa::openapi::{Ref, RefOr};
 
-pub use guide::{Guide, Part, Room};
+pub use answers::refused;
+pub use guide::{Guide, Part, about_room};
+pub use operation::summary;
 
 use super::Door;
 use crate::platform::error::{Error, Failure};
+use crate::platform::i18n::{Language, Say};
+use crate::say;
 
 type Schemas = Vec<(String, RefOr<Schema>)>;
 
@@ -33,7 +37,7 @@ pub struct Description {
     status: u16,
     gives: Gives,
     /// Headers of the answer that a program may rely on, and what they say.
-    headers: &'static [(&'static str, &'static str)],
+    headers: Vec<(&'static str, Say)>,
     schemas: Schemas,
 }
 
@@ -58,7 +62,7 @@ impl Description {
         let mut schemas = vec![(T::name().into_owned(), T::schema())];
         T::schemas(&mut schemas);
         let shown = Ref::from_schema_name(T::name()).into();
-        Self { query: None, body: None, status: 200, gives: Gives::Json(Box::new(shown)), headers: &[], schemas }
+        Self { query: None, body: None, status: 200, gives: Gives::Json(Box::new(shown)), headers: Vec::new(), schemas }
     }
 
     /// A page, or a file that [`Description::media`] says more of.
@@ -68,7 +72,14 @@ impl Description {
 
     /// A file of this media type.
     pub fn media(media: &'static str) -> Self {
-        Self { query: None, body: None, status: 200, gives: Gives::File(media), headers: &[], schemas: Vec::new() }
+        Self {
+            query: None,
+            body: None,
+            status: 200,
+            gives: Gives::File(media),
+            headers: Vec::new(),
+            schemas: Vec::new(),
+        }
     }
 
     /// The same, asked by a query.
@@ -84,19 +95,22 @@ impl Description {
     }
 
     /// The same, with headers of the answer: their names and what they say.
-    pub fn with_headers(self, headers: &'static [(&'static str, &'static str)]) -> Self {
+    pub fn with_headers(self, headers: Vec<(&'static str, Say)>) -> Self {
         Self { headers, ..self }
     }
 }
 
-/// The whole document, OpenAPI 3.1, with stable order.
-pub fn openapi(doors: &[Door], guide: &Guide) -> Result<Value, Error> {
+/// The whole document, OpenAPI 3.1, with stable order; what people read of it in this language. Names and
+/// meanings of single fields are those of the code.
+pub fn openapi(doors: &[Door], guide: &Guide, language: Language) -> Result<Value, Error> {
+    let told = |say: Say| say.told(language);
     let mut paths: BTreeMap<&str, Map<String, Value>> = BTreeMap::new();
-    let mut schemas: BTreeMap<String, Value> = BTreeMap::from([("Problem".to_owned(), answers::problem_schema())]);
+    let mut schemas: BTreeMap<String, Value> =
+        BTreeMap::from([("Problem".to_owned(), answers::problem_schema(language))]);
     for door in doors.iter().filter(|door| !door.page) {
         let description = (door.description)();
         for (name, schema) in &description.schemas {
-            let schema = plain(schema)?;
+            let schema = plain(schema, language)?;
             // Two types of one name would each be described as the other.
             if let Some(other) = schemas.insert(name.clone(), schema.clone())
                 && other != schema
@@ -105,17 +119,17 @@ pub fn openapi(doors: &[Door], guide: &Guide) -> Result<Value, Error> {
             }
         }
         let operations = paths.entry(door.path).or_default();
-        operations.insert(door.method.name().to_lowercase(), operation::of(door, &description, guide)?);
+        operations.insert(door.method.name().to_lowercase(), operation::of(door, &description, guide, language)?);
     }
     let tags: Vec<Value> =
-        guide.rooms.iter().map(|room| json!({"name": room.name, "description": room.about})).collect();
+        guide.rooms.iter().map(|room| json!({"name": room, "description": told(about_room(room))})).collect();
     Ok(json!({
         "openapi": "3.1.0",
         "info": {
             "title": "Ordi-pratique",
             "version": env!("CARGO_PKG_VERSION"),
-            "summary": "Du don à la dernière heure de formation.",
-            "description": guide.about,
+            "summary": told(say!("platform-openapi-summary")),
+            "description": told(say!("platform-openapi")),
             "license": {"name": "MIT OR Apache-2.0", "identifier": "MIT OR Apache-2.0"},
         },
         "servers": [{"url": "/"}],
@@ -123,23 +137,40 @@ pub fn openapi(doors: &[Door], guide: &Guide) -> Result<Value, Error> {
         "paths": paths,
         "components": {
             "schemas": schemas,
-            "responses": answers::refusals(),
+            "responses": answers::refusals(language),
             "securitySchemes": {
-                "bearer": {"type": "http", "scheme": "bearer", "description": "Le « token » de la connexion, ou un jeton de programme."},
+                "bearer": {"type": "http", "scheme": "bearer", "description": told(say!("platform-openapi-bearer"))},
                 "cookie": {
                     "type": "apiKey", "in": "cookie", "name": super::serve::COOKIE,
-                    "description": "Le cookie de la connexion, pour les pages.",
+                    "description": told(say!("platform-openapi-cookie")),
                 },
             },
         },
     }))
 }
 
-/// A schema as it stands in the document: an integer tells the bounds of its type.
-fn plain(schema: &RefOr<Schema>) -> Result<Value, Error> {
+/// A schema as it stands in the document: an integer tells the bounds of its type, and a description that
+/// names a message of the catalogues is told.
+fn plain(schema: &RefOr<Schema>, language: Language) -> Result<Value, Error> {
     let mut value = serde_json::to_value(schema).map_err(|cause| Failure::new("writing a schema", cause))?;
     bound(&mut value);
+    describe(&mut value, language);
     Ok(value)
+}
+
+fn describe(schema: &mut Value, language: Language) {
+    match schema {
+        Value::Object(fields) => {
+            if let Some(Value::String(about)) = fields.get_mut("description")
+                && let Some(say) = Say::known(about)
+            {
+                *about = say.told(language);
+            }
+            fields.values_mut().for_each(|field| describe(field, language));
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| describe(item, language)),
+        _ => {}
+    }
 }
 
 /// Adds the bounds of `int32` and `int64` where the room named none.

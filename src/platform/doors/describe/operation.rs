@@ -7,28 +7,30 @@ use utoipa::openapi::schema::{Object, Schema};
 use super::{Description, Guide, answers, plain};
 use crate::platform::doors::{Door, Way, Who};
 use crate::platform::error::{Error, Failure};
+use crate::platform::i18n::{Language, Say};
+use crate::say;
 
-pub fn of(door: &Door, description: &Description, guide: &Guide) -> Result<Value, Error> {
-    let mut parameters = path_parameters(door.path, guide)?;
+pub fn of(door: &Door, description: &Description, guide: &Guide, language: Language) -> Result<Value, Error> {
+    let mut parameters = path_parameters(door.path, guide, language)?;
     if let Some(RefOr::T(Schema::Object(query))) = &description.query {
-        parameters.extend(query_parameters(query)?);
+        parameters.extend(query_parameters(query, language)?);
     }
-    parameters.extend(header_parameters(door));
+    parameters.extend(header_parameters(door, language));
     let mut operation = json!({
-        "summary": door.summary,
+        "summary": summary(door).told(language),
         "tags": [door.room],
         "operationId": id(door),
         "parameters": parameters,
-        "responses": answers::of(door, description)?,
+        "responses": answers::of(door, description, language)?,
         "x-who": who(door.who),
     });
     if door.who != Who::Anyone {
         operation["security"] = json!([{"bearer": []}, {"cookie": []}]);
     }
     if let Some(body) = &description.body {
-        let mut schema = plain(body)?;
+        let mut schema = plain(body, language)?;
         if is_write(door) {
-            with_act_id(&mut schema);
+            with_act_id(&mut schema, language);
         }
         operation["x-max-bytes"] = json!(door.largest);
         operation["requestBody"] = json!({"required": true, "content": {"application/json": {"schema": schema}}});
@@ -40,10 +42,10 @@ pub fn is_write(door: &Door) -> bool {
     matches!(door.way, Way::Write(_))
 }
 
-fn with_act_id(schema: &mut Value) {
+fn with_act_id(schema: &mut Value, language: Language) {
     schema["properties"]["id"] = json!({
         "type": "string", "format": "uuid",
-        "description": "Identifiant de l’acte, fait par le client (ou en-tête Idempotency-Key).",
+        "description": say!("platform-openapi-id").told(language),
     });
     let mut required = schema["required"].as_array().cloned().unwrap_or_default();
     required.push(json!("id"));
@@ -55,22 +57,22 @@ fn parts_of(path: &str) -> impl Iterator<Item = &str> {
     path.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
 }
 
-fn path_parameters(path: &str, guide: &Guide) -> Result<Vec<Value>, Error> {
+fn path_parameters(path: &str, guide: &Guide, language: Language) -> Result<Vec<Value>, Error> {
     let one = |name| {
         let part = guide.parts.iter().find(|part| part.name == name);
         let part = part.ok_or_else(|| Failure::new("describing the doors", format!("no part is called {name}")))?;
         let example = part.example.parse::<i64>().map_or_else(|_| json!(part.example), |number| json!(number));
         Ok(json!({
-            "name": name, "in": "path", "required": true, "description": part.about,
-            "schema": plain(&(part.schema)())?, "example": example,
+            "name": name, "in": "path", "required": true, "description": part.about().told(language),
+            "schema": plain(&(part.schema)(), language)?, "example": example,
         }))
     };
     parts_of(path).map(one).collect()
 }
 
-fn query_parameters(query: &Object) -> Result<Vec<Value>, Error> {
+fn query_parameters(query: &Object, language: Language) -> Result<Vec<Value>, Error> {
     let one = |(name, schema): (&String, &RefOr<Schema>)| {
-        let mut schema = never_null(plain(schema)?);
+        let mut schema = never_null(plain(schema, language)?);
         let about = schema.as_object_mut().and_then(|fields| fields.remove("description"));
         let required = query.required.contains(name);
         let mut parameter = json!({"name": name, "in": "query", "required": required, "schema": schema});
@@ -99,19 +101,19 @@ fn never_null(mut schema: Value) -> Value {
     }
 }
 
-fn header_parameters(door: &Door) -> Vec<Value> {
+fn header_parameters(door: &Door, language: Language) -> Vec<Value> {
     let mut headers = Vec::new();
     if is_write(door) {
         headers.push(json!({
             "name": "Idempotency-Key", "in": "header", "required": false,
-            "description": "Identifiant de l’acte, pour qui ne le met pas dans « id ». Les deux à la fois disent la même chose.",
+            "description": say!("platform-openapi-idempotency-key").told(language),
             "schema": {"type": "string", "format": "uuid"},
         }));
     }
     if door.present.is_some() {
         headers.push(json!({
             "name": "If-Match", "in": "header", "required": false,
-            "description": "L’ETag de la fiche qui a été lue, pour qui ne met pas « version » dans le corps.",
+            "description": say!("platform-openapi-if-match").told(language),
             "schema": {"type": "string", "pattern": "^\"[0-9]{1,9}\"$"}, "example": "\"3\"",
         }));
     }
@@ -121,6 +123,11 @@ fn header_parameters(door: &Door) -> Vec<Value> {
 fn id(door: &Door) -> String {
     let words = door.path.trim_start_matches("/api/v1").replace(['{', '}'], "").replace(['/', '.', '-'], "_");
     format!("{}{words}", door.method.name().to_lowercase())
+}
+
+/// One line for the API's reader: `door-<method>-<path>`.
+pub fn summary(door: &Door) -> Say {
+    Say::message(format!("door-{}", id(door).replace('_', "-")))
 }
 
 fn who(who: Who) -> Value {

@@ -1,0 +1,86 @@
+## Titles of refusals
+
+problem-rien-de-remis = Nothing is handed over in this allocation
+problem-rien-de-reserve = Nothing is reserved in this allocation
+problem-derogation-inutile = This waiver does not apply
+problem-prix-refuse = This price is not allowed
+problem-demande-close = This request is closed
+problem-machine-deja-attribuee = This machine is already allocated
+problem-second-ordinateur = This family already has a computer
+problem-sans-formation = No computer without training
+
+## Labels of codes
+
+request-state-received = received
+request-state-incomplete = incomplete
+request-state-waiting = waiting
+request-state-proposed = proposed
+request-state-in_training = in training
+request-state-served = served
+request-state-refused = refused
+request-state-cancelled = cancelled
+request-state-no_news = no news
+mode-gift = Gift
+mode-sale = Solidarity sale
+mode-loan = Loan
+line-state-reserved = reserved
+line-state-handed_over = handed over
+line-state-cancelled = cancelled
+line-state-swapped = swapped
+line-state-mistaken = entered by mistake
+line-state-returned = returned
+line-state-lost = lost
+
+## Settings
+
+setting-sale-public-caps-cents = Highest price of a solidarity sale, in cents with tax and by kind, of machines given by a public donor. A kind left out is not sold.
+setting-sale-public-caps-cents-source = French decree of 7 November 2022 (CG3P, art. L. 3212-2), amounts of 2022: to be checked before selling.
+setting-sale-public-caps-cents-shape = A cap by kind of machine, in cents, from 1 to 1,000,000: {"{"}"laptop": 18000{"}"}.
+
+## Sentences
+
+allocation-this-allocation = This allocation
+allocation-this-request = This request
+allocation-this-request-of-family = This request of the family
+allocation-nothing-given = No machine of this allocation is with the family.
+allocation-not-given = The machine { $tag } is not with the family in this allocation.
+allocation-already-given = These machines are already handed over to the family.
+allocation-over = This allocation is over: reserve again.
+allocation-waiver-needless = The family meets the training condition: hand over without a waiver.
+allocation-waiver-coordination = Only the coordination may waive the training: ask them.
+allocation-sale-price = A solidarity sale has a price: say “price_cents”, in cents.
+allocation-no-price = A gift or a loan has no price: choose a sale, or remove the price.
+allocation-resale-forbidden = The donor forbids resale: give or lend this machine.
+allocation-no-cap = “{ $kind }” from a public donor is not sold: no cap is set.
+allocation-over-cap = A machine from a public donor sells for at most € { $euros } (“{ $kind }”).
+allocation-requested-later = A request cannot come from the future.
+allocation-request-served = This request is served: a return of the machine opens it again, if need be.
+allocation-twice = The same machine is named twice in this allocation.
+allocation-loan-past = The return of a loan cannot be in the past.
+allocation-loan-only = Only a loan has a return date.
+allocation-not-in-repair = This machine is not here in repair for this family.
+allocation-second-computer = The family already has a computer reserved or handed over. If it needs a second one, write why (“second_reason”).
+allocation-machine-taken = The machine { $tag } is already { $state } for a family: choose another one that is ready.
+allocation-not-reserved-here = The machine to swap is not reserved in this allocation.
+allocation-same-kind = Take a machine of the same kind: “{ $kind }”.
+allocation-name-one = Name at least one machine, or none to take all of them back.
+
+## Lines of the API’s description
+
+door-get-requests = The requests for a computer
+door-post-requests = Ask for a computer for a family
+door-post-requests-id-state = Decide on a request
+door-get-allocations = The allocations
+door-post-allocations = Reserve for a family
+door-get-allocations-id = One allocation
+door-post-allocations-id-handover = Hand over to the family
+door-post-allocations-id-cancel = Release the reservation
+door-post-allocations-id-swap = Swap a machine
+door-post-allocations-id-return = Take the machines back
+door-post-machines-tag-return = Take a machine back
+door-post-machines-tag-files = Say what becomes of the family’s files
+door-post-machines-tag-faults = Report a fault
+door-post-machines-tag-take-in = Take in for repair
+door-post-machines-tag-give-back = Give back after repair
+door-post-machines-tag-retirement = Retire a machine
+room-allocation = Requests, reservations, handovers, repairs, returns

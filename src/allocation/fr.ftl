@@ -1,0 +1,86 @@
+## Titles of refusals
+
+problem-rien-de-remis = Rien n’est remis dans cette attribution
+problem-rien-de-reserve = Rien n’est réservé dans cette attribution
+problem-derogation-inutile = Cette dérogation ne s’applique pas
+problem-prix-refuse = Ce prix n’est pas permis
+problem-demande-close = Cette demande est close
+problem-machine-deja-attribuee = Cette machine est déjà attribuée
+problem-second-ordinateur = Cette famille a déjà un ordinateur
+problem-sans-formation = Pas d’ordinateur sans formation
+
+## Labels of codes
+
+request-state-received = reçue
+request-state-incomplete = incomplète
+request-state-waiting = en attente
+request-state-proposed = proposée
+request-state-in_training = en formation
+request-state-served = servie
+request-state-refused = refusée
+request-state-cancelled = annulée
+request-state-no_news = sans nouvelles
+mode-gift = Don
+mode-sale = Vente solidaire
+mode-loan = Prêt
+line-state-reserved = réservée
+line-state-handed_over = remise
+line-state-cancelled = annulée
+line-state-swapped = échangée
+line-state-mistaken = saisie par erreur
+line-state-returned = retournée
+line-state-lost = perdue
+
+## Settings
+
+setting-sale-public-caps-cents = Prix de vente solidaire maximal, en centimes TTC et par type, des machines données par un donateur public. Un type absent ne se vend pas.
+setting-sale-public-caps-cents-source = Décret du 7 novembre 2022 (CG3P, art. L. 3212-2), montants de 2022 : à vérifier avant de vendre.
+setting-sale-public-caps-cents-shape = Un plafond par type de machine, en centimes, de 1 à 1 000 000 : {"{"}"laptop": 18000{"}"}.
+
+## Sentences
+
+allocation-this-allocation = Cette attribution
+allocation-this-request = Cette demande
+allocation-this-request-of-family = Cette demande de la famille
+allocation-nothing-given = Aucune machine de cette attribution n’est chez la famille.
+allocation-not-given = La machine { $tag } n’est pas chez la famille dans cette attribution.
+allocation-already-given = Ces machines sont déjà remises à la famille.
+allocation-over = Cette attribution est terminée : réservez de nouveau.
+allocation-waiver-needless = La famille remplit la condition de formation : remettez sans dérogation.
+allocation-waiver-coordination = Seule la coordination peut déroger à la formation : demandez-lui.
+allocation-sale-price = Une vente solidaire a un prix : dites « price_cents », en centimes.
+allocation-no-price = Un don ou un prêt n’a pas de prix : choisissez la vente, ou ôtez le prix.
+allocation-resale-forbidden = Le donateur interdit la revente : donnez ou prêtez cette machine.
+allocation-no-cap = « { $kind } » d’un donateur public ne se vend pas : aucun plafond n’est fixé.
+allocation-over-cap = Une machine d’un donateur public se vend au plus { $euros } € (« { $kind } »).
+allocation-requested-later = Une demande ne peut pas venir de l’avenir.
+allocation-request-served = Cette demande est servie : un retour de la machine la rouvre, si besoin.
+allocation-twice = La même machine est nommée deux fois dans cette attribution.
+allocation-loan-past = Le retour d’un prêt ne peut pas être déjà passé.
+allocation-loan-only = Seul un prêt a une date de retour.
+allocation-not-in-repair = Cette machine n’est pas ici en réparation pour cette famille.
+allocation-second-computer = La famille a déjà un ordinateur réservé ou remis. S’il en faut un second, écrivez pourquoi (« second_reason »).
+allocation-machine-taken = La machine { $tag } est déjà { $state } pour une famille : choisissez-en une autre, prête.
+allocation-not-reserved-here = La machine à échanger n’est pas réservée dans cette attribution.
+allocation-same-kind = Prenez une machine de même sorte : « { $kind } ».
+allocation-name-one = Nommez au moins une machine, ou aucune pour les reprendre toutes.
+
+## Lines of the API’s description
+
+door-get-requests = Les demandes d’ordinateur
+door-post-requests = Demander un ordinateur pour une famille
+door-post-requests-id-state = Décider d’une demande
+door-get-allocations = Les attributions
+door-post-allocations = Réserver pour une famille
+door-get-allocations-id = Une attribution
+door-post-allocations-id-handover = Remettre à la famille
+door-post-allocations-id-cancel = Libérer la réservation
+door-post-allocations-id-swap = Échanger une machine
+door-post-allocations-id-return = Reprendre les machines
+door-post-machines-tag-return = Reprendre une machine
+door-post-machines-tag-files = Dire ce que deviennent les fichiers de la famille
+door-post-machines-tag-faults = Signaler une panne
+door-post-machines-tag-take-in = Prendre en réparation
+door-post-machines-tag-give-back = Rendre après réparation
+door-post-machines-tag-retirement = Sortir une machine
+room-allocation = Demandes, réservations, remises, réparations, retours

@@ -1,0 +1,219 @@
+## Labels of codes
+
+profile-excel-fr = Excel
+profile-opendata = technical format
+
+## Reports
+
+report-machines = The machines
+report-allocations = The allocations
+report-attendance = The attendance
+report-training-records = The training records
+report-donation-trace = The trace of the donations
+reporting-this-report = This report
+reporting-period = The period ends before it begins.
+# In the header of a download about people.
+reporting-not-to-publish = do not publish
+reporting-yes = Yes
+reporting-no = No
+
+## The home page
+
+reporting-home = Home
+reporting-search = Scan or type a label, look for a machine
+reporting-search-button = Search
+reporting-waiting = What is waiting
+reporting-nothing-waits = Nothing is waiting in the workshop.
+reporting-oldest = The { $count } oldest.
+reporting-all-blocked = All that are blocked
+reporting-by-stage = Machines by stage
+# A stage after its count: « 3 reçues ». English does not change.
+reporting-stage =
+    { $count ->
+        [one] { $stage }
+       *[other] { $stage }
+    }
+reporting-gaps = Donations with a gap
+reporting-no-gaps = All that was loaded at the donors’ has arrived.
+reporting-missing-here =
+    { $count ->
+        [one] { $count } machine is missing
+       *[other] { $count } machines are missing
+    }
+reporting-exports = Exports for Excel
+reporting-masked = “< 5”: fewer than five, zero included. Small numbers are masked.
+reporting-note-trainer = Training: to open a computer’s card, scan its label. The pages of sessions and attendance are coming; today they are filled in with a tool connected to Ordi-pratique.
+reporting-note-referrer = Referrals: registering a family and asking for a computer is done today with a tool connected to Ordi-pratique. The pages of families and requests are coming.
+reporting-note-admin = Administration: accounts and tokens are managed today from the command line, or with a tool connected to Ordi-pratique. The pages of accounts are coming.
+reporting-backups = Backups
+reporting-all-well = (all is well)
+reporting-warning = Attention. { $warning }
+
+## A donation and its trace
+
+reporting-donation = Donation { $reference }
+reporting-donor = Donor
+reporting-collected-on = Collected on
+reporting-not-said-yet = not said yet
+reporting-erasure-asked = Erasure asked for
+reporting-agreement = Agreement
+reporting-resale = Resale
+reporting-forbidden = forbidden
+reporting-counts = Announced, loaded, received
+reporting-no-counts = Nothing is announced or received yet for this donation.
+reporting-missing =
+    { $count ->
+        [one] { $count } machine is missing: find it, it may hold data.
+       *[other] { $count } machines are missing: find them, they may hold data.
+    }
+reporting-kind = Kind
+reporting-announced = Announced
+reporting-loaded = Loaded
+reporting-received = Received
+reporting-gap = Gap
+reporting-fewer = { $missing } missing
+reporting-no-gap = none
+reporting-trace = Trace of the donation
+reporting-no-machine = No machine of this donation is received yet: each appears here as soon as its label is scanned.
+reporting-machines-received =
+    { $count ->
+        [one] { $count } machine received
+       *[other] { $count } machines received
+    }
+reporting-families-equipped =
+    { $count ->
+        [one] { $count } family equipped
+       *[other] { $count } families equipped
+    }
+reporting-hours-attended = { $hours } hours of training attended
+reporting-machine-heading = Machine
+reporting-stage-heading = Stage
+reporting-to-do = To do
+reporting-family = Family
+reporting-hours-heading = Training, hours attended / asked for
+reporting-training = Training
+reporting-erased-on = erased on { $day }
+reporting-handed-over-on = handed over on { $day }
+reporting-module-hours = { $module }: { $attended } / { $asked }
+reporting-counted-above = hours already counted above
+
+## A machine
+
+reporting-machine = Machine { $tag }
+reporting-blocked = Blocked: { $blockers }.
+reporting-taken-in = Left here by the family, for repair.
+reporting-fault = The family has reported a fault.
+reporting-files = Before erasing, ask the family what they want to keep of their files.
+reporting-incident = Lost without a proof of erasure: the donor must be told.
+reporting-for-whom = For whom
+reporting-until = until { $day }
+reporting-reserved-on = reserved on { $day }
+reporting-waived = Handed over by waiver, without the training asked for.
+reporting-the-machine = The machine
+reporting-maker-and-model = Maker and model
+reporting-names-not-said = not said yet
+reporting-serial = Serial number
+reporting-donor-number = Donor’s number
+reporting-where = Where it is
+reporting-not-said = not said
+reporting-diagnosis = Diagnosis
+reporting-looks = Looks
+reporting-working-order = Working order
+reporting-grade = { $code }: { LOWER($grade) }
+reporting-the-donation = Donation
+reporting-received-on = Received on
+reporting-storages = Disks
+reporting-no-storage = No disk is known on this machine.
+reporting-storage-removed = (removed from the machine)
+reporting-proved = Erasure proved on { $moment }.
+reporting-history = History
+reporting-number = No.
+reporting-when = When
+reporting-what = What
+reporting-who = Who
+reporting-by = By
+reporting-void = (undone)
+reporting-quote = “{ $text }”
+reporting-text-removed = text removed
+reporting-old-account = a former account
+reporting-see-label = See the label to print
+
+## Headers of exports
+
+column-family = Family
+column-commune = Town
+column-priority_neighbourhood = Priority neighbourhood
+column-adults = Adults
+column-children = Children
+column-tag = Code
+column-kind = Kind
+column-mode = Mode
+column-price = Price (€)
+column-requested_on = Asked on
+column-reserved_on = Reserved on
+column-handed_over_on = Handed over on
+column-days_waited = Delay (days)
+column-line_state = State of the allocation
+column-ended_on = Ended on
+column-return_reason = Reason of the return
+column-waived = Training waived
+column-session = Session
+column-day = Date
+column-half_day = Half-day
+column-place = Place
+column-organisation = Organisation
+column-action = Action
+column-course = Course
+column-modules = Modules
+column-length_hours = Length (hours)
+column-session_state = State of the session
+column-participant = Participant
+column-gender = Gender
+column-birth_year = Year of birth
+column-attendance = Attendance
+column-basics_hours = Basic use (hours)
+column-parenting_hours = Parenting (hours)
+column-rights_hours = Access to rights (hours)
+column-other_hours = Other (hours)
+column-maker = Maker
+column-model = Model
+column-serial = Serial number
+column-donor_number = Donor’s number
+column-donation = Donation
+column-donor_category = Donor category
+column-received_on = Received on
+column-stage = Stage
+column-blockers = Blocks
+column-verdict = Diagnosis
+column-cosmetic_grade = Looks
+column-functional_grade = Working order
+column-erased_on = Erased on
+column-way_out = Way out
+column-record_state = Training record
+column-basics_hours_attended = Basic use: hours attended
+column-basics_hours_asked = Basic use: hours asked for
+column-basics_reached = Basic use: reached
+column-parenting_hours_attended = Parenting: hours attended
+column-parenting_hours_asked = Parenting: hours asked for
+column-parenting_reached = Parenting: reached
+column-rights_hours_attended = Access to rights: hours attended
+column-rights_hours_asked = Access to rights: hours asked for
+column-rights_reached = Access to rights: reached
+column-other_hours_attended = Other: hours attended
+column-other_hours_asked = Other: hours asked for
+column-other_reached = Other: reached
+column-hours_elsewhere = Hours followed elsewhere
+column-sessions_attended = Sessions attended
+column-person_hours = Person-hours
+column-hours_counted = Hours to count
+
+## Lines of the API’s description
+
+door-get-donations-id-trace = The trace of a donation
+door-get-reports = The reports
+door-get-reports-name-csv = Export a report as CSV
+room-reporting = The trace of a donation, the reports
+part-name = The name of a report.
+reporting-openapi-file-name = The name of the file.
+reporting-openapi-export = Who exported what, when, with which filters: JSON, then the moment.
+reporting-openapi-hash = The hash of the file.

@@ -1,0 +1,219 @@
+## Labels of codes
+
+profile-excel-fr = Excel
+profile-opendata = format technique
+
+## Reports
+
+report-machines = Les machines
+report-allocations = Les attributions
+report-attendance = Les présences
+report-training-records = Les suivis de formation
+report-donation-trace = Le chemin des dons
+reporting-this-report = Ce rapport
+reporting-period = La période finit avant de commencer.
+# In the header of a download about people.
+reporting-not-to-publish = ne pas publier
+reporting-yes = Oui
+reporting-no = Non
+
+## The home page
+
+reporting-home = Accueil
+reporting-search = Scanner ou taper une étiquette, chercher une machine
+reporting-search-button = Chercher
+reporting-waiting = Ce qui attend
+reporting-nothing-waits = Rien n’attend à l’atelier.
+reporting-oldest = Les { $count } plus anciennes.
+reporting-all-blocked = Toutes les bloquées
+reporting-by-stage = Machines par étape
+# A stage after its count: « 3 reçues ». English does not change.
+reporting-stage =
+    { $count ->
+        [one] { $stage }
+       *[other] { $stage }s
+    }
+reporting-gaps = Dons avec un écart
+reporting-no-gaps = Tout ce qui a été chargé chez les donateurs est arrivé.
+reporting-missing-here =
+    { $count ->
+        [one] il manque { $count } machine
+       *[other] il manque { $count } machines
+    }
+reporting-exports = Exports pour Excel
+reporting-masked = « < 5 » : moins de cinq, zéro compris. Les petits nombres sont masqués.
+reporting-note-trainer = Formation : pour ouvrir la fiche d’un ordinateur, scannez son étiquette. Les pages des séances et des présences arrivent ; aujourd’hui, elles se remplissent avec un outil relié à Ordi-pratique.
+reporting-note-referrer = Prescription : inscrire une famille et demander un ordinateur se fait aujourd’hui avec un outil relié à Ordi-pratique. Les pages des familles et des demandes arrivent.
+reporting-note-admin = Administration : les comptes et les jetons se gèrent aujourd’hui en ligne de commande, ou avec un outil relié à Ordi-pratique. Les pages des comptes arrivent.
+reporting-backups = Sauvegardes
+reporting-all-well = (tout va bien)
+reporting-warning = Attention. { $warning }
+
+## A donation and its trace
+
+reporting-donation = Don { $reference }
+reporting-donor = Donateur
+reporting-collected-on = Collecté le
+reporting-not-said-yet = pas encore dit
+reporting-erasure-asked = Effacement demandé
+reporting-agreement = Convention
+reporting-resale = Revente
+reporting-forbidden = interdite
+reporting-counts = Annoncé, chargé, reçu
+reporting-no-counts = Rien n’est encore annoncé ni reçu pour ce don.
+reporting-missing =
+    { $count ->
+        [one] Il manque { $count } machine : à retrouver, elle peut contenir des données.
+       *[other] Il manque { $count } machines : à retrouver, elles peuvent contenir des données.
+    }
+reporting-kind = Type
+reporting-announced = Annoncé
+reporting-loaded = Chargé
+reporting-received = Reçu
+reporting-gap = Écart
+reporting-fewer = { $missing } en moins
+reporting-no-gap = aucun
+reporting-trace = Chemin du don
+reporting-no-machine = Aucune machine de ce don n’est encore reçue : chacune apparaît ici dès que son étiquette est scannée.
+reporting-machines-received =
+    { $count ->
+        [one] { $count } machine reçue
+       *[other] { $count } machines reçues
+    }
+reporting-families-equipped =
+    { $count ->
+        [one] { $count } famille équipée
+       *[other] { $count } familles équipées
+    }
+reporting-hours-attended = { $hours } heures de formation suivies
+reporting-machine-heading = Machine
+reporting-stage-heading = Étape
+reporting-to-do = À faire
+reporting-family = Famille
+reporting-hours-heading = Formation, heures suivies / demandées
+reporting-training = Formation
+reporting-erased-on = effacée le { $day }
+reporting-handed-over-on = remise le { $day }
+reporting-module-hours = { $module } : { $attended } / { $asked }
+reporting-counted-above = heures déjà comptées plus haut
+
+## A machine
+
+reporting-machine = Machine { $tag }
+reporting-blocked = Bloquée : { $blockers }.
+reporting-taken-in = Déposée ici par la famille, pour réparation.
+reporting-fault = La famille a signalé une panne.
+reporting-files = Avant d’effacer, demandez à la famille ce qu’elle veut garder de ses fichiers.
+reporting-incident = Perdue sans preuve d’effacement : le donateur est à prévenir.
+reporting-for-whom = Pour qui
+reporting-until = jusqu’au { $day }
+reporting-reserved-on = réservée le { $day }
+reporting-waived = Remise par dérogation, sans la formation demandée.
+reporting-the-machine = La machine
+reporting-maker-and-model = Marque et modèle
+reporting-names-not-said = pas encore dits
+reporting-serial = N° de série
+reporting-donor-number = N° chez le donateur
+reporting-where = Où elle est
+reporting-not-said = pas dit
+reporting-diagnosis = Diagnostic
+reporting-looks = Aspect
+reporting-working-order = Fonctionnement
+reporting-grade = { $code } : { LOWER($grade) }
+reporting-the-donation = Don
+reporting-received-on = Reçue le
+reporting-storages = Disques
+reporting-no-storage = Aucun disque n’est connu sur cette machine.
+reporting-storage-removed = (retiré de la machine)
+reporting-proved = Effacement prouvé le { $moment }.
+reporting-history = Historique
+reporting-number = N°
+reporting-when = Quand
+reporting-what = Quoi
+reporting-who = Qui
+reporting-by = Par
+reporting-void = (annulé)
+reporting-quote = « { $text } »
+reporting-text-removed = texte retiré
+reporting-old-account = un ancien compte
+reporting-see-label = Voir l’étiquette à imprimer
+
+## Headers of exports
+
+column-family = Famille
+column-commune = Commune
+column-priority_neighbourhood = Quartier prioritaire
+column-adults = Adultes
+column-children = Enfants
+column-tag = Code
+column-kind = Type
+column-mode = Mode
+column-price = Prix (€)
+column-requested_on = Demandé le
+column-reserved_on = Réservée le
+column-handed_over_on = Remise le
+column-days_waited = Délai (jours)
+column-line_state = État de l’attribution
+column-ended_on = Terminée le
+column-return_reason = Motif du retour
+column-waived = Dérogation à la formation
+column-session = Séance
+column-day = Date
+column-half_day = Demi-journée
+column-place = Lieu
+column-organisation = Structure
+column-action = Action
+column-course = Formation
+column-modules = Modules
+column-length_hours = Durée (heures)
+column-session_state = État de la séance
+column-participant = Participant
+column-gender = Genre
+column-birth_year = Année de naissance
+column-attendance = Présence
+column-basics_hours = Usages de base (heures)
+column-parenting_hours = Parentalité (heures)
+column-rights_hours = Accès aux droits (heures)
+column-other_hours = Autre (heures)
+column-maker = Marque
+column-model = Modèle
+column-serial = N° de série
+column-donor_number = N° chez le donateur
+column-donation = Don
+column-donor_category = Catégorie du donateur
+column-received_on = Reçue le
+column-stage = Étape
+column-blockers = Blocages
+column-verdict = Diagnostic
+column-cosmetic_grade = Aspect
+column-functional_grade = Fonctionnement
+column-erased_on = Effacée le
+column-way_out = Sortie
+column-record_state = Suivi de formation
+column-basics_hours_attended = Usages de base : heures suivies
+column-basics_hours_asked = Usages de base : heures demandées
+column-basics_reached = Usages de base : atteint
+column-parenting_hours_attended = Parentalité : heures suivies
+column-parenting_hours_asked = Parentalité : heures demandées
+column-parenting_reached = Parentalité : atteint
+column-rights_hours_attended = Accès aux droits : heures suivies
+column-rights_hours_asked = Accès aux droits : heures demandées
+column-rights_reached = Accès aux droits : atteint
+column-other_hours_attended = Autre : heures suivies
+column-other_hours_asked = Autre : heures demandées
+column-other_reached = Autre : atteint
+column-hours_elsewhere = Heures suivies ailleurs
+column-sessions_attended = Séances suivies
+column-person_hours = Heures-personnes
+column-hours_counted = Heures à compter
+
+## Lines of the API’s description
+
+door-get-donations-id-trace = Le chemin d’un don
+door-get-reports = Les rapports
+door-get-reports-name-csv = Exporter un rapport en CSV
+room-reporting = Le chemin d’un don, les rapports
+part-name = Le nom d’un rapport.
+reporting-openapi-file-name = Le nom du fichier.
+reporting-openapi-export = Qui a exporté quoi, quand, avec quels filtres : JSON, puis l’instant.
+reporting-openapi-hash = L’empreinte du fichier.
