@@ -19,15 +19,14 @@ use crate::platform::id;
 /// A free text and the field it stands for.
 pub type Text = (&'static str, String);
 
-/// Writes one line after `seq` and `prev`, with its texts; returns the row written.
-pub fn append(
-    cx: &mut Cx,
-    machine_id: &str,
-    seq: i32,
-    prev: &str,
-    entry: &Entry,
-    texts: &[Text],
-) -> Result<JournalRow, Error> {
+/// One line and its texts, chained and not yet written.
+pub struct Drafted {
+    pub row: JournalRow,
+    texts: Vec<TextRow>,
+}
+
+/// Makes the line that comes after `seq` and `prev`.
+pub fn draft(cx: &Cx, machine_id: &str, seq: i32, prev: &str, entry: &Entry, texts: &[Text]) -> Result<Drafted, Error> {
     let mut hashes = BTreeMap::new();
     let mut rows = Vec::new();
     for (field, text) in texts {
@@ -54,11 +53,16 @@ pub fn append(
         hash: String::new(),
     };
     row.hash = hash_of(&row)?;
-    store::insert_line(cx.conn, &row)?;
-    for text in rows {
-        store::insert_text(cx.conn, &text)?;
+    Ok(Drafted { row, texts: rows })
+}
+
+/// Writes a line. Its machine's row must be there.
+pub fn append(cx: &mut Cx, line: &Drafted) -> Result<(), Error> {
+    store::insert_line(cx.conn, &line.row)?;
+    for text in &line.texts {
+        store::insert_text(cx.conn, text)?;
     }
-    Ok(row)
+    Ok(())
 }
 
 /// The bytes that are stored and hashed: the entry without its verb, and the texts' hashes.

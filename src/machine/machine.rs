@@ -1,7 +1,7 @@
 //! One machine: found by what a person scanned, changed only by writing in its journal.
 
 use super::entry::{Entry, Line};
-use super::journal::{self, Text};
+use super::journal::{self, Drafted, Text};
 use super::kept;
 use super::presented::tag_in;
 use super::record::{Record, Stand};
@@ -91,38 +91,42 @@ impl Machine {
             head: String::new(),
             search_key: String::new(),
         };
-        if store::insert_machine(cx.conn, &row)?.is_some() {
+        let mut machine = Self { row, lines: Vec::new(), record: Record::default() };
+        let entry = Entry::Receive { tag: tag.clone(), donation: donation.to_owned(), kind };
+        let line = machine.advance(cx, &entry, texts)?;
+        if store::insert_machine(cx.conn, &machine.row, &kept::of(&machine)?)?.is_some() {
             return Err(TAG_TAKEN.because(say!("machine-tag-taken")).into());
         }
         if store::claim(cx.conn, tag, id, cx.now)? == 0 {
             return Err(TAG_TAKEN.because(say!("machine-tag-just-taken")).into());
         }
-        let mut machine = Self { row, lines: Vec::new(), record: Record::default() };
-        machine.write(cx, Entry::Receive { tag: tag.clone(), donation: donation.to_owned(), kind }, texts)?;
+        journal::append(cx, &line)?;
         Ok(machine)
     }
 
     /// Judges an entry, writes it, and brings the machine's row up to date. The one way to change a
     /// machine.
     pub fn write(&mut self, cx: &mut Cx, entry: Entry, texts: &[Text]) -> Result<(), Error> {
-        rules::judge(&self.record, &entry, &cx.who.id)?;
-        let row = journal::append(cx, &self.row.id, self.row.seq, &self.row.head, &entry, texts)?;
-        self.lines.push(journal::line_of(&row)?);
-        let before = std::mem::replace(&mut self.record, Record::of(&self.lines));
-        self.row.seq = row.seq;
-        self.row.head = row.hash;
-        self.save(cx)?;
-        // Most acts touch no storage: then their rows stand as they are.
-        if before.storages == self.record.storages { Ok(()) } else { self.save_storages(cx) }
-    }
-
-    /// Writes what the journal now says into the rows that lists and searches read.
-    fn save(&mut self, cx: &mut Cx) -> Result<(), Error> {
-        project(&mut self.row, &self.record);
+        let before = self.record.storages.clone();
+        let line = self.advance(cx, &entry, texts)?;
+        journal::append(cx, &line)?;
         if store::update_machine(cx.conn, &self.row, &kept::of(self)?)? != 1 {
             return Err(Failure::new("saving a machine", "its row is gone").into());
         }
-        Ok(())
+        // Most acts touch no storage: then their rows stand as they are.
+        if before == self.record.storages { Ok(()) } else { self.save_storages(cx) }
+    }
+
+    /// Judges an entry and takes it into the record and the row; answers the line that is to be written.
+    fn advance(&mut self, cx: &Cx, entry: &Entry, texts: &[Text]) -> Result<Drafted, Error> {
+        rules::judge(&self.record, entry, &cx.who.id)?;
+        let line = journal::draft(cx, &self.row.id, self.row.seq, &self.row.head, entry, texts)?;
+        self.lines.push(journal::line_of(&line.row)?);
+        self.record = Record::of(&self.lines);
+        self.row.seq = line.row.seq;
+        self.row.head.clone_from(&line.row.hash);
+        project(&mut self.row, &self.record);
+        Ok(line)
     }
 
     fn save_storages(&self, cx: &mut Cx) -> Result<(), Error> {

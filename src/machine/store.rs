@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use super::tag::Tag;
 use super::words::{Grade, Kind, Medium, Stage, StorageState, Verdict, WayOut};
 use crate::platform::clock::Instant;
-use crate::platform::db::{Conn, directly, on_unique};
+use crate::platform::db::{Conn, directly, on_unique, steady_update};
 use crate::platform::error::Error;
 use crate::platform::paging::Slice;
 use crate::platform::schema::{journal, journal_texts, machines, storages, tags};
@@ -107,8 +107,10 @@ pub fn printed(conn: &mut Conn, these: &[Tag]) -> QueryResult<Vec<Tag>> {
 
 /// Claims a printed tag for a machine: 1 when it was free.
 pub fn claim(conn: &mut Conn, tag: &Tag, machine_id: &str, at: Instant) -> QueryResult<usize> {
+    struct Claim;
     let free = tags::table.find(tag).filter(tags::machine_id.is_null());
-    let claim = diesel::update(free).set((tags::machine_id.eq(machine_id), tags::claimed_at.eq(at)));
+    let claimed = (tags::machine_id.eq(machine_id), tags::claimed_at.eq(at));
+    let claim = steady_update::<Claim, _, _>(free, claimed);
     directly!(conn, |engine| claim.execute(engine))
 }
 
@@ -121,7 +123,9 @@ pub fn unclaim(conn: &mut Conn, tag: &Tag) -> QueryResult<usize> {
 /// Holds the machine's row until the end of the transaction. An UPDATE, since `FOR UPDATE` is not in
 /// what both engines share.
 pub fn lock(conn: &mut Conn, id: &str) -> QueryResult<usize> {
-    diesel::update(machines::table.find(id)).set(machines::seq.eq(machines::seq)).execute(conn)
+    struct Lock;
+    let lock = steady_update::<Lock, _, _>(machines::table.find(id), machines::seq.eq(machines::seq));
+    directly!(conn, |engine| lock.execute(engine))
 }
 
 /// What a look needs of a machine: the answer kept with it, and what its next act follows from.
@@ -151,13 +155,14 @@ pub fn machine(conn: &mut Conn, id: &str) -> QueryResult<Option<MachineRow>> {
 }
 
 /// `Some` when the id or the tag is taken.
-pub fn insert_machine(conn: &mut Conn, row: &MachineRow) -> Result<Option<String>, Error> {
-    let insert = diesel::insert_into(machines::table).values(row);
+pub fn insert_machine(conn: &mut Conn, row: &MachineRow, kept: &str) -> Result<Option<String>, Error> {
+    let insert = diesel::insert_into(machines::table).values((row, machines::kept.eq(kept)));
     on_unique(conn, |conn| directly!(conn, |engine| insert.execute(engine)))
 }
 
 pub fn update_machine(conn: &mut Conn, row: &MachineRow, kept: &str) -> QueryResult<usize> {
-    let update = diesel::update(machines::table.find(&row.id)).set((row, machines::kept.eq(kept)));
+    struct UpdateMachine;
+    let update = steady_update::<UpdateMachine, _, _>(machines::table.find(&row.id), (row, machines::kept.eq(kept)));
     directly!(conn, |engine| update.execute(engine))
 }
 

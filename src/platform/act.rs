@@ -11,7 +11,7 @@
 use diesel::prelude::*;
 
 use super::clock::Instant;
-use super::db::{Conn, directly, on_unique};
+use super::db::{Conn, directly, on_unique, steady_update};
 use super::error::{Error, Failure, common};
 use super::schema::acts;
 use crate::say;
@@ -75,8 +75,9 @@ fn again(act: &Act, kept: Act) -> Result<Begun, Error> {
 
 /// Keeps the answer beside the effect.
 pub fn finish(conn: &mut Conn, id: &str, status: u16, answer: &str) -> Result<(), Error> {
-    let update = diesel::update(acts::table.find(id));
-    let update = update.set((acts::status.eq(i32::from(status)), acts::answer.eq(answer)));
+    struct Finish;
+    let answered = (acts::status.eq(i32::from(status)), acts::answer.eq(answer));
+    let update = steady_update::<Finish, _, _>(acts::table.find(id), answered);
     directly!(conn, |engine| update.execute(engine))?;
     Ok(())
 }

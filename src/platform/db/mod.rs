@@ -18,6 +18,7 @@ mod migrate;
 mod pool;
 mod slices;
 mod slow;
+mod steady;
 mod writer;
 #[cfg(test)]
 mod writer_tests;
@@ -38,6 +39,7 @@ pub use lists::in_lists;
 pub use measures::{LONGEST_HOLD, Measures};
 pub use migrate::{migrate, pending};
 pub use slow::tell_from as tell_slow_queries_from;
+pub use steady::steady_update;
 
 use super::config::Store;
 use super::error::{Error, Failure};
