@@ -4,9 +4,10 @@ use crate::platform::shapes::ShortNote;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::entry::Entry;
+use super::entry::{Entry, Line};
 use super::machine::{Machine, TAG_TAKEN};
 use super::presented::tag_in;
+use super::record::{Record, Stand};
 use super::store;
 use super::words::Blocker;
 use crate::platform::doors::Cx;
@@ -109,10 +110,11 @@ pub fn relabel(cx: &mut Cx, tag: &str, new: &str) -> Result<Machine, Error> {
 /// an erasure is superseded by another, a reservation is released, a handover is returned.
 pub fn undo(cx: &mut Cx, tag: &str) -> Result<Machine, Error> {
     let mut machine = Machine::take(cx, tag)?;
-    let Some(newest) = super::record::Record::newest_standing(&machine.lines).cloned() else {
+    let Some(newest) = Record::newest_standing(&machine.lines).cloned() else {
         return Err(NOTHING_TO_UNDO.because(say!("machine-nothing-to-undo")).into());
     };
-    if let Some(refusal) = why_not_undone(&newest.entry) {
+    let earlier: Vec<Line> = machine.lines.iter().filter(|line| line.seq < newest.seq).cloned().collect();
+    if let Some(refusal) = why_not_undone(&newest.entry, &Record::of(&earlier)) {
         return Err(refusal.into());
     }
     if newest.actor_id != cx.who.id || newest.recorded_at.day() != cx.now.day() {
@@ -131,15 +133,17 @@ pub fn undo(cx: &mut Cx, tag: &str) -> Result<Machine, Error> {
     Ok(machine)
 }
 
-fn why_not_undone(entry: &Entry) -> Option<Refusal> {
+/// What others rely on already. A machine that left from the bench was nobody's yet.
+fn why_not_undone(entry: &Entry, before: &Record) -> Option<Refusal> {
     let instead = match entry {
         Entry::Erase(_) => say!("machine-undo-erase"),
         Entry::Reserve { .. } => say!("machine-undo-reserve"),
         Entry::HandOver { .. } => say!("machine-undo-hand-over"),
-        Entry::Release { .. } | Entry::Return { .. } | Entry::Retire { .. } | Entry::Reopen {} => {
-            say!("machine-undo-other")
-        }
-        Entry::Receive { .. }
+        Entry::Release { .. } | Entry::Return { .. } => say!("machine-undo-other"),
+        Entry::Retire { .. } if before.stand != Stand::Bench => say!("machine-undo-other"),
+        Entry::Retire { .. }
+        | Entry::Reopen {}
+        | Entry::Receive { .. }
         | Entry::Describe { .. }
         | Entry::Diagnose { .. }
         | Entry::Repair { .. }

@@ -187,7 +187,7 @@ machine-no-undo = This act cannot be undone: { $instead }.
 machine-undo-erase = an erasure is replaced by another erasure
 machine-undo-reserve = a reservation is released
 machine-undo-hand-over = a handover is reversed by a return, reason “entered by mistake”
-machine-undo-other = this act also touches an allocation or a way out: do the opposite act
+machine-undo-other = this act also touches an allocation: do the opposite act
 machine-seq = A rank of the history is between 0 and the last line.
 machine-removed-again = Removed again after a restoration
 

@@ -187,7 +187,7 @@ machine-no-undo = Cet acte ne s’annule pas : { $instead }.
 machine-undo-erase = un effacement se remplace par un autre effacement
 machine-undo-reserve = une réservation se libère
 machine-undo-hand-over = une remise se défait par un retour, motif « erreur de saisie »
-machine-undo-other = cet acte touche aussi une attribution ou une sortie : faites l’acte contraire
+machine-undo-other = cet acte touche aussi une attribution : faites l’acte contraire
 machine-seq = Un rang de l’historique va de 0 à la dernière ligne.
 machine-removed-again = Retiré de nouveau après une restauration
 

@@ -39,3 +39,4 @@ mod settings;
 mod sync;
 mod training;
 mod verify;
+mod ways;
