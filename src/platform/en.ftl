@@ -88,6 +88,7 @@ platform-writer-full = Too many writes are waiting: try again in a moment.
 platform-to-settle = This act, sent from a phone, was refused: settle it under “To settle” (/a-regler).
 platform-database-busy = The database is very busy: try again in a few seconds.
 platform-database-locked = Another command is writing to the database: try again in a few seconds.
+platform-paper-busy = Too many papers are being made: try again in a few seconds.
 platform-disk-full = The disk is full, nothing was recorded: make room, then try again.
 platform-id-taken = A thing already has this id: make a new one.
 platform-asked-id = An id is a UUID, as the lists give it.

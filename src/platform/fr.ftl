@@ -88,6 +88,7 @@ platform-writer-full = Trop d’écritures attendent : réessayez dans un instan
 platform-to-settle = Cet acte, envoyé depuis un téléphone, a été refusé : réglez-le dans « À régler » (/a-regler).
 platform-database-busy = La base de données est très occupée : réessayez dans quelques secondes.
 platform-database-locked = Une autre commande écrit dans la base : réessayez dans quelques secondes.
+platform-paper-busy = Trop de papiers sont en cours d’impression : réessayez dans quelques secondes.
 platform-disk-full = Le disque est plein, rien n’a été enregistré : faites de la place, puis recommencez.
 platform-id-taken = Une chose porte déjà cet identifiant : faites-en un nouveau.
 platform-asked-id = Un identifiant est un UUID, comme les listes le donnent.

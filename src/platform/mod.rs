@@ -19,6 +19,7 @@ pub mod id;
 pub mod lock;
 pub mod metrics;
 pub mod paging;
+pub mod paper;
 pub mod person;
 pub mod schema;
 pub mod settings;

@@ -19,6 +19,8 @@ const ALLOWED: &[&str] = &[
     "ISC",
     "MIT",
     "MIT-0",
+    // Fonts: may be compiled in and stand in a PDF; only their text of licence goes with them.
+    "OFL-1.1",
     "PostgreSQL",
     "Unicode-3.0",
     "Unlicense",
