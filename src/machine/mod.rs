@@ -70,6 +70,8 @@ mod proof_tests;
 #[cfg(test)]
 mod property_tests;
 #[cfg(test)]
+mod reading_tests;
+#[cfg(test)]
 mod rules_tests;
 #[cfg(test)]
 mod stage_tests;
