@@ -90,6 +90,9 @@ pub fn settings() -> Vec<&'static dyn Declared> {
         &platform::backup::HOUR,
         &platform::backup::RECIPIENTS,
         &machine::PUBLIC_PHONE,
+        &labels::STOCK,
+        &labels::PROGRAMME,
+        &labels::TAG_ONLY,
         &reconditioning::ONE_PERSON,
         &allocation::CAPS,
     ]
@@ -108,6 +111,7 @@ pub fn problems() -> Vec<&'static Problem> {
         platform::backup::PROBLEMS.to_vec(),
         access::PROBLEMS.to_vec(),
         machine::problems(),
+        labels::PROBLEMS.to_vec(),
         collection::PROBLEMS.to_vec(),
         reconditioning::PROBLEMS.to_vec(),
         families::PROBLEMS.to_vec(),

@@ -89,6 +89,10 @@ pub fn batch(cx: &mut Cx, id: &str) -> Result<Batch, Error> {
 /// The batches, oldest first.
 pub fn batches(cx: &mut Cx, slice: &Slice) -> Result<Page<BatchLine>, Error> {
     let page = slice.page(store::batches(cx.conn, slice)?, |row| row.id.clone());
+    counted(cx, page)
+}
+
+fn counted(cx: &mut Cx, page: Page<store::BatchRow>) -> Result<Page<BatchLine>, Error> {
     let ids: Vec<String> = page.items.iter().map(|row| row.id.clone()).collect();
     let claimed = store::claimed_counts(cx.conn, &ids)?;
     Ok(page.map(|row| BatchLine {
@@ -97,4 +101,10 @@ pub fn batches(cx: &mut Cx, slice: &Slice) -> Result<Page<BatchLine>, Error> {
         count: row.count,
         created_at: row.created_at,
     }))
+}
+
+/// The batches, newest first: for people, who print what they have just made.
+pub fn newest(cx: &mut Cx, slice: &Slice) -> Result<Page<BatchLine>, Error> {
+    let page = slice.page(store::newest_batches(cx.conn, slice)?, |row| row.id.clone());
+    counted(cx, page)
 }

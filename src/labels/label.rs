@@ -3,12 +3,13 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{qr, store};
-use crate::machine::presented::tag_in;
-use crate::machine::tag::Tag;
+use super::{qr, sheet, store};
+use crate::machine::presented::{Presented, present, tag_in};
+use crate::machine::tag::{AMBIGUOUS, Tag};
 use crate::platform::db::Conn;
 use crate::platform::doors::Cx;
 use crate::platform::error::Error;
+use crate::say;
 
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -35,11 +36,24 @@ pub fn read_tag(conn: &mut Conn, text: &str) -> Result<TagRead, Error> {
     }
 }
 
+/// The tag on a photograph, among the QR codes that it shows. A maker's code beside our label does no harm; two
+/// labels of ours do, for nobody can tell which one was meant.
+pub fn read_photo(conn: &mut Conn, texts: &[String]) -> Result<TagRead, Error> {
+    let mut ours: Vec<&String> = texts.iter().filter(|text| present(text) != Presented::Foreign).collect();
+    ours.sort_unstable();
+    ours.dedup();
+    match (ours.as_slice(), texts.first()) {
+        ([one], _) => read_tag(conn, one),
+        ([], first) => read_tag(conn, first.map_or("", String::as_str)),
+        _ => Err(AMBIGUOUS.because(say!("labels-photo-several")).into()),
+    }
+}
+
 /// A printed tag, claimed or not, with the QR code of its address.
 fn printed(cx: &mut Cx, text: &str) -> Result<(Tag, qr::Qr), Error> {
     let tag = tag_in(cx.conn, text)?;
     store::is_claimed(cx.conn, &tag)?.ok_or_else(|| tag.never_printed())?;
-    let qr = qr::Qr::of(&qr::payload(&cx.house.public_url, &tag))?;
+    let qr = qr::Qr::of(&qr::payload(sheet::address(cx)?.as_deref(), &tag))?;
     Ok((tag, qr))
 }
 

@@ -16,9 +16,13 @@ const SCALE: usize = 8;
 /// Side of a module on paper, in tenths of a millimetre: any phone reads it at arm's length.
 const MODULE: usize = 8;
 
-/// What the QR code says. Upper case throughout keeps it in the alphanumeric mode, hence small.
-pub fn payload(public_url: &str, tag: &Tag) -> String {
-    format!("{}/M/{}", public_url.trim_end_matches('/').to_ascii_uppercase(), tag.as_str())
+/// What the QR code says: the address of the tag, or where there is none yet the tag alone. Upper case throughout
+/// keeps it in the alphanumeric mode, hence small.
+pub fn payload(public_url: Option<&str>, tag: &Tag) -> String {
+    match public_url {
+        Some(url) => format!("{}/M/{}", url.trim_end_matches('/').to_ascii_uppercase(), tag.as_str()),
+        None => tag.as_str().to_owned(),
+    }
 }
 
 /// A QR code with error-correction level Q: a quarter of it may be scratched or dirty.
@@ -43,6 +47,14 @@ impl Qr {
         self.modules.chunks(self.width)
     }
 
+    /// The code alone with its quiet zone, as an SVG picture for a paper.
+    pub fn picture(&self) -> String {
+        let (side, path) = (self.side(), self.path());
+        format!(
+            r#"<svg xmlns="http://www.w3.org/2000/svg" width="{side}" height="{side}" viewBox="0 0 {side} {side}"><path d="{path}"/></svg>"#
+        )
+    }
+
     /// The dark modules as one path: a rectangle for each run of a row.
     fn path(&self) -> String {
         let mut path = String::new();
@@ -61,7 +73,7 @@ impl Qr {
 }
 
 /// Whoever finds a sticker reads it: it speaks the language of the house, whoever printed it.
-const STICKER: Language = Language::Fr;
+pub const STICKER: Language = Language::Fr;
 
 /// The label: QR code, tag in large type, the programme's name, and the mark of a demo.
 pub fn svg(tag: &Tag, qr: &Qr, demo: bool) -> String {
@@ -157,8 +169,9 @@ mod tests {
 
     #[test]
     fn the_address_is_in_upper_case() {
-        assert_eq!(payload("https://ordi-pratique.example.fr/", &tag()), ADDRESS);
-        assert_eq!(payload("http://127.0.0.1:8080", &tag()), "HTTP://127.0.0.1:8080/M/7K3R9XC4");
+        assert_eq!(payload(Some("https://ordi-pratique.example.fr/"), &tag()), ADDRESS);
+        assert_eq!(payload(Some("http://127.0.0.1:8080"), &tag()), "HTTP://127.0.0.1:8080/M/7K3R9XC4");
+        assert_eq!(payload(None, &tag()), "7K3R9XC4");
     }
 
     #[test]

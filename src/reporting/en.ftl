@@ -137,6 +137,8 @@ reporting-void = (undone)
 reporting-quote = “{ $text }”
 reporting-text-removed = text removed
 reporting-old-account = a former account
+reporting-print-label = Print the label (PDF)
+reporting-print-labels = Print the labels of this donation (PDF)
 reporting-see-label = See the label to print
 
 ## Headers of exports

@@ -137,6 +137,8 @@ reporting-void = (annulé)
 reporting-quote = « { $text } »
 reporting-text-removed = texte retiré
 reporting-old-account = un ancien compte
+reporting-print-label = Imprimer l’étiquette (PDF)
+reporting-print-labels = Imprimer les étiquettes de ce don (PDF)
 reporting-see-label = Voir l’étiquette à imprimer
 
 ## Headers of exports

@@ -10,6 +10,7 @@ mod data;
 mod disk;
 mod doors;
 mod exports;
+mod labels;
 mod load;
 mod service;
 mod start;
@@ -33,6 +34,7 @@ const PARTS: &[(&str, Part)] = &[
     ("scans", doors::scans),
     ("mixed", doors::mixed),
     ("exports", exports::measure),
+    ("labels", labels::measure),
 ];
 
 fn main() -> Result<(), Fault> {

@@ -9,7 +9,7 @@ use crate::support::{Browser, Client, House, new_id};
 
 const COORDINATOR: &str = "coordination@demo.example";
 
-fn signed_in(house: &House, email: &str) -> Browser {
+pub fn signed_in(house: &House, email: &str) -> Browser {
     let browser = Browser::open(&house.url);
     browser.go("/connexion");
     browser.fill("#email", email);
@@ -148,6 +148,7 @@ fn every_page_has_one_heading_and_a_title_and_fits_every_screen() {
         ("refus".to_owned(), "/problemes".to_owned()),
         ("don".to_owned(), format!("/dons/{donation}")),
         ("machines".to_owned(), "/machines".to_owned()),
+        ("etiquettes".to_owned(), "/etiquettes".to_owned()),
         ("machines-aucune".to_owned(), "/machines?q=introuvable".to_owned()),
         ("introuvable".to_owned(), "/nulle-part".to_owned()),
         ("publique".to_owned(), format!("/M/{}", tags[0])),
@@ -224,7 +225,7 @@ fn refused_acts_are_settled_with_the_keyboard_on_a_small_screen() {
 }
 
 #[track_caller]
-fn looks_right(browser: &Browser, name: &str, path: &str, width: u32) {
+pub fn looks_right(browser: &Browser, name: &str, path: &str, width: u32) {
     browser.width(width);
     browser.go(path);
     browser.picture(name);
@@ -282,6 +283,7 @@ fn no_page_is_empty_in_an_empty_house() {
         (house.coordinator(), "/", "Rien n’attend à l’atelier"),
         (house.coordinator(), "/dons", "Aucun don n’est encore enregistré"),
         (house.workshop(), "/machines", "Aucune machine n’est encore reçue"),
+        (house.workshop(), "/etiquettes", "Aucune étiquette n’est encore préparée"),
         (house.trainer(), "/", "scannez son étiquette"),
         (house.referrer(), "/", "demander un ordinateur"),
         (house.admin(), "/", "Les pages des comptes arrivent"),

@@ -38,6 +38,8 @@ pub struct Call {
     pub query: String,
     /// The body as it came.
     pub raw: Vec<u8>,
+    /// What it is said to be (`Content-Type`); empty where nothing is said.
+    pub media: String,
     /// The JSON body without its `id`; null when there is none.
     pub json: Value,
     /// The id of the act, which becomes the id of what is made.

@@ -75,7 +75,8 @@ impl Method {
 type Run = Arc<dyn Fn(&mut Cx, &Call) -> Result<Answer, Error> + Send + Sync>;
 /// What a write needs to have ready; it lands in [`Call::prepared`].
 type Prepare = fn(&Call) -> Result<Option<String>, Error>;
-type Own = fn(Arc<House>, Arc<Call>, Person) -> Pin<Box<dyn Future<Output = Result<Answer, Error>>>>;
+/// An order of its own, from the call to the answer.
+pub type Own = fn(Arc<House>, Arc<Call>, Person) -> Pin<Box<dyn Future<Output = Result<Answer, Error>>>>;
 
 /// How a door does its work.
 #[derive(Clone)]

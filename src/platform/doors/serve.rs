@@ -240,6 +240,7 @@ async fn take(
         params,
         query: request.query_string().to_owned(),
         raw,
+        media: text("Content-Type").unwrap_or_default().to_ascii_lowercase(),
         credential: bearer.or(cookie),
         if_match: text("If-Match").map(|tag| tag.trim_matches('"').to_owned()),
         request_id: request_id.to_owned(),

@@ -116,6 +116,7 @@ impl Frame {
             links.extend([
                 link("/dons", say!("platform-nav-donations")),
                 link("/machines", say!("platform-nav-machines")),
+                link("/etiquettes", say!("platform-nav-labels")),
             ]);
         }
         if self.works_offline() {
@@ -205,7 +206,7 @@ mod tests {
                 .map(|link| link.address)
                 .collect::<Vec<_>>()
         };
-        assert_eq!(links(&[Role::Workshop]), ["/", "/dons", "/machines", "/a-regler"]);
+        assert_eq!(links(&[Role::Workshop]), ["/", "/dons", "/machines", "/etiquettes", "/a-regler"]);
         assert_eq!(links(&[Role::Trainer]), ["/", "/a-regler"]);
         assert_eq!(links(&[Role::Viewer]), ["/"]);
     }

@@ -4,6 +4,7 @@
 
 pub mod browser;
 mod client;
+pub mod pixels;
 mod process;
 pub mod qr;
 mod template;

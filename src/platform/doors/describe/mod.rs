@@ -34,6 +34,8 @@ pub struct Description {
     /// Object whose properties are the query's parameters.
     query: Option<RefOr<Schema>>,
     body: Option<RefOr<Schema>>,
+    /// Media types that it takes beside JSON.
+    files: &'static [&'static str],
     status: u16,
     gives: Gives,
     /// Headers of the answer that a program may rely on, and what they say.
@@ -62,7 +64,15 @@ impl Description {
         let mut schemas = vec![(T::name().into_owned(), T::schema())];
         T::schemas(&mut schemas);
         let shown = Ref::from_schema_name(T::name()).into();
-        Self { query: None, body: None, status: 200, gives: Gives::Json(Box::new(shown)), headers: Vec::new(), schemas }
+        Self {
+            query: None,
+            body: None,
+            files: &[],
+            status: 200,
+            gives: Gives::Json(Box::new(shown)),
+            headers: Vec::new(),
+            schemas,
+        }
     }
 
     /// A page, or a file that [`Description::media`] says more of.
@@ -75,11 +85,17 @@ impl Description {
         Self {
             query: None,
             body: None,
+            files: &[],
             status: 200,
             gives: Gives::File(media),
             headers: Vec::new(),
             schemas: Vec::new(),
         }
+    }
+
+    /// The same, which takes a file of these media types as well.
+    pub fn or_taking(self, files: &'static [&'static str]) -> Self {
+        Self { files, ..self }
     }
 
     /// The same, asked by a query.

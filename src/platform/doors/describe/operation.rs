@@ -33,7 +33,11 @@ pub fn of(door: &Door, description: &Description, guide: &Guide, language: Langu
             with_act_id(&mut schema, language);
         }
         operation["x-max-bytes"] = json!(door.largest);
-        operation["requestBody"] = json!({"required": true, "content": {"application/json": {"schema": schema}}});
+        let mut content = json!({"application/json": {"schema": schema}});
+        for media in description.files {
+            content[media] = json!({"schema": {"type": "string", "format": "binary"}});
+        }
+        operation["requestBody"] = json!({"required": true, "content": content});
     }
     Ok(operation)
 }
