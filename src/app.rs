@@ -109,6 +109,7 @@ pub fn problems() -> Vec<&'static Problem> {
         access::PROBLEMS.to_vec(),
         machine::problems(),
         collection::PROBLEMS.to_vec(),
+        reconditioning::PROBLEMS.to_vec(),
         families::PROBLEMS.to_vec(),
         training::PROBLEMS.to_vec(),
         allocation::PROBLEMS.to_vec(),

@@ -12,6 +12,7 @@ mod api;
 mod board;
 pub mod entry;
 mod fold;
+mod hardware;
 mod journal;
 mod kept;
 mod keyboard;
@@ -33,6 +34,7 @@ pub use always::{TEXT_ERASER, flag, move_to, note, relabel, unflag};
 pub use api::PATH_PARTS;
 pub use board::{Waiting, board};
 pub use entry::{Entry, Line, NamedStorage, StorageFacts};
+pub use hardware::{Hardware, Inventory};
 pub use machine::{ALREADY_RECEIVED, Machine, TAG_TAKEN};
 pub use pages::PUBLIC_PHONE;
 pub use presented::tag_in;
@@ -46,7 +48,7 @@ pub use store::{
 pub use tag::{Tag, TagText};
 pub use telling::{Told, tell};
 pub use verify::{Verification, verify};
-pub use view::{LineView, MachineView, StorageView, history, list};
+pub use view::{LineView, MachineView, StorageView, history, list, shown_storage};
 
 use crate::platform::doors::Door;
 use crate::platform::error::Problem;

@@ -1,3 +1,7 @@
+## Titles of refusals
+
+problem-inventaire-illisible = Hardware reading not understood
+
 ## Settings
 
 setting-workshop-one-person = Workshop of one person: who installs may check; the history says so.
@@ -19,9 +23,14 @@ reconditioning-alike = Two disks on the card look like this one: say which by it
 reconditioning-twice = The same disk is named twice.
 reconditioning-storage-id = The id of a disk is a UUID.
 
+reconditioning-reading-broken = This file is cut short or is no JSON: read the hardware again, then send the whole file.
+reconditioning-reading-unknown = This file is neither a reading of “lshw -json” nor a GLPI inventory in JSON.
+reconditioning-reading-alike = Two disks may be the same: { $storage }. Correct the card with their serial numbers, then send the reading again.
+
 ## Lines of the API’s description
 
 door-post-machines-tag-diagnosis = Diagnose
+door-post-machines-tag-inventory = Send a hardware reading (lshw or GLPI)
 door-post-machines-tag-erasures = Erase a disk
 door-post-machines-tag-repairs = Repair
 door-post-machines-tag-installation = Install

@@ -1,3 +1,7 @@
+## Titles of refusals
+
+problem-inventaire-illisible = Lecture du matériel illisible
+
 ## Settings
 
 setting-workshop-one-person = Atelier d’une seule personne : qui installe peut contrôler ; l’historique le dit.
@@ -19,9 +23,14 @@ reconditioning-alike = Deux disques de la fiche ressemblent à celui-ci : dites 
 reconditioning-twice = Le même disque est nommé deux fois.
 reconditioning-storage-id = L’identifiant d’un disque est un UUID.
 
+reconditioning-reading-broken = Ce fichier est coupé ou n’est pas du JSON : relancez la lecture, puis envoyez-la entière.
+reconditioning-reading-unknown = Ce fichier n’est ni une lecture « lshw -json » ni un inventaire GLPI en JSON.
+reconditioning-reading-alike = Deux disques peuvent être le même : { $storage }. Corrigez la fiche avec leur numéro de série, puis envoyez de nouveau la lecture.
+
 ## Lines of the API’s description
 
 door-post-machines-tag-diagnosis = Diagnostiquer
+door-post-machines-tag-inventory = Envoyer la lecture du matériel (lshw ou GLPI)
 door-post-machines-tag-erasures = Effacer un disque
 door-post-machines-tag-repairs = Réparer
 door-post-machines-tag-installation = Installer

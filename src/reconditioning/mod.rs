@@ -9,6 +9,7 @@ mod bench;
 mod diagnosis;
 mod erasure;
 mod exit;
+mod inventory;
 mod storage;
 
 pub use api::PATH_PARTS;
@@ -19,6 +20,10 @@ pub use exit::{RetirementIn, close_incident, reopen, retire};
 pub use storage::{StorageIn, destroy, entrust, fit, remove};
 
 use crate::platform::doors::Door;
+use crate::platform::error::Problem;
+
+/// The refusals of this room.
+pub static PROBLEMS: &[&Problem] = &[&inventory::NO_INVENTORY];
 
 pub fn doors() -> Vec<Door> {
     api::doors()

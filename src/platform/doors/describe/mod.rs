@@ -29,11 +29,15 @@ enum Gives {
     File(&'static str),
 }
 
+const JSON: &str = "application/json";
+
 /// What a door takes and gives.
 pub struct Description {
     /// Object whose properties are the query's parameters.
     query: Option<RefOr<Schema>>,
     body: Option<RefOr<Schema>>,
+    /// Media type of the body.
+    taken: &'static str,
     status: u16,
     gives: Gives,
     /// Headers of the answer that a program may rely on, and what they say.
@@ -57,12 +61,25 @@ impl Description {
         Self { body: Some(B::schema()), schemas, ..shown }
     }
 
+    /// A raw body of this media type, and JSON made of it.
+    pub fn taking<T: ToSchema>(media: &'static str, body: RefOr<Schema>) -> Self {
+        Self { body: Some(body), taken: media, status: 201, ..Self::show::<T>() }
+    }
+
     /// JSON, for a door that takes neither query nor body.
     pub fn show<T: ToSchema>() -> Self {
         let mut schemas = vec![(T::name().into_owned(), T::schema())];
         T::schemas(&mut schemas);
         let shown = Ref::from_schema_name(T::name()).into();
-        Self { query: None, body: None, status: 200, gives: Gives::Json(Box::new(shown)), headers: Vec::new(), schemas }
+        Self {
+            query: None,
+            body: None,
+            taken: JSON,
+            status: 200,
+            gives: Gives::Json(Box::new(shown)),
+            headers: Vec::new(),
+            schemas,
+        }
     }
 
     /// A page, or a file that [`Description::media`] says more of.
@@ -75,6 +92,7 @@ impl Description {
         Self {
             query: None,
             body: None,
+            taken: JSON,
             status: 200,
             gives: Gives::File(media),
             headers: Vec::new(),

@@ -29,11 +29,11 @@ pub fn of(door: &Door, description: &Description, guide: &Guide, language: Langu
     }
     if let Some(body) = &description.body {
         let mut schema = plain(body, language)?;
-        if is_write(door) {
+        if is_write(door) && !door.raw {
             with_act_id(&mut schema, language);
         }
         operation["x-max-bytes"] = json!(door.largest);
-        operation["requestBody"] = json!({"required": true, "content": {"application/json": {"schema": schema}}});
+        operation["requestBody"] = json!({"required": true, "content": {description.taken: {"schema": schema}}});
     }
     Ok(operation)
 }
