@@ -3,7 +3,9 @@
 
 use serde_json::Value;
 
-use super::reading::{LARGEST_BATTERY, LARGEST_STORAGE, MOST_MEMORY, Reading, amount, kind_of, medium_of, said};
+use super::reading::{
+    LARGEST_BATTERY, LARGEST_STORAGE, MOST_MEMORY, Reading, amount, kind_of, medium_of, said, words_of,
+};
 use crate::machine::{Hardware, StorageFacts};
 
 /// Bytes in a megabyte as the format counts disks, and in a mebibyte as it counts memory.
@@ -73,10 +75,10 @@ fn screen(monitor: &Value) -> Option<String> {
 /// A storage of the machine; none for what is plugged in, optical or made by the system.
 fn storage(found: &Value) -> Option<StorageFacts> {
     let words = ["type", "interface", "description", "name", "model", "manufacturer"];
-    let words = words.map(|key| text(found, key).to_lowercase());
+    let words = words.map(|key| words_of(text(found, key)));
     let [kind, interface, description, name, ..] = &words;
     let says = |all: &[&String], any: &[&str]| all.iter().any(|one| any.iter().any(|word| one.contains(word)));
-    let optical = says(&[kind, description], &["cd", "dvd", "optical", "blu-ray"]);
+    let optical = says(&[kind, description], &["cd", "dvd", "optical", "blu_ray"]);
     let plugged = says(&[kind], &["removable", "floppy"]) || says(&[kind, interface, description], &["usb", "card"]);
     let made_up = ["sr", "loop", "dm-", "md", "zram", "ram", "fd"]
         .iter()

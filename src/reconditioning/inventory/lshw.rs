@@ -2,7 +2,9 @@
 
 use serde_json::{Map, Value};
 
-use super::reading::{LARGEST_BATTERY, LARGEST_STORAGE, MOST_MEMORY, Reading, amount, kind_of, medium_of, said};
+use super::reading::{
+    LARGEST_BATTERY, LARGEST_STORAGE, MOST_MEMORY, Reading, amount, kind_of, medium_of, said, words_of,
+};
 use crate::machine::StorageFacts;
 use crate::machine::words::Medium;
 
@@ -129,9 +131,9 @@ impl Seen {
     /// Counts a storage; whether it is one, so that what is below is a part of it.
     fn storage(&mut self, node: &Node, class: &str, id: &str) -> bool {
         let device = device(node);
-        let words = text(node, "description").to_lowercase();
+        let words = words_of(text(node, "description"));
         let nvme = class == "storage"
-            && (id.starts_with("nvme") || words.contains("non-volatile memory") || words.contains("nvm express"));
+            && (id.starts_with("nvme") || words.contains("non_volatile_memory") || words.contains("nvm_express"));
         let flash_card = device.contains("/dev/mmcblk");
         if !nvme && !flash_card && class != "disk" {
             return false;
@@ -160,10 +162,10 @@ impl Seen {
         const VIRTUAL: &[&str] = &["/dev/fd", "/dev/loop", "/dev/ram", "/dev/zram", "/dev/dm-", "/dev/md"];
         let optical = id.starts_with("cdrom")
             || device.contains("/dev/sr")
-            || ["dvd", "cd-rom", "blu-ray"].iter().any(|word| words.contains(word));
+            || ["dvd", "cd_rom", "blu_ray"].iter().any(|word| words.contains(word));
         let virtual_device = VIRTUAL.iter().any(|name| device.contains(name));
         // A card in its reader, and the small areas beside an eMMC.
-        let card = device.contains("/dev/mmcblk") && (can(node, "sd") || words.contains("sd card"));
+        let card = device.contains("/dev/mmcblk") && (can(node, "sd") || words.contains("sd_card"));
         let area = device.contains("/dev/mmcblk") && ["boot", "rpmb"].iter().any(|part| device.contains(part));
         let empty_slot = number(node, "size").is_none() && can(node, "removable");
         optical || virtual_device || card || area || empty_slot

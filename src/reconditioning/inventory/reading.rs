@@ -74,33 +74,38 @@ pub const MOST_MEMORY: f64 = 17_592_186_044_416.0;
 /// Largest battery that is believed, in milliwatt-hours.
 pub const LARGEST_BATTERY: f64 = 1_000_000.0;
 
+/// A tool's words in one form: lower case, each blank or hyphen an underscore.
+pub fn words_of(text: &str) -> String {
+    text.to_lowercase().replace([' ', '-'], "_")
+}
+
 /// The medium that a storage's own words tell. Where nothing says that it turns it counts as flash: R1 then asks
 /// the more, never the less.
 pub fn medium_of(words: &str) -> Medium {
-    let words = words.to_lowercase();
+    let words = words_of(words);
     let has = |any: &[&str]| any.iter().any(|one| words.contains(one));
     if has(&["nvme"]) {
         Medium::Nvme
     } else if has(&["mmcblk", "emmc"]) {
         Medium::Emmc
-    } else if has(&["ssd", "solid state", "solid-state"]) || !turns(&words) {
+    } else if has(&["ssd", "solid_state"]) || !turns(&words) {
         Medium::SsdSata
     } else {
         Medium::Hdd
     }
 }
 
-/// Whether a model is one of a disk that turns, by the series of the makers of such disks. In lower case.
+/// Whether a model is one of a disk that turns, by the series of the makers of such disks.
 fn turns(words: &str) -> bool {
     const SERIES: &[&str] =
-        &["hgst", "hitachi", "hts", "toshiba mq", "toshiba mk", "toshiba dt", "fujitsu", "maxtor", "samsung hn-m"];
+        &["hgst", "hitachi", "hts", "toshiba_mq", "toshiba_mk", "toshiba_dt", "fujitsu", "maxtor", "samsung_hn_m"];
     // A word of these letters, then digits: Western Digital, Seagate, Samsung.
     const NUMBERED: &[(&str, usize)] = &[("wd", 1), ("st", 3), ("hm", 3), ("hd", 3)];
     let numbered = |word: &str| {
         let digits = |rest: &str, count| rest.chars().take(count).filter(char::is_ascii_digit).count() == count;
         NUMBERED.iter().any(|(letters, count)| word.strip_prefix(letters).is_some_and(|rest| digits(rest, *count)))
     };
-    SERIES.iter().any(|series| words.contains(series)) || words.split_whitespace().any(numbered)
+    SERIES.iter().any(|series| words.contains(series)) || words.split('_').any(numbered)
 }
 
 /// The kind that a chassis has (SMBIOS 3.7, 7.4.1, as the tools write it).
