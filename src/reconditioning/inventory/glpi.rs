@@ -80,7 +80,7 @@ fn storage(found: &Value) -> Option<StorageFacts> {
     let says = |all: &[&String], any: &[&str]| all.iter().any(|one| any.iter().any(|word| one.contains(word)));
     let optical = says(&[kind, description], &["cd", "dvd", "optical", "blu_ray"]);
     let plugged = says(&[kind], &["removable", "floppy"]) || says(&[kind, interface, description], &["usb", "card"]);
-    let made_up = ["sr", "loop", "dm-", "md", "zram", "ram", "fd"]
+    let made_up = ["sr", "loop", "dm_", "md", "zram", "ram", "fd"]
         .iter()
         .filter_map(|start| name.strip_prefix(start))
         .any(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
