@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use ordi_pratique::platform::config::Store;
 use ordi_pratique::platform::db::Db;
 use ordi_pratique::platform::error::Error;
-use ordi_pratique::{allocation, machine};
+use ordi_pratique::{allocation, machine, reconditioning};
 
 /// Prints what was counted, each fault on a line, and the digest; beside a running server if there is one.
 pub fn run(store: Store) -> Result<ExitCode, Error> {
@@ -16,6 +16,7 @@ pub fn run(store: Store) -> Result<ExitCode, Error> {
 pub fn say(db: &Db) -> Result<ExitCode, Error> {
     let found = db.report_now(|conn| {
         let mut found = machine::verify(conn)?;
+        found.faults.extend(reconditioning::verify(conn)?);
         found.faults.extend(allocation::verify(conn)?);
         Ok(found)
     })?;

@@ -44,6 +44,7 @@ pub const KINDS: &[Kind] = &[
     post("remove_storage", "/api/v1/machines/{tag}/storages/{storage}/removal"),
     post("destroy", "/api/v1/machines/{tag}/storages/{storage}/destruction"),
     post("entrust", "/api/v1/machines/{tag}/storages/{storage}/entrusting"),
+    post("certify_destruction", "/api/v1/machines/{tag}/storages/{storage}/destruction-certificate"),
     post("hand_back", "/api/v1/machines/{tag}/storages/{storage}/handing-back"),
     post("install", "/api/v1/machines/{tag}/installation"),
     post("check", "/api/v1/machines/{tag}/check"),

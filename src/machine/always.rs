@@ -154,6 +154,7 @@ fn why_not_undone(entry: &Entry, before: &Record) -> Option<Refusal> {
         | Entry::Check { .. }
         | Entry::Destroy { .. }
         | Entry::Entrust { .. }
+        | Entry::CertifyDestruction { .. }
         | Entry::HandBack { .. }
         | Entry::Files { .. }
         | Entry::ReportFault {}

@@ -70,6 +70,12 @@ hidden-area-none = None
 hidden-area-erased = Erased
 hidden-area-not_erased = Not erased
 hidden-area-unknown = Unknown
+erasure-fault-errors = Errors
+erasure-fault-hidden_area = Hidden area not erased
+erasure-fault-serial = Another serial number
+erasure-fault-bytes = Missing bytes
+erasure-fault-passes = Missing passes
+erasure-fault-only_read = Only read
 storage-state-open = may hold data
 storage-state-passed = erased
 storage-state-blank = new
@@ -254,6 +260,7 @@ machine-storage-still-fitted = This disk is still fitted: first remove it.
 machine-storage-at-family = With a family, only a new or erased disk is fitted.
 machine-storage-not-fitted-again = This disk is { $state }: it cannot be fitted again.
 machine-storage-already = This disk is already { $state }.
+machine-storage-not-entrusted = This disk was not sent for destruction (it is: { $state }): no certificate is awaited.
 machine-storages-left =
     { $count ->
         [one] One disk of the machine is neither erased nor entrusted: name it too.
@@ -275,6 +282,7 @@ told-install = Installed
 told-check = Checked
 told-destroy = Disk destroyed
 told-entrust = Disk sent for destruction
+told-certify-destruction = Certificate of destruction received
 told-hand-back = Disk handed back
 told-reserve = Reserved
 told-release = Reservation released
@@ -314,6 +322,8 @@ detail-inventory =
     }
 detail-erase = { $storage }: { LOWER($result) } ({ $how })
 detail-erase-no-proof = { $storage }: { LOWER($result) } ({ $how }), does not prove the erasure
+detail-certify-destruction = { $storage }: no. { $number } of { $day }
+detail-certificate = certificate no. { $number }
 detail-minutes = { $minutes } min
 detail-battery = dangerous battery removed
 detail-blank = { $storage }, new

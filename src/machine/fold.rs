@@ -52,7 +52,9 @@ impl Record {
                 self.cosmetic_grade = cosmetic_grade.or(self.cosmetic_grade);
                 self.functional_grade = functional_grade.or(self.functional_grade);
             }
-            Entry::Destroy { storage } => self.settle(storage, StorageState::Destroyed),
+            Entry::Destroy { storage, .. } | Entry::CertifyDestruction { storage, .. } => {
+                self.settle(storage, StorageState::Destroyed);
+            }
             Entry::Entrust { storage } => self.settle(storage, StorageState::Entrusted),
             Entry::HandBack { storage, .. } => self.settle(storage, StorageState::HandedBack),
             Entry::Move { to } => self.place = Some(to.clone()),
@@ -206,7 +208,10 @@ impl Record {
         let Some(storage) = self.storages.iter_mut().find(|storage| storage.id == erasure.storage) else { return };
         storage.state = if erasure.proves { StorageState::Passed } else { StorageState::Open };
         storage.failed = erasure.result != ErasureResult::Passed || !erasure.faults.is_empty();
-        storage.proved_at = erasure.proves.then(|| erasure.ended_at.unwrap_or(line.occurred_at));
+        storage.proved_at = erasure.proves.then_some(match erasure.ended_at {
+            Some(ended_at) if !erasure.clock_doubtful => ended_at,
+            _ => line.occurred_at,
+        });
         if storage.fitted {
             self.storage_changed();
         }

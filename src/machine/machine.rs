@@ -10,7 +10,7 @@ use super::store::{self, MachineRow, StorageRow};
 use super::tag::Tag;
 use super::words::{Blocker, Kind, Stage};
 use crate::platform::doors::Cx;
-use crate::platform::error::{Error, Failure, Problem, not_found};
+use crate::platform::error::{Error, Failure, Problem, Refusal, not_found};
 use crate::platform::text::fold;
 use crate::say;
 
@@ -102,6 +102,11 @@ impl Machine {
         }
         journal::append(cx, &line)?;
         Ok(machine)
+    }
+
+    /// Whether this person may write this entry now: for what must be known before it is written.
+    pub fn may(&self, cx: &Cx, entry: &Entry) -> Result<(), Refusal> {
+        rules::judge(&self.record, entry, &cx.who.id)
     }
 
     /// Judges an entry, writes it, and brings the machine's row up to date. The one way to change a

@@ -10,6 +10,7 @@
 mod always;
 mod api;
 mod board;
+mod disks;
 pub mod entry;
 mod fold;
 mod hardware;
@@ -33,6 +34,7 @@ pub mod words;
 pub use always::{TEXT_ERASER, flag, move_to, note, relabel, unflag};
 pub use api::PATH_PARTS;
 pub use board::{Waiting, board};
+pub use disks::{lines_of_verbs, machines_with_waiting_storages, storages_by_serial, storages_of};
 pub use entry::{Entry, Line, NamedStorage, StorageFacts};
 pub use hardware::{Hardware, Inventory};
 pub use machine::{ALREADY_RECEIVED, Machine, TAG_TAKEN};
@@ -42,8 +44,8 @@ pub use record::{Files, Record, Stand, Storage};
 pub use rules::UNKNOWN_STORAGE;
 pub use stage::Path;
 pub use store::{
-    Filter, MachineRow, claimed_by, count_by_donation, count_by_kind, count_by_stage, machine as machine_row,
-    machines_after, machines_of_donation,
+    Filter, MachineRow, StorageRow, claimed_by, count_by_donation, count_by_kind, count_by_stage,
+    machine as machine_row, machines_after, machines_of_donation,
 };
 pub use tag::{Tag, TagText};
 pub use telling::{Told, tell};

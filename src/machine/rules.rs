@@ -56,6 +56,7 @@ fn where_allowed(record: &Record, entry: &Entry) -> Ruling {
         Entry::Erase(erasure) => bench || record.storage(&erasure.storage).is_some_and(|storage| !storage.fitted),
         Entry::Destroy { .. }
         | Entry::Entrust { .. }
+        | Entry::CertifyDestruction { .. }
         | Entry::HandBack { .. }
         | Entry::Move { .. }
         | Entry::Note {} => true,
@@ -140,9 +141,13 @@ fn judge_entry(record: &Record, entry: &Entry, author: &str) -> Ruling {
                 false => Err(WRONG_STORAGE.because(say!("machine-storage-out"))),
             }
         }
-        Entry::Destroy { storage } | Entry::Entrust { storage } | Entry::HandBack { storage, .. } => {
+        Entry::Destroy { storage, .. } | Entry::Entrust { storage } | Entry::HandBack { storage, .. } => {
             out_and_waiting(record, storage)
         }
+        Entry::CertifyDestruction { storage, .. } => match known(record, storage)?.state {
+            StorageState::Entrusted => Ok(()),
+            state => Err(WRONG_STORAGE.because(say!("machine-storage-not-entrusted", state))),
+        },
         Entry::Install { .. } => ready_to_go(record),
         Entry::Check { passed, alone, .. } => check(record, *passed, *alone, author),
         Entry::Reserve { .. } => ready_to_go(record),

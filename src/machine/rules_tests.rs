@@ -63,6 +63,7 @@ fn table() -> Vec<(Entry, &'static str, &'static str, &'static str)> {
         (check(false), "iyt", "", ""),
         (destroy("out"), EVERYWHERE, "", ""),
         (entrust("out"), EVERYWHERE, "", ""),
+        (certify("out"), "", EVERYWHERE, "disque-dans-un-autre-etat"),
         (hand_back("out"), EVERYWHERE, "", ""),
         (reserve(), "y", "", ""),
         (Entry::Release { sound: true }, "s", "", ""),

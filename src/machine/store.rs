@@ -233,6 +233,30 @@ pub fn storages_of(conn: &mut Conn, ids: &[String]) -> QueryResult<Vec<StorageRo
     theirs.order(storages::id).select(StorageRow::as_select()).load(conn)
 }
 
+/// Every storage that carries one of these serials, whatever became of it.
+pub fn storages_by_serial(conn: &mut Conn, serials: &[String]) -> QueryResult<Vec<StorageRow>> {
+    let theirs = storages::table.filter(storages::serial.eq_any(serials));
+    theirs.order(storages::id).select(StorageRow::as_select()).load(conn)
+}
+
+/// The machines of which a storage waits: entrusted; or open, and taken out or in a retired machine.
+pub fn machines_with_waiting_storages(conn: &mut Conn) -> QueryResult<Vec<String>> {
+    let open = storages::state.eq(StorageState::Open);
+    let away = storages::fitted.eq(false).or(machines::stage.eq(Stage::Retired));
+    storages::table
+        .inner_join(machines::table.on(machines::id.eq(storages::machine_id)))
+        .filter(storages::state.eq(StorageState::Entrusted).or(open.and(away)))
+        .select(storages::machine_id)
+        .distinct()
+        .load(conn)
+}
+
+/// The lines of these verbs in the journals of these machines, oldest first.
+pub fn lines_of_verbs(conn: &mut Conn, machines: &[String], verbs: &[&str]) -> QueryResult<Vec<JournalRow>> {
+    let lines = journal::table.filter(journal::machine_id.eq_any(machines)).filter(journal::verb.eq_any(verbs));
+    lines.order((journal::machine_id, journal::seq)).select(JournalRow::as_select()).load(conn)
+}
+
 /// Writes a storage as it now is; `Some` when another machine holds its id.
 pub fn save_storage(conn: &mut Conn, row: &StorageRow) -> Result<Option<String>, Error> {
     let own = storages::table.find(&row.id).filter(storages::machine_id.eq(&row.machine_id));

@@ -142,6 +142,12 @@ pub fn erasure(storage: &str, proves: bool, result: ErasureResult) -> Entry {
         errors: None,
         serial_read: None,
         faults: Vec::new(),
+        measures: None,
+        clock_doubtful: false,
+        validator: None,
+        log: None,
+        supersedes: None,
+        certificate: None,
         reached,
         required: Level::Purge,
         proves: proves && result == ErasureResult::Passed,
@@ -177,11 +183,16 @@ pub fn check(passed: bool) -> Entry {
 }
 
 pub fn destroy(storage: &str) -> Entry {
-    Entry::Destroy { storage: storage.to_owned() }
+    Entry::Destroy { storage: storage.to_owned(), certificate: None }
 }
 
 pub fn entrust(storage: &str) -> Entry {
     Entry::Entrust { storage: storage.to_owned() }
+}
+
+pub fn certify(storage: &str) -> Entry {
+    let issued_on = chrono::NaiveDate::default();
+    Entry::CertifyDestruction { storage: storage.to_owned(), number: "CD-1".into(), issued_on }
 }
 
 pub fn hand_back(storage: &str) -> Entry {

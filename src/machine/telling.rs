@@ -35,6 +35,7 @@ fn act(entry: &Entry) -> Say {
         Entry::Check { .. } => say!("told-check"),
         Entry::Destroy { .. } => say!("told-destroy"),
         Entry::Entrust { .. } => say!("told-entrust"),
+        Entry::CertifyDestruction { .. } => say!("told-certify-destruction"),
         Entry::HandBack { .. } => say!("told-hand-back"),
         Entry::Reserve { .. } => say!("told-reserve"),
         Entry::Release { .. } => say!("told-release"),
@@ -71,7 +72,11 @@ fn detail(entry: &Entry, record: &Record) -> Vec<Word> {
             let count = say!("detail-inventory", count = read.storages.len());
             named.into_iter().chain([count.into()]).collect()
         }
-        Entry::Erase(erasure) => one(erased(erasure, record)),
+        Entry::Erase(erasure) => {
+            let number = erasure.certificate.as_ref().map(|issued| certified(&issued.number));
+            let faults = erasure.faults.iter().map(Word::from);
+            [erased(erasure, record).into()].into_iter().chain(faults).chain(number).collect()
+        }
         Entry::Repair { parts, minutes, removes_battery } => {
             let minutes = minutes.map(|minutes| say!("detail-minutes", minutes).into());
             let battery = removes_battery.then(|| say!("detail-battery").into());
@@ -81,8 +86,13 @@ fn detail(entry: &Entry, record: &Record) -> Vec<Word> {
             one(say!("detail-blank", storage = storage(record, &fitted.id)))
         }
         Entry::FitStorage { storage: fitted, blank: false, .. } => vec![storage(record, &fitted.id)],
-        Entry::RemoveStorage { storage: id, .. } | Entry::Destroy { storage: id } | Entry::Entrust { storage: id } => {
-            vec![storage(record, id)]
+        Entry::RemoveStorage { storage: id, .. } | Entry::Entrust { storage: id } => vec![storage(record, id)],
+        Entry::Destroy { storage: id, certificate } => {
+            let number = certificate.as_ref().map(|issued| certified(&issued.number));
+            [storage(record, id)].into_iter().chain(number).collect()
+        }
+        Entry::CertifyDestruction { storage: id, number, issued_on } => {
+            one(say!("detail-certify-destruction", storage = storage(record, id), number, day = issued_on))
         }
         Entry::HandBack { storage: id, owner } => one(say!("detail-hand-back", storage = storage(record, id), owner)),
         Entry::Install { system, version, .. } => described([&Some(system.clone()), version, &None, &None]),
@@ -102,6 +112,10 @@ fn detail(entry: &Entry, record: &Record) -> Vec<Word> {
         Entry::Undo { seq } | Entry::Redact { seq } => one(say!("detail-line", seq)),
         Entry::ReportFault {} | Entry::TakeIn {} | Entry::GiveBack {} | Entry::Reopen {} | Entry::Note {} => Vec::new(),
     }
+}
+
+fn certified(number: &str) -> Word {
+    say!("detail-certificate", number).into()
 }
 
 fn storage(record: &Record, id: &str) -> Word {

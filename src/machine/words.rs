@@ -152,6 +152,18 @@ codes! {
 }
 
 codes! {
+    /// What contradicts a tool that says « passed » (R1).
+    pub enum ErasureFault {
+        Errors = "errors",
+        HiddenArea = "hidden_area",
+        Serial = "serial",
+        Bytes = "bytes",
+        Passes = "passes",
+        OnlyRead = "only_read",
+    }
+}
+
+codes! {
     /// What is known of the data on one storage (R1).
     pub enum StorageState {
         Open = "open",

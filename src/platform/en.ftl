@@ -190,6 +190,7 @@ shape-long-text = A free text.
 shape-short-note = A name, a title; empty means none.
 shape-long-note = A free text; empty means none.
 shape-reference = A short number; empty means none.
+shape-number = A short number.
 shape-language = A language.
 shape-language-code = The code of a language; empty means none.
 shape-address = An e-mail address; empty means none.

@@ -190,6 +190,7 @@ shape-long-text = Un texte libre.
 shape-short-note = Un nom, un titre ; vide veut dire aucun.
 shape-long-note = Un texte libre ; vide veut dire aucun.
 shape-reference = Un numéro court ; vide veut dire aucun.
+shape-number = Un numéro court.
 shape-language = Une langue.
 shape-language-code = Le code d’une langue ; vide veut dire aucun.
 shape-address = Un courriel ; vide veut dire aucun.

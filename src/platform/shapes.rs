@@ -76,6 +76,7 @@ shapes! {
     ShortNote = say!("shape-short-note"), written(PERHAPS, text::SHORT);
     LongNote = say!("shape-long-note"), written(PERHAPS, text::LONG);
     Reference = say!("shape-reference"), written(PERHAPS, 40);
+    Number = say!("shape-number"), written(SAID, 40).min_length(Some(1));
     Language = say!("shape-language"), written(SAID, 40).min_length(Some(1));
     LanguageCode = say!("shape-language-code"), written(PERHAPS, 20);
     Address = say!("shape-address"), written(ADDRESS, text::SHORT);

@@ -1,15 +1,20 @@
 //! JSON doors of the workshop.
 
-use utoipa::PartialSchema;
+use serde::Serialize;
+use utoipa::openapi::schema::{ObjectBuilder, Type};
+use utoipa::{PartialSchema, ToSchema};
 
 use super::bench::{self, CheckIn, InstallationIn, RepairIn};
+use super::certificate::{self, Certificate};
 use super::diagnosis::{self, DiagnosisIn};
 use super::erasure::{self, ErasureIn};
 use super::exit::{self, IncidentClosingIn, ReopeningIn};
 use super::inventory;
-use super::storage::{self, DestructionIn, EntrustingIn, FittingIn, HandingBackIn, RemovalIn};
+use super::storage::{
+    self, DestructionCertificateIn, DestructionIn, EntrustingIn, FittingIn, HandingBackIn, RemovalIn,
+};
 use crate::machine::{Machine, MachineView};
-use crate::platform::doors::{Description, Door, Method, Part, Who};
+use crate::platform::doors::{Description, Door, Method, Nothing, Part, Who};
 use crate::platform::error::Error;
 use crate::platform::person::Role;
 use crate::platform::shapes::Id;
@@ -17,12 +22,18 @@ use crate::platform::shapes::Id;
 const WORKSHOP: Who = Who::Roles(&[Role::Workshop, Role::Coordinator]);
 
 /// The part of paths that names a storage of a machine.
-pub const PATH_PARTS: &[&Part] = &[&STORAGE];
+pub const PATH_PARTS: &[&Part] = &[&STORAGE, &NUMBER];
+
+static NUMBER: Part = Part {
+    name: "number",
+    schema: || ObjectBuilder::new().schema_type(Type::String).pattern(Some("^E[0-9]{2}-[0-9]{5,}$")).into(),
+    example: "E26-00042",
+};
 
 static STORAGE: Part = Part { name: "storage", schema: Id::schema, example: "0193a5c2-7e1d-7c3a-9b1f-2f6d3f0a4b5c" };
 
 pub fn doors() -> Vec<Door> {
-    [bench(), storages()].concat()
+    [bench(), storages(), certificates()].concat()
 }
 
 fn bench() -> Vec<Door> {
@@ -89,6 +100,32 @@ fn storages() -> Vec<Door> {
             },
         ),
     ]
+}
+
+fn certificates() -> Vec<Door> {
+    vec![
+        Door::create(
+            "/api/v1/machines/{tag}/storages/{storage}/destruction-certificate",
+            WORKSHOP,
+            |cx, call, body: DestructionCertificateIn| {
+                shown(storage::certify_destruction(cx, call.param("tag"), call.param("storage"), &body))
+            },
+        ),
+        Door::read("/api/v1/machines/{tag}/certificates", WORKSHOP, |cx, call, _: Nothing| {
+            Ok(CertificatesView { items: certificate::of_machine(cx, call.param("tag"))?, next: None })
+        }),
+        Door::read("/api/v1/certificates/{number}", WORKSHOP, |cx, call, _: Nothing| {
+            certificate::certificate(cx, call.param("number"))
+        }),
+    ]
+}
+
+/// Every certificate of a machine.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CertificatesView {
+    pub items: Vec<Certificate>,
+    /// Always null: the list comes whole.
+    pub next: Option<String>,
 }
 
 fn shown(machine: Result<Machine, Error>) -> Result<MachineView, Error> {

@@ -1,6 +1,13 @@
 ## Titles of refusals
 
 problem-inventaire-illisible = Hardware reading not understood
+problem-certificat-a-corriger = This certificate cannot be corrected so
+
+## Labels of codes
+
+standing-valid = Valid
+standing-superseded = Superseded
+standing-withdrawn = Withdrawn
 
 ## Settings
 
@@ -22,6 +29,52 @@ reconditioning-size = A capacity is given in bytes, from 1 to a million billion 
 reconditioning-alike = Two disks on the card look like this one: say which by its “id”.
 reconditioning-twice = The same disk is named twice.
 reconditioning-storage-id = The id of a disk is a UUID.
+reconditioning-measure = A measure goes from 0 to { $most }.
+reconditioning-validator = The validator is another person with an account here: give their id.
+reconditioning-this-certificate = this certificate
+reconditioning-certificate-other-storage = Certificate { $number } is about another disk: it is corrected by an erasure of that disk.
+reconditioning-certificate-corrected = Certificate { $number } no longer holds: correct the one that replaces it, or erase without replacing any.
+reconditioning-certificate = Certificate of erasure { $number }
+reconditioning-certificate-demo = Demonstration: this certificate proves nothing.
+reconditioning-required = Asked by the donor: { $level }
+reconditioning-supersedes = Replaces certificate
+reconditioning-the-storage = The disk
+reconditioning-medium = Medium
+reconditioning-model = Model
+reconditioning-serial = Serial number
+reconditioning-serial-read = Number read by the tool
+reconditioning-capacity = Capacity
+reconditioning-bytes = { $bytes } bytes
+reconditioning-source-computer = The computer it comes from
+reconditioning-computer = Computer
+reconditioning-tag = Tag
+reconditioning-donor-number = Donor’s number
+reconditioning-donation = Donation
+reconditioning-sanitisation = The erasure
+reconditioning-method = Method
+reconditioning-tool = Tool
+reconditioning-started = Start
+reconditioning-ended = End
+reconditioning-clock = Clock
+reconditioning-clock-doubtful = The tool’s clock cannot have been right; recorded here on { $moment }.
+reconditioning-verification = Verification
+reconditioning-hidden-area = Hidden area
+reconditioning-error-count = Errors
+reconditioning-pattern = Method, in the tool’s words
+reconditioning-prng = Random generator
+reconditioning-passes = Passes done / asked
+reconditioning-rounds = Rounds done / asked
+reconditioning-bytes-erased = Bytes erased
+reconditioning-people = Who
+reconditioning-operator = Operator
+reconditioning-organisation = Organisation
+reconditioning-validator-name = Validated by
+reconditioning-nobody = nobody
+reconditioning-not-known = not said
+reconditioning-issued = Recorded
+reconditioning-signature = Signature
+reconditioning-log-hash = Tool’s log:
+reconditioning-hash = SHA-256 of this certificate:
 
 reconditioning-reading-broken = This file is cut short or is no JSON: read the hardware again, then send the whole file.
 reconditioning-reading-unknown = This file is neither a reading of “lshw -json” nor a GLPI inventory in JSON.
@@ -41,6 +94,10 @@ door-post-machines-tag-storages = Fit a disk
 door-post-machines-tag-storages-storage-removal = Remove a disk
 door-post-machines-tag-storages-storage-destruction = Destroy a removed disk
 door-post-machines-tag-storages-storage-entrusting = Entrust a removed disk
+door-post-machines-tag-storages-storage-destruction-certificate = Receive the certificate of destruction of an entrusted disk
+door-get-machines-tag-certificates = The certificates of erasure of a machine
+door-get-certificates-number = A certificate of erasure
 door-post-machines-tag-storages-storage-handing-back = Hand back a removed disk
 room-reconditioning = The workshop: diagnosis, disks, erasure, installation, check, exit
 part-storage = The id of a disk of the machine.
+part-number = The number of a certificate of erasure.

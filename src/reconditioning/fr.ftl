@@ -1,6 +1,13 @@
 ## Titles of refusals
 
 problem-inventaire-illisible = Lecture du matériel illisible
+problem-certificat-a-corriger = Ce certificat ne peut pas être corrigé ainsi
+
+## Labels of codes
+
+standing-valid = Valable
+standing-superseded = Remplacé
+standing-withdrawn = Retiré
 
 ## Settings
 
@@ -22,6 +29,52 @@ reconditioning-size = Une capacité se donne en octets, de 1 à un million de mi
 reconditioning-alike = Deux disques de la fiche ressemblent à celui-ci : dites lequel par son « id ».
 reconditioning-twice = Le même disque est nommé deux fois.
 reconditioning-storage-id = L’identifiant d’un disque est un UUID.
+reconditioning-measure = Une mesure va de 0 à { $most }.
+reconditioning-validator = Qui valide est une autre personne, avec un compte ici : donnez son identifiant.
+reconditioning-this-certificate = ce certificat
+reconditioning-certificate-other-storage = Le certificat { $number } parle d’un autre disque : il se corrige par un effacement de ce disque-là.
+reconditioning-certificate-corrected = Le certificat { $number } ne vaut déjà plus : corrigez celui qui le remplace, ou effacez sans rien remplacer.
+reconditioning-certificate = Certificat d’effacement { $number }
+reconditioning-certificate-demo = Démonstration : ce certificat ne prouve rien.
+reconditioning-required = Demandé par le donateur : { $level }
+reconditioning-supersedes = Remplace le certificat
+reconditioning-the-storage = Le disque
+reconditioning-medium = Support
+reconditioning-model = Modèle
+reconditioning-serial = N° de série
+reconditioning-serial-read = N° lu par l’outil
+reconditioning-capacity = Capacité
+reconditioning-bytes = { $bytes } octets
+reconditioning-source-computer = L’ordinateur d’où il vient
+reconditioning-computer = Ordinateur
+reconditioning-tag = Code
+reconditioning-donor-number = N° du donateur
+reconditioning-donation = Don
+reconditioning-sanitisation = L’effacement
+reconditioning-method = Méthode
+reconditioning-tool = Outil
+reconditioning-started = Début
+reconditioning-ended = Fin
+reconditioning-clock = Horloge
+reconditioning-clock-doubtful = L’horloge de l’outil ne pouvait pas être juste ; enregistré ici le { $moment }.
+reconditioning-verification = Vérification
+reconditioning-hidden-area = Zone cachée
+reconditioning-error-count = Erreurs
+reconditioning-pattern = Méthode, selon l’outil
+reconditioning-prng = Générateur aléatoire
+reconditioning-passes = Passes faites / demandées
+reconditioning-rounds = Tours faits / demandés
+reconditioning-bytes-erased = Octets effacés
+reconditioning-people = Qui
+reconditioning-operator = Opérateur
+reconditioning-organisation = Structure
+reconditioning-validator-name = Validé par
+reconditioning-nobody = personne
+reconditioning-not-known = non dit
+reconditioning-issued = Enregistré
+reconditioning-signature = Signature
+reconditioning-log-hash = Journal de l’outil :
+reconditioning-hash = Empreinte SHA-256 de ce certificat :
 
 reconditioning-reading-broken = Ce fichier est coupé ou n’est pas du JSON : relancez la lecture, puis envoyez-la entière.
 reconditioning-reading-unknown = Ce fichier n’est ni une lecture « lshw -json » ni un inventaire GLPI en JSON.
@@ -41,6 +94,10 @@ door-post-machines-tag-storages = Monter un disque
 door-post-machines-tag-storages-storage-removal = Retirer un disque
 door-post-machines-tag-storages-storage-destruction = Détruire un disque retiré
 door-post-machines-tag-storages-storage-entrusting = Confier un disque retiré
+door-post-machines-tag-storages-storage-destruction-certificate = Recevoir le certificat de destruction d’un disque confié
+door-get-machines-tag-certificates = Les certificats d’effacement d’une machine
+door-get-certificates-number = Un certificat d’effacement
 door-post-machines-tag-storages-storage-handing-back = Rendre un disque retiré
 room-reconditioning = L’atelier : diagnostic, disques, effacement, installation, contrôle, sortie
 part-storage = L’identifiant d’un disque de la machine.
+part-number = Le numéro d’un certificat d’effacement.

@@ -6,11 +6,17 @@
 
 mod api;
 mod bench;
+mod certificate;
 mod diagnosis;
 mod erasure;
 mod exit;
 mod inventory;
+mod pages;
+mod proof;
 mod storage;
+mod store;
+mod verify;
+mod words;
 
 pub use api::PATH_PARTS;
 pub use bench::{CheckIn, InstallationIn, ONE_PERSON, RepairIn, check, install, repair};
@@ -18,13 +24,14 @@ pub use diagnosis::{DiagnosisIn, diagnose};
 pub use erasure::{ErasureIn, erase};
 pub use exit::{RetirementIn, close_incident, reopen, retire};
 pub use storage::{StorageIn, destroy, entrust, fit, remove};
+pub use verify::verify;
 
 use crate::platform::doors::Door;
 use crate::platform::error::Problem;
 
 /// The refusals of this room.
-pub static PROBLEMS: &[&Problem] = &[&inventory::NO_INVENTORY];
+pub static PROBLEMS: &[&Problem] = &[&inventory::NO_INVENTORY, &certificate::NOT_TO_CORRECT];
 
 pub fn doors() -> Vec<Door> {
-    api::doors()
+    [api::doors(), pages::doors()].concat()
 }

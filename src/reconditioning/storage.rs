@@ -1,6 +1,9 @@
 //! Storages: fitted, taken out, destroyed, entrusted, handed back.
 
-use crate::platform::shapes::{Id, LongText, ShortNote, ShortText};
+use chrono::NaiveDate;
+
+use super::certificate;
+use crate::platform::shapes::{Day, Id, LongText, Number, ShortNote, ShortText};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -152,7 +155,43 @@ pub struct DestructionIn {
 pub fn destroy(cx: &mut Cx, tag: &str, storage: &str, said: &DestructionIn) -> Result<Machine, Error> {
     let how = text::required("how", &said.how, text::LONG)?;
     let mut machine = Machine::take(cx, tag)?;
-    machine.write(cx, Entry::Destroy { storage: storage.to_owned() }, &[("how", how)])?;
+    machine.may(cx, &Entry::Destroy { storage: storage.to_owned(), certificate: None })?;
+    let certificate = match machine.record.storage(storage) {
+        None => None,
+        Some(known) => {
+            let named = NamedStorage { id: known.id.clone(), facts: known.facts.clone() };
+            Some(certificate::for_destruction(cx, &machine, &named)?)
+        }
+    };
+    machine.write(cx, Entry::Destroy { storage: storage.to_owned(), certificate }, &[("how", how)])?;
+    Ok(machine)
+}
+
+/// The certificate of the company that destroyed an entrusted storage.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DestructionCertificateIn {
+    /// Its number, by that company.
+    #[schema(value_type = Number)]
+    pub number: String,
+    #[serde(deserialize_with = "crate::platform::clock::sane_day")]
+    #[schema(value_type = Day)]
+    pub issued_on: NaiveDate,
+}
+
+pub fn certify_destruction(
+    cx: &mut Cx,
+    tag: &str,
+    storage: &str,
+    said: &DestructionCertificateIn,
+) -> Result<Machine, Error> {
+    let number = text::required("number", &said.number, 40)?;
+    if said.issued_on > cx.now.day() {
+        return Err(unacceptable("issued_on", say!("reconditioning-future")).into());
+    }
+    let mut machine = Machine::take(cx, tag)?;
+    let entry = Entry::CertifyDestruction { storage: storage.to_owned(), number, issued_on: said.issued_on };
+    machine.write(cx, entry, &[])?;
     Ok(machine)
 }
 

@@ -8,7 +8,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use super::table::{Column, Profile, Writer, Written};
-use super::{allocations, attendance, machines, records, trace};
+use super::{allocations, attendance, erasures, machines, records, trace};
 use crate::platform::db::Conn;
 use crate::platform::error::{Error, Failure, Refusal, unacceptable};
 use crate::platform::i18n::Say;
@@ -58,6 +58,7 @@ impl Report {
 /// Every report of the house.
 pub static REPORTS: &[Report] = &[
     Report { name: "machines", columns: machines::COLUMNS, about_people: false, rows: machines::rows },
+    Report { name: "erasures", columns: erasures::COLUMNS, about_people: true, rows: erasures::rows },
     Report { name: "allocations", columns: allocations::COLUMNS, about_people: true, rows: allocations::rows },
     Report { name: "attendance", columns: attendance::COLUMNS, about_people: true, rows: attendance::rows },
     Report { name: "training-records", columns: records::COLUMNS, about_people: true, rows: records::rows },

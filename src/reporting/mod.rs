@@ -8,6 +8,7 @@
 mod allocations;
 mod api;
 mod attendance;
+mod erasures;
 mod export;
 mod machines;
 mod pages;

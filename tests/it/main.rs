@@ -19,6 +19,7 @@ mod disasters;
 mod docs;
 mod edits;
 mod engines;
+mod erasures;
 mod errors;
 mod explorer;
 mod families;

@@ -171,3 +171,32 @@ diesel::table! {
         text -> Text,
     }
 }
+
+diesel::table! {
+    certificates (number) {
+        number -> Text,
+        year -> Integer,
+        place -> Integer,
+        machine_id -> Text,
+        seq -> Integer,
+        storage_id -> Text,
+        content -> Text,
+        issued_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    certificate_years (year) {
+        year -> Integer,
+        last -> Integer,
+    }
+}
+
+diesel::table! {
+    erasure_log_disks (log_sha256, disk) {
+        log_sha256 -> Text,
+        disk -> Text,
+        machine_id -> Text,
+        seq -> Integer,
+    }
+}

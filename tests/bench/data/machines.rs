@@ -202,6 +202,12 @@ fn erasure(cx: &Cx, storage: NamedStorage) -> Erasure {
         faults: Vec::new(),
         reached: Level::Clear,
         required: Level::Clear,
+        measures: None,
+        clock_doubtful: false,
+        validator: None,
+        log: None,
+        supersedes: None,
+        certificate: None,
         proves: true,
     }
 }

@@ -142,6 +142,10 @@ impl<'a> Story<'a> {
             let storage = format!("storages/{}", text(&storage["id"]));
             self.machine(&tag, &format!("{storage}/removal"), json!({}));
             self.machine(&tag, &format!("{storage}/{end}"), body);
+            if end == "entrusting" {
+                let certificate = json!({"number": "CD-42", "issued_on": "2026-01-31"});
+                self.machine(&tag, &format!("{storage}/destruction-certificate"), certificate);
+            }
         }
         self.machine(&tag, "storages", json!({"medium": "ssd_sata", "serial": "D", "blank": true}));
     }

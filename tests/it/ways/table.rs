@@ -107,6 +107,15 @@ pub const ROWS: &[Row] = &[
         )
     },
     Row {
+        otherwise: &[(WITH_DISKS, "rdeiyshtbx", "disque-dans-un-autre-etat"), (PLAIN, "rdyshtbx", NO_SUCH_DISK)],
+        ..row(
+            "certify_destruction",
+            "/machines/{tag}/storages/{storage}/destruction-certificate",
+            |_| json!({"number": "CD-1", "issued_on": "2026-01-31"}),
+            ["", "", ""],
+        )
+    },
+    Row {
         otherwise: &[(PLAIN, "rdyshtbx", NO_SUCH_DISK)],
         ..row(
             "hand_back",

@@ -1,0 +1,34 @@
+//! Storages across machines: whose a serial is, and which ones wait for somebody.
+
+use super::entry::Line;
+use super::journal;
+use super::machine::Machine;
+use super::store::{self, StorageRow};
+use crate::platform::db::Conn;
+use crate::platform::doors::Cx;
+use crate::platform::error::Error;
+
+/// The storages that carry this serial, in any machine, however its letters were typed.
+pub fn storages_by_serial(conn: &mut Conn, serial: &str) -> Result<Vec<StorageRow>, Error> {
+    let mut typed = vec![serial.to_owned(), serial.to_uppercase(), serial.to_lowercase()];
+    typed.dedup();
+    Ok(store::storages_by_serial(conn, &typed)?)
+}
+
+/// The machines of which a storage waits: sent for destruction; or it may hold data, and was taken out or is in
+/// a machine that left.
+pub fn machines_with_waiting_storages(cx: &mut Cx) -> Result<Vec<Machine>, Error> {
+    let ids = store::machines_with_waiting_storages(cx.conn)?;
+    ids.iter().map(|id| Machine::load(cx, id)).collect()
+}
+
+/// The lines of these verbs in the journals of these machines, each with its machine's id, oldest first.
+pub fn lines_of_verbs(conn: &mut Conn, machines: &[String], verbs: &[&str]) -> Result<Vec<(String, Line)>, Error> {
+    let rows = store::lines_of_verbs(conn, machines, verbs)?;
+    rows.into_iter().map(|row| Ok((row.machine_id.clone(), journal::line_of(&row)?))).collect()
+}
+
+/// Every storage of these machines.
+pub fn storages_of(conn: &mut Conn, machines: &[String]) -> Result<Vec<StorageRow>, Error> {
+    Ok(store::storages_of(conn, machines)?)
+}

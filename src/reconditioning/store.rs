@@ -1,0 +1,64 @@
+//! Rows of the register of certificates, and of the disks of logs that have been recorded.
+
+use diesel::prelude::*;
+
+use crate::platform::clock::Instant;
+use crate::platform::db::{Conn, on_unique};
+use crate::platform::error::{Error, Failure};
+use crate::platform::schema::{certificate_years, certificates};
+
+#[derive(Debug, Clone, Insertable, Queryable, Selectable)]
+#[diesel(table_name = certificates)]
+pub struct CertificateRow {
+    pub number: String,
+    pub year: i32,
+    pub place: i32,
+    pub machine_id: String,
+    pub seq: i32,
+    pub storage_id: String,
+    pub content: String,
+    pub issued_at: Instant,
+}
+
+/// The next place of a year. The year's row is held until the transaction ends: a place is lost with the act that
+/// took it, and given again.
+pub fn next_place(conn: &mut Conn, year: i32) -> Result<i32, Error> {
+    let row = certificate_years::table.find(year);
+    let next = diesel::update(row).set(certificate_years::last.eq(certificate_years::last + 1)).execute(conn)?;
+    if next == 0 {
+        let first = (certificate_years::year.eq(year), certificate_years::last.eq(1));
+        let insert = diesel::insert_into(certificate_years::table).values(first);
+        if on_unique(conn, |conn| insert.execute(conn))?.is_some() {
+            let met = Failure { doing: "numbering a certificate", cause: "met another".into(), try_again: true };
+            return Err(met.into());
+        }
+    }
+    Ok(row.select(certificate_years::last).get_result(conn)?)
+}
+
+pub fn insert_certificate(conn: &mut Conn, row: &CertificateRow) -> QueryResult<usize> {
+    diesel::insert_into(certificates::table).values(row).execute(conn)
+}
+
+pub fn certificate(conn: &mut Conn, number: &str) -> QueryResult<Option<CertificateRow>> {
+    certificates::table.find(number).select(CertificateRow::as_select()).get_result(conn).optional()
+}
+
+/// The certificates of a machine, oldest first.
+pub fn certificates_of(conn: &mut Conn, machine_id: &str) -> QueryResult<Vec<CertificateRow>> {
+    let theirs = certificates::table.filter(certificates::machine_id.eq(machine_id));
+    theirs.order(certificates::seq).select(CertificateRow::as_select()).load(conn)
+}
+
+/// Certificates after a place of a year, in their order, for `verify`.
+pub fn certificates_after(conn: &mut Conn, (year, place): (i32, i32), limit: i64) -> QueryResult<Vec<CertificateRow>> {
+    let later = certificates::year.gt(year);
+    let after = later.or(certificates::year.eq(year).and(certificates::place.gt(place)));
+    let rows = certificates::table.filter(after).order((certificates::year, certificates::place)).limit(limit);
+    rows.select(CertificateRow::as_select()).load(conn)
+}
+
+/// The last place given in each year.
+pub fn years(conn: &mut Conn) -> QueryResult<Vec<(i32, i32)>> {
+    certificate_years::table.order(certificate_years::year).load(conn)
+}
