@@ -51,7 +51,7 @@ pub fn said(text: Option<&str>) -> Option<String> {
     let text: String = text?.chars().map(|c| if c.is_control() { ' ' } else { c }).take(text::SHORT).collect();
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let bare: String = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    let one_sign = bare.chars().all(|c| Some(c) == bare.chars().next());
+    let one_sign = bare.chars().all(|c| bare.starts_with(c));
     (!one_sign && !counts_up(&bare) && !PLACEHOLDERS.contains(&bare.as_str())).then_some(text)
 }
 
