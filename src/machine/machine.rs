@@ -112,10 +112,10 @@ impl Machine {
     /// Judges an entry, writes it, and brings the machine's row up to date. The one way to change a
     /// machine.
     pub fn write(&mut self, cx: &mut Cx, entry: Entry, texts: &[Text]) -> Result<(), Error> {
-        let before = self.record.storages.clone();
+        let (was, before) = (self.row.clone(), self.record.storages.clone());
         let line = self.advance(cx, &entry, texts)?;
         journal::append(cx, &line)?;
-        if store::update_machine(cx.conn, &self.row, &kept::of(self)?)? != 1 {
+        if store::update_machine(cx.conn, &was, &self.row, &kept::of(self)?)? != 1 {
             return Err(Failure::new("saving a machine", "its row is gone").into());
         }
         // Most acts touch no storage: then their rows stand as they are.

@@ -121,11 +121,14 @@ pub fn unclaim(conn: &mut Conn, tag: &Tag) -> QueryResult<usize> {
 }
 
 /// Holds the machine's row until the end of the transaction. An UPDATE, since `FOR UPDATE` is not in
-/// what both engines share.
-pub fn lock(conn: &mut Conn, id: &str) -> QueryResult<usize> {
+/// what both engines share; where only one transaction writes at a time, nothing is to be held.
+pub fn lock(conn: &mut Conn, id: &str) -> QueryResult<()> {
     struct Lock;
+    if conn.has_one_writer() {
+        return Ok(());
+    }
     let lock = steady_update::<Lock, _, _>(machines::table.find(id), machines::seq.eq(machines::seq));
-    directly!(conn, |engine| lock.execute(engine))
+    directly!(conn, |engine| lock.execute(engine)).map(drop)
 }
 
 /// What a look needs of a machine: the answer kept with it, and what its next act follows from.
@@ -151,7 +154,8 @@ pub fn kept(conn: &mut Conn, id: &str) -> QueryResult<Option<String>> {
 }
 
 pub fn machine(conn: &mut Conn, id: &str) -> QueryResult<Option<MachineRow>> {
-    machines::table.find(id).select(MachineRow::as_select()).get_result(conn).optional()
+    let found = machines::table.find(id);
+    directly!(conn, |engine| found.select(MachineRow::as_select()).get_result(engine)).optional()
 }
 
 /// `Some` when the id or the tag is taken.
@@ -160,7 +164,47 @@ pub fn insert_machine(conn: &mut Conn, row: &MachineRow, kept: &str) -> Result<O
     on_unique(conn, |conn| directly!(conn, |engine| insert.execute(engine)))
 }
 
-pub fn update_machine(conn: &mut Conn, row: &MachineRow, kept: &str) -> QueryResult<usize> {
+/// What the indexes of machines are made of.
+fn indexed(row: &MachineRow) -> (Option<&Tag>, &str, Kind, Stage) {
+    (row.tag.as_ref(), &row.donation_id, row.kind, row.stage)
+}
+
+/// Writes what has changed since `was`. SQLite takes an entry out of each index that a statement names and puts it
+/// back, changed or not: where nothing indexed has changed, the statement names none.
+pub fn update_machine(conn: &mut Conn, was: &MachineRow, row: &MachineRow, kept: &str) -> QueryResult<usize> {
+    if indexed(was) == indexed(row) { update_in_place(conn, row, kept) } else { update_whole(conn, row, kept) }
+}
+
+fn update_in_place(conn: &mut Conn, row: &MachineRow, kept: &str) -> QueryResult<usize> {
+    struct UpdateInPlace;
+    #[rustfmt::skip]
+    let MachineRow {
+        id, tag: _, donation_id: _, kind: _, stage: _, blockers, maker, model, serial, donor_number, place, verdict,
+        cosmetic_grade, functional_grade, way_out, received_at, proved_at, seq, head, search_key,
+    } = row;
+    let known = (
+        machines::maker.eq(maker),
+        machines::model.eq(model),
+        machines::serial.eq(serial),
+        machines::donor_number.eq(donor_number),
+        machines::search_key.eq(search_key),
+    );
+    let stands = (
+        machines::blockers.eq(blockers),
+        machines::place.eq(place),
+        machines::verdict.eq(verdict),
+        machines::cosmetic_grade.eq(cosmetic_grade),
+        machines::functional_grade.eq(functional_grade),
+        machines::way_out.eq(way_out),
+        machines::received_at.eq(received_at),
+        machines::proved_at.eq(proved_at),
+    );
+    let end = (machines::seq.eq(seq), machines::head.eq(head), machines::kept.eq(kept));
+    let update = steady_update::<UpdateInPlace, _, _>(machines::table.find(id), (known, stands, end));
+    directly!(conn, |engine| update.execute(engine))
+}
+
+fn update_whole(conn: &mut Conn, row: &MachineRow, kept: &str) -> QueryResult<usize> {
     struct UpdateMachine;
     let update = steady_update::<UpdateMachine, _, _>(machines::table.find(&row.id), (row, machines::kept.eq(kept)));
     directly!(conn, |engine| update.execute(engine))

@@ -21,6 +21,13 @@ pub enum Conn {
     Postgres(diesel::PgConnection),
 }
 
+impl Conn {
+    /// Whether no other transaction can write while this one does: SQLite's own rule.
+    pub const fn has_one_writer(&self) -> bool {
+        matches!(self, Self::Sqlite(_))
+    }
+}
+
 /// Asks the engine's own connection, in code made for each engine. Diesel then knows a statement by its type;
 /// through [`Conn`] it writes the SQL out anew, three times for each execution. For what every request and
 /// every scan asks.
