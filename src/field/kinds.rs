@@ -20,10 +20,12 @@ pub struct Kind {
     pub id: &'static str,
     /// A field that the door's body calls otherwise, because the path has that name already.
     pub renamed: Option<(&'static str, &'static str)>,
+    /// The field that holds what the door takes as it is.
+    pub raw: Option<&'static str>,
 }
 
 const fn post(name: &'static str, path: &'static str) -> Kind {
-    Kind { name, method: Method::Post, path, id: "id", renamed: None }
+    Kind { name, method: Method::Post, path, id: "id", renamed: None, raw: None }
 }
 
 const fn of_allocation(name: &'static str, path: &'static str) -> Kind {
@@ -35,6 +37,7 @@ pub const KINDS: &[Kind] = &[
     post("receive", "/api/v1/machines"),
     post("describe", "/api/v1/machines/{tag}/description"),
     post("diagnose", "/api/v1/machines/{tag}/diagnosis"),
+    Kind { raw: Some("inventory"), ..post("inventory", "/api/v1/machines/{tag}/inventory") },
     post("erase", "/api/v1/machines/{tag}/erasures"),
     post("repair", "/api/v1/machines/{tag}/repairs"),
     post("fit_storage", "/api/v1/machines/{tag}/storages"),
@@ -113,7 +116,13 @@ impl Kind {
         {
             body.insert(name.to_owned(), value);
         }
+        let raw = match self.raw.and_then(|field| body.get(field)) {
+            Some(Value::String(text)) => text.clone().into_bytes(),
+            Some(told) => told.to_string().into_bytes(),
+            None => Vec::new(),
+        };
         Call {
+            raw,
             method: self.method.name().to_owned(),
             path,
             params,

@@ -145,6 +145,7 @@ fn why_not_undone(entry: &Entry, before: &Record) -> Option<Refusal> {
         | Entry::Reopen {}
         | Entry::Receive { .. }
         | Entry::Describe { .. }
+        | Entry::Inventory(_)
         | Entry::Diagnose { .. }
         | Entry::Repair { .. }
         | Entry::FitStorage { .. }

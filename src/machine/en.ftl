@@ -273,6 +273,7 @@ machine-storages-at-exit = Disks named at the exit leave entrusted for destructi
 told-receive = Received
 told-describe = Described
 told-diagnose = Diagnosed
+told-inventory = Hardware read
 told-erase = Erasure
 told-repair = Repaired
 told-fit-storage = Disk fitted
@@ -313,6 +314,12 @@ detail-diagnose =
        *[other] { $verdict }, { $count } disks
     }
 # $how: the method, and the tool where it is known.
+detail-inventory =
+    { $count ->
+        [0] no disk seen
+        [one] one disk seen
+       *[other] { $count } disks seen
+    }
 detail-erase = { $storage }: { LOWER($result) } ({ $how })
 detail-erase-no-proof = { $storage }: { LOWER($result) } ({ $how }), does not prove the erasure
 detail-certify-destruction = { $storage }: no. { $number } of { $day }

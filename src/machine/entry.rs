@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::hardware::Inventory;
 use super::tag::Tag;
 use super::words::{
     Blocker, ErasureFault, ErasureResult, FilesAnswer, Grade, HiddenArea, Kind, Level, Medium, Method, Owner,
@@ -25,6 +26,16 @@ pub struct StorageFacts {
     /// In bytes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub size_bytes: Option<i64>,
+}
+
+impl StorageFacts {
+    /// Fills in what was not known.
+    pub(super) fn complete(&mut self, told: &Self) {
+        let Self { serial, model, size_bytes, .. } = told;
+        self.serial = self.serial.take().or_else(|| serial.clone());
+        self.model = self.model.take().or_else(|| model.clone());
+        self.size_bytes = self.size_bytes.or(*size_bytes);
+    }
 }
 
 /// A storage with the id under which the journal knows it.
@@ -207,6 +218,8 @@ pub enum Entry {
         #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
         answers: BTreeMap<String, Tested>,
     },
+    /// What a tool read of the hardware (« fiche technique »).
+    Inventory(Box<Inventory>),
     Erase(Box<Erasure>),
     Repair {
         parts: Vec<String>,
@@ -317,6 +330,7 @@ impl Entry {
             Self::Receive { .. } => "receive",
             Self::Describe { .. } => "describe",
             Self::Diagnose { .. } => "diagnose",
+            Self::Inventory(_) => "inventory",
             Self::Erase(_) => "erase",
             Self::Repair { .. } => "repair",
             Self::FitStorage { .. } => "fit_storage",

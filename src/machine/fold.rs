@@ -1,6 +1,7 @@
 //! How each entry changes what is known of a machine. Pure; [`Record::of`] calls it line by line.
 
 use super::entry::{Entry, Erasure, Line, NamedStorage};
+use super::hardware::Inventory;
 use super::record::{Files, Incident, Record, Stand, Storage};
 use super::words::{Blocker, ErasureResult, ReturnReason, StorageState, Verdict, WayOut};
 use crate::platform::clock::Instant;
@@ -25,6 +26,7 @@ impl Record {
                 replace(&mut self.donor_number, donor_number);
             }
             Entry::Diagnose { verdict, storages, .. } => self.diagnose(line, *verdict, storages.as_deref()),
+            Entry::Inventory(inventory) => self.read(line, inventory),
             Entry::Erase(erasure) => self.erase(line, erasure),
             Entry::Repair { removes_battery, .. } => {
                 self.checked = false;
@@ -119,10 +121,57 @@ impl Record {
         self.verdict = Some(verdict);
         let Some(said) = said else { return };
         self.storages_said = true;
-        let unseen = self.fitted().any(|fitted| said.iter().all(|named| named.id != fitted.id));
-        if unseen {
+        self.see(line, said);
+    }
+
+    /// What a tool read adds, and never removes. No disk read is no word on disks: a person's is asked (R1).
+    fn read(&mut self, line: &Line, inventory: &Inventory) {
+        let read = &inventory.hardware;
+        self.hardware.get_or_insert_default().learn(read);
+        for (known, read) in
+            [(&mut self.maker, &read.maker), (&mut self.model, &read.model), (&mut self.serial, &read.serial)]
+        {
+            if known.is_none() {
+                known.clone_from(read);
+            }
+        }
+        let is_there = |record: &Self, id: &str| record.storage(id).is_some_and(|storage| storage.fitted);
+        if matches!(self.stand, Stand::Family { .. }) {
+            // What the family has put in is theirs: not ours to follow, but somebody must look.
+            if inventory.storages.iter().any(|named| !is_there(self, &named.id)) {
+                self.flags.insert(Blocker::ToExamine);
+            }
+            self.note_unseen(&inventory.storages);
+        } else {
+            self.storages_said |= !inventory.storages.is_empty();
+            let others: Vec<&NamedStorage> =
+                inventory.storages.iter().filter(|named| !is_there(self, &named.id)).collect();
+            // Back in without anybody having said so.
+            if others.iter().any(|named| self.storage(&named.id).is_some()) {
+                self.flags.insert(Blocker::ToExamine);
+            }
+            if !others.is_empty() {
+                self.storage_changed();
+            }
+            self.see(line, &inventory.storages);
+        }
+        for named in &inventory.storages {
+            if let Some(storage) = self.storages.iter_mut().find(|storage| storage.id == named.id) {
+                storage.facts.complete(&named.facts);
+            }
+        }
+    }
+
+    fn note_unseen(&mut self, seen: &[NamedStorage]) {
+        if self.fitted().any(|fitted| seen.iter().all(|named| named.id != fitted.id)) {
             self.flags.insert(Blocker::ToExamine);
         }
+    }
+
+    /// Storages that somebody or a tool saw in the machine: it holds them, and what it holds beside them is to be
+    /// looked for.
+    fn see(&mut self, line: &Line, said: &[NamedStorage]) {
+        self.note_unseen(said);
         if self.came_back
             && self.files == Files::NotConcerned
             && said.iter().any(|named| self.storage(&named.id).is_none())

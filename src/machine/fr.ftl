@@ -273,6 +273,7 @@ machine-storages-at-exit = Les disques nommés à la sortie partent confiés pou
 told-receive = Reçue
 told-describe = Décrite
 told-diagnose = Diagnostiquée
+told-inventory = Fiche technique lue
 told-erase = Effacement
 told-repair = Réparée
 told-fit-storage = Disque monté
@@ -313,6 +314,12 @@ detail-diagnose =
        *[other] { $verdict }, { $count } disques
     }
 # $how: the method, and the tool where it is known.
+detail-inventory =
+    { $count ->
+        [0] aucun disque vu
+        [one] { $count } disque vu
+       *[other] { $count } disques vus
+    }
 detail-erase = { $storage } : { LOWER($result) } ({ $how })
 detail-erase-no-proof = { $storage } : { LOWER($result) } ({ $how }), ne prouve pas l’effacement
 detail-certify-destruction = { $storage } : n° { $number } du { $day }

@@ -14,7 +14,7 @@ use crate::platform::error::{Error, Failure};
 
 /// Changes whenever [`MachineView`] does: what was kept in another shape is not given any more, and is made anew
 /// at the machine's next act.
-const SHAPE: char = '1';
+const SHAPE: char = '2';
 
 /// No storage; one that is fitted may hold data; neither. With the row this tells the next act, which is not
 /// kept: the table of stages decides it.
@@ -111,12 +111,12 @@ mod tests {
         // Where this list changes, so does SHAPE.
         let expected = "blockers cosmetic_grade donation_id donor_number functional_grade id kind maker model now place \
                         proved_at received_at seq serial stage storages tag verdict way_out";
-        assert_eq!((SHAPE, names.join(" ").as_str()), ('1', expected));
+        assert_eq!((SHAPE, names.join(" ").as_str()), ('2', expected));
     }
 
     #[test]
     fn what_another_program_kept_is_not_given() {
-        for kept in ["", "1", "1s", "0s{}", "{}", "é"] {
+        for kept in ["", "2", "2s", "1s{}", "{}", "é"] {
             assert!(read(kept).is_none(), "{kept}");
         }
     }

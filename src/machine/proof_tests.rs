@@ -53,6 +53,41 @@ fn a_storage_left_out_of_a_diagnosis_is_to_be_examined() {
 }
 
 #[test]
+fn a_reading_adds_storages_and_never_says_none() {
+    let silent = Story::of(Kind::Laptop).did(ANNE, diagnose_silently(Verdict::Refurbish));
+    stays_unproved(&silent.clone().did(ANNE, inventory(&[])));
+    let read = silent.did(ANNE, inventory(&["s1"]));
+    assert!(read.record().storages_said, "it shows which");
+    stays_unproved(&read);
+    assert_eq!(read.did(ANNE, erase("s1", true)).stage(), Stage::Erased);
+    let unseen = Story::erased(Kind::Laptop).did(ANNE, inventory(&[]));
+    assert!(unseen.record().blockers().contains(&super::words::Blocker::ToExamine));
+    assert_eq!(unseen.record().fitted().count(), 1);
+}
+
+#[test]
+fn what_a_reading_finds_back_is_looked_at_and_installed_anew() {
+    let refitted = Story::erased(Kind::Desktop)
+        .did(ANNE, install())
+        .did(ANNE, fit("s2", true, false))
+        .did(ANNE, install())
+        .did(ANNE, remove("s2", false))
+        .did(ANNE, install())
+        .did(ANNE, inventory(&["s1", "s2"]));
+    assert_eq!(refitted.stage(), Stage::Erased);
+    assert!(refitted.record().blockers().contains(&super::words::Blocker::ToExamine));
+    let destroyed = Story::diagnosed(Kind::Desktop).did(ANNE, remove("s1", false)).did(ANNE, destroy("s1"));
+    destroyed.refuses(ANNE, &inventory(&["s1"]), WRONG_STORAGE);
+}
+
+#[test]
+fn what_a_family_put_in_is_theirs() {
+    let read = Story::taken_in(Kind::Laptop).did(ANNE, inventory(&["s1", "theirs"]));
+    assert!(read.record().is_proved() && read.record().storage("theirs").is_none());
+    assert!(read.record().blockers().contains(&super::words::Blocker::ToExamine));
+}
+
+#[test]
 fn one_open_storage_among_several_holds_the_machine() {
     let two =
         Story::of(Kind::Desktop).did(ANNE, diagnose(Verdict::Refurbish, &["s1", "s2"])).did(ANNE, erase("s1", true));

@@ -21,6 +21,9 @@ fn everything() -> Vec<(&'static str, Entry)> {
         diagnose(Verdict::Refurbish, &["s1"]),
         diagnose(Verdict::Refurbish, &["s1", "s2"]),
         diagnose(Verdict::Parts, &["s1"]),
+        inventory(&[]),
+        inventory(&["s1"]),
+        inventory(&["s1", "s2", "s3"]),
         repair(true),
         repair(false),
         install(),
@@ -176,7 +179,7 @@ proptest! {
 fn the_walks_reach_families_and_come_back() {
     let mut runner = proptest::test_runner::TestRunner::deterministic();
     let mut met = std::collections::BTreeSet::new();
-    for _ in 0..200 {
+    for _ in 0..400 {
         let draws = draws().new_tree(&mut runner).expect("draws").current();
         met.extend(walk(Kind::Laptop, &draws).1.iter().map(|(entry, ..)| entry.verb()));
     }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::entry::{Entry, Line, StorageFacts};
+use super::hardware::Hardware;
 use super::stage::{self, Path};
 use super::tag::Tag;
 use super::words::{Blocker, Grade, Kind, Stage, StorageState, Verdict, WayOut};
@@ -77,6 +78,8 @@ pub struct Record {
     pub serial: Option<String>,
     pub donor_number: Option<String>,
     pub place: Option<String>,
+    /// What tools read of it, the newest word on each point.
+    pub hardware: Option<Hardware>,
     pub received_at: Option<Instant>,
     /// It came back from a family; false after `receive` and `reopen`.
     pub came_back: bool,
@@ -108,21 +111,20 @@ pub struct Record {
 impl Record {
     /// Folds a journal, oldest line first. What `undo` names does not count.
     pub fn of(lines: &[Line]) -> Self {
-        let undone: BTreeSet<i32> = lines.iter().filter_map(undone_seq).collect();
         let mut record = Self::default();
-        for line in lines.iter().filter(|line| !undone.contains(&line.seq)) {
-            record.apply(line);
-        }
+        Self::standing(lines).for_each(|line| record.apply(line));
         record
+    }
+
+    /// The lines that no `undo` has voided, oldest first.
+    pub fn standing(lines: &[Line]) -> impl DoubleEndedIterator<Item = &Line> {
+        let undone: BTreeSet<i32> = lines.iter().filter_map(undone_seq).collect();
+        lines.iter().filter(move |line| !undone.contains(&line.seq))
     }
 
     /// The journal's line that `undo` would void: the newest that is neither void nor an `undo`.
     pub fn newest_standing(lines: &[Line]) -> Option<&Line> {
-        let undone: BTreeSet<i32> = lines.iter().filter_map(undone_seq).collect();
-        let stands = |line: &&Line| {
-            !undone.contains(&line.seq) && !matches!(line.entry, Entry::Undo { .. } | Entry::Redact { .. })
-        };
-        lines.iter().rev().find(stands)
+        Self::standing(lines).rev().find(|line| !matches!(line.entry, Entry::Undo { .. } | Entry::Redact { .. }))
     }
 
     pub fn stage(&self) -> Stage {

@@ -45,7 +45,7 @@ fn where_allowed(record: &Record, entry: &Entry) -> Ruling {
         Entry::Receive { .. } => record.stand == Stand::Nowhere,
         Entry::Diagnose { .. } => bench && !matches!(stage, Stage::Installed | Stage::Ready),
         Entry::Describe { .. } => bench,
-        Entry::Repair { .. } => bench || taken_in,
+        Entry::Repair { .. } | Entry::Inventory(_) => bench || taken_in,
         Entry::FitStorage { family_agrees, .. } | Entry::RemoveStorage { family_agrees, .. } => {
             bench || (taken_in && *family_agrees)
         }
@@ -131,6 +131,7 @@ fn judge_entry(record: &Record, entry: &Entry, author: &str) -> Ruling {
     dangerous_battery(record, entry)?;
     match entry {
         Entry::Diagnose { storages: Some(said), .. } => diagnose(record, said),
+        Entry::Inventory(inventory) => still_here(record, inventory.storages.iter().map(|named| &named.id)),
         Entry::Erase(erasure) => erase(record, erasure),
         Entry::FitStorage { storage, blank, .. } => fit(record, &storage.id, *blank),
         Entry::RemoveStorage { storage, .. } => {
@@ -211,6 +212,7 @@ fn dangerous_battery(record: &Record, entry: &Entry) -> Ruling {
         Entry::Erase(erasure) => record.storage(&erasure.storage).is_none_or(|storage| storage.fitted),
         Entry::Diagnose { .. }
         | Entry::Describe { .. }
+        | Entry::Inventory(_)
         | Entry::FitStorage { .. }
         | Entry::RemoveStorage { .. }
         | Entry::Install { .. }

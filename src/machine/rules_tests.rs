@@ -49,6 +49,7 @@ fn table() -> Vec<(Entry, &'static str, &'static str, &'static str)> {
         (Entry::Receive { tag: tag(), donation: "d".into(), kind: Kind::Laptop }, "", "", ""),
         (Entry::Describe { maker: None, model: None, serial: None, donor_number: None }, "rdeiyb", "", ""),
         (diagnose(Verdict::Refurbish, &["s1"]), "rdeb", "", ""),
+        (inventory(&["s1"]), "rdeiybt", "", ""),
         (erase("s1", true), "rdeiyb", "", ""),
         (erase("out", true), EVERYWHERE, "", ""),
         (repair(false), "rdeiybt", "", ""),

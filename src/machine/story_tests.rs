@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::entry::{Entry, Erasure, Line, NamedStorage, StorageFacts};
+use super::hardware::{Hardware, Inventory};
 use super::record::Record;
 use super::rules::judge;
 use super::tag::Tag;
@@ -105,6 +106,13 @@ pub fn named(id: &str) -> NamedStorage {
 pub fn diagnose(verdict: Verdict, storages: &[&str]) -> Entry {
     let storages = Some(storages.iter().map(|id| named(id)).collect());
     Entry::Diagnose { verdict, storages, answers: BTreeMap::new() }
+}
+
+/// A reading that saw these storages.
+pub fn inventory(storages: &[&str]) -> Entry {
+    let hardware = Hardware { cpu: Some("Exemple".into()), ..Hardware::default() };
+    let storages = storages.iter().map(|id| named(id)).collect();
+    Entry::Inventory(Box::new(Inventory { hardware, storages, sha256: String::new() }))
 }
 
 /// Nobody says which storages it holds.

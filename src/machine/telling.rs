@@ -26,6 +26,7 @@ fn act(entry: &Entry) -> Say {
         Entry::Receive { .. } => say!("told-receive"),
         Entry::Describe { .. } => say!("told-describe"),
         Entry::Diagnose { .. } => say!("told-diagnose"),
+        Entry::Inventory(_) => say!("told-inventory"),
         Entry::Erase(_) => say!("told-erase"),
         Entry::Repair { .. } => say!("told-repair"),
         Entry::FitStorage { .. } => say!("told-fit-storage"),
@@ -66,6 +67,11 @@ fn detail(entry: &Entry, record: &Record) -> Vec<Word> {
             None => vec![verdict.into()],
             Some(said) => one(say!("detail-diagnose", verdict, count = said.len())),
         },
+        Entry::Inventory(read) => {
+            let named = described([&read.hardware.maker, &read.hardware.model, &None, &None]);
+            let count = say!("detail-inventory", count = read.storages.len());
+            named.into_iter().chain([count.into()]).collect()
+        }
         Entry::Erase(erasure) => {
             let number = erasure.certificate.as_ref().map(|issued| certified(&issued.number));
             let faults = erasure.faults.iter().map(Word::from);

@@ -6,6 +6,7 @@ use crate::platform::shapes::Id;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::hardware::Hardware;
 use super::journal;
 use super::machine::{Machine, storage_rows};
 use super::record::{Files, Stand};
@@ -61,6 +62,9 @@ pub struct MachineView {
     pub received_at: Instant,
     pub proved_at: Option<Instant>,
     pub seq: i32,
+    /// What a tool read of it (« fiche technique »).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hardware: Option<Hardware>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub now: Option<Now>,
 }
@@ -70,6 +74,8 @@ pub struct MachineView {
 pub struct Now {
     /// The code of the family it is reserved for or with.
     pub family: Option<String>,
+    /// Somebody, or a reading that saw one, has said which storages it holds (R1).
+    pub storages_said: bool,
     #[schema(value_type = Option<Id>)]
     pub allocation_id: Option<String>,
     pub taken_in: bool,
@@ -107,6 +113,7 @@ impl MachineView {
             received_at: row.received_at,
             proved_at: row.proved_at,
             seq: row.seq,
+            hardware: None,
             now: None,
         }
     }
@@ -158,6 +165,7 @@ impl From<&Machine> for MachineView {
         let record = &machine.record;
         let now = Now {
             family: record.family.clone(),
+            storages_said: record.storages_are_said(),
             allocation_id: record.allocation.clone(),
             taken_in: record.stand == Stand::Family { taken_in: true },
             fault_reported: record.fault_reported,
@@ -165,7 +173,7 @@ impl From<&Machine> for MachineView {
             incident_open: record.incident.as_ref().is_some_and(|incident| incident.donor_told_on.is_none()),
         };
         let view = Self::of_rows(machine.row.clone(), &storage_rows(&machine.row.id, record));
-        Self { now: Some(now), ..view }
+        Self { hardware: record.hardware.clone(), now: Some(now), ..view }
     }
 }
 

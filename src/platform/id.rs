@@ -1,6 +1,7 @@
 //! Ids: UUIDv7 made by the client where it can, by us otherwise; secrets from the system's random source.
 
-use uuid::Uuid;
+use sha2::{Digest, Sha256};
+use uuid::{Builder, Uuid};
 
 use super::error::{Error, Failure, Refusal, unacceptable};
 use crate::say;
@@ -9,6 +10,14 @@ use crate::say;
 #[expect(clippy::disallowed_methods, reason = "this is the one place that makes ids")]
 pub fn new_id() -> String {
     Uuid::now_v7().to_string()
+}
+
+/// The id that these parts always have: a UUIDv8 of their SHA-256 (RFC 9562, 5.8).
+pub fn derived_id(parts: &[&str]) -> String {
+    let hash = Sha256::digest(parts.join("\n").as_bytes());
+    let mut bytes = [0; 16];
+    bytes.iter_mut().zip(hash).for_each(|(byte, hashed)| *byte = hashed);
+    Builder::from_custom_bytes(bytes).into_uuid().to_string()
 }
 
 /// The canonical form of an id that a client sent; `None` when it is no UUID.

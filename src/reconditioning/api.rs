@@ -9,11 +9,12 @@ use super::certificate::{self, Certificate};
 use super::diagnosis::{self, DiagnosisIn};
 use super::erasure::{self, ErasureIn};
 use super::exit::{self, IncidentClosingIn, ReopeningIn};
+use super::inventory;
 use super::storage::{
     self, DestructionCertificateIn, DestructionIn, EntrustingIn, FittingIn, HandingBackIn, RemovalIn,
 };
 use crate::machine::{Machine, MachineView};
-use crate::platform::doors::{Door, Method, Nothing, Part, Who};
+use crate::platform::doors::{Description, Door, Method, Nothing, Part, Who};
 use crate::platform::error::Error;
 use crate::platform::person::Role;
 use crate::platform::shapes::Id;
@@ -40,6 +41,13 @@ fn bench() -> Vec<Door> {
         Door::create("/api/v1/machines/{tag}/diagnosis", WORKSHOP, |cx, call, body: DiagnosisIn| {
             shown(diagnosis::diagnose(cx, call.param("tag"), &body))
         }),
+        Door::raw(
+            "/api/v1/machines/{tag}/inventory",
+            WORKSHOP,
+            || Description::taking::<MachineView>("application/json", inventory::schema()),
+            |cx, call| shown(inventory::take(cx, call.param("tag"), &call.raw)),
+        )
+        .up_to(inventory::LARGEST),
         Door::create("/api/v1/machines/{tag}/erasures", WORKSHOP, |cx, call, body: ErasureIn| {
             shown(erasure::erase(cx, call.param("tag"), &body))
         }),

@@ -1,5 +1,6 @@
 ## Titles of refusals
 
+problem-inventaire-illisible = Hardware reading not understood
 problem-certificat-a-corriger = This certificate cannot be corrected so
 
 ## Labels of codes
@@ -75,9 +76,14 @@ reconditioning-signature = Signature
 reconditioning-log-hash = Tool’s log:
 reconditioning-hash = SHA-256 of this certificate:
 
+reconditioning-reading-broken = This file is cut short or is no JSON: read the hardware again, then send the whole file.
+reconditioning-reading-unknown = This file is neither a reading of “lshw -json” nor a GLPI inventory in JSON.
+reconditioning-reading-alike = Two disks may be the same: { $storage }. Correct the card with their serial numbers, then send the reading again.
+
 ## Lines of the API’s description
 
 door-post-machines-tag-diagnosis = Diagnose
+door-post-machines-tag-inventory = Send a hardware reading (lshw or GLPI)
 door-post-machines-tag-erasures = Erase a disk
 door-post-machines-tag-repairs = Repair
 door-post-machines-tag-installation = Install

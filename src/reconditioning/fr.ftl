@@ -1,5 +1,6 @@
 ## Titles of refusals
 
+problem-inventaire-illisible = Lecture du matériel illisible
 problem-certificat-a-corriger = Ce certificat ne peut pas être corrigé ainsi
 
 ## Labels of codes
@@ -75,9 +76,14 @@ reconditioning-signature = Signature
 reconditioning-log-hash = Journal de l’outil :
 reconditioning-hash = Empreinte SHA-256 de ce certificat :
 
+reconditioning-reading-broken = Ce fichier est coupé ou n’est pas du JSON : relancez la lecture, puis envoyez-la entière.
+reconditioning-reading-unknown = Ce fichier n’est ni une lecture « lshw -json » ni un inventaire GLPI en JSON.
+reconditioning-reading-alike = Deux disques peuvent être le même : { $storage }. Corrigez la fiche avec leur numéro de série, puis envoyez de nouveau la lecture.
+
 ## Lines of the API’s description
 
 door-post-machines-tag-diagnosis = Diagnostiquer
+door-post-machines-tag-inventory = Envoyer la lecture du matériel (lshw ou GLPI)
 door-post-machines-tag-erasures = Effacer un disque
 door-post-machines-tag-repairs = Réparer
 door-post-machines-tag-installation = Installer

@@ -10,6 +10,7 @@ mod certificate;
 mod diagnosis;
 mod erasure;
 mod exit;
+mod inventory;
 mod pages;
 mod proof;
 mod storage;
@@ -29,7 +30,7 @@ use crate::platform::doors::Door;
 use crate::platform::error::Problem;
 
 /// The refusals of this room.
-pub static PROBLEMS: &[&Problem] = &[&certificate::NOT_TO_CORRECT];
+pub static PROBLEMS: &[&Problem] = &[&inventory::NO_INVENTORY, &certificate::NOT_TO_CORRECT];
 
 pub fn doors() -> Vec<Door> {
     [api::doors(), pages::doors()].concat()

@@ -208,7 +208,7 @@ fn every_operation_has_a_name_of_its_own() {
 fn every_write_asks_for_the_id_of_its_act() {
     let document = document();
     let mut writes = 0;
-    for door in doors().iter().filter(|door| matches!(door.way, Way::Write(_))) {
+    for door in doors().iter().filter(|door| matches!(door.way, Way::Write(_)) && !door.raw) {
         writes += 1;
         let schema = &operation(&document, door)["requestBody"]["content"]["application/json"]["schema"];
         assert_eq!(schema["properties"]["id"]["format"], "uuid", "{}", door.path);

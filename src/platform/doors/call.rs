@@ -12,6 +12,7 @@ use crate::platform::db::Conn;
 use crate::platform::error::{Error, Refusal, common, not_found};
 use crate::platform::i18n::{Language, Say};
 use crate::platform::person::Person;
+use crate::platform::{canonical, id};
 use crate::say;
 
 /// How somebody shows who they are.
@@ -130,6 +131,19 @@ impl Call {
     /// Refuses a query, at a door that takes none.
     pub fn no_query(&self) -> Result<(), Error> {
         let Nothing {} = self.query()?;
+        Ok(())
+    }
+
+    /// What makes a raw body the same act when it comes again: who sends what to which address. The body itself
+    /// stands for the JSON that others have.
+    pub(super) fn take_raw(&mut self, header_id: Option<&str>, who: &str) -> Result<(), Refusal> {
+        let sha256 = canonical::sha256(&self.raw);
+        self.act_id = match header_id.map(id::read_id) {
+            None => id::derived_id(&[&self.path, who, &sha256]),
+            Some(Some(id)) => id,
+            Some(None) => return Err(common::ID_MISSING.because(say!("platform-id-no-uuid"))),
+        };
+        self.json = Value::String(sha256);
         Ok(())
     }
 

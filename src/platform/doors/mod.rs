@@ -112,6 +112,8 @@ pub struct Door {
     pub versioned: bool,
     /// Shows what this door edits: a stale edit is answered with it beside what was sent.
     pub present: Option<Run>,
+    /// The body is what a tool or a device made, taken as it is: no object of ours.
+    pub raw: bool,
     /// Largest body, in bytes.
     pub largest: usize,
     /// A page for people: errors are pages too, and who is not signed in is led to the sign-in page.
@@ -133,6 +135,7 @@ impl Door {
             logged: None,
             versioned: false,
             present: None,
+            raw: false,
             largest: LARGEST,
             page: false,
             room: "",
@@ -200,6 +203,21 @@ impl Door {
             _ => Description::change::<B, T>,
         };
         Self::new(method, path, who, Way::Write(run), description)
+    }
+
+    /// A write whose body is what a tool or a device made: `f` finds it in [`Call::raw`]. It needs no id, which
+    /// derives from who sends what to which address; `schema` is the body's.
+    pub fn raw<T>(
+        path: &'static str,
+        who: Who,
+        schema: fn() -> Description,
+        f: fn(&mut Cx, &Call) -> Result<T, Error>,
+    ) -> Self
+    where
+        T: Serialize + ToSchema + 'static,
+    {
+        let run: Run = Arc::new(move |cx, call| Answer::json(201, &f(cx, call)?));
+        Self { raw: true, ..Self::new(Method::Post, path, who, Way::Write(run), schema) }
     }
 
     /// A file (an image, an export): `f` makes the whole answer; [`Door::described`] says its media type.

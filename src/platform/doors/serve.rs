@@ -295,7 +295,8 @@ async fn pass(door: &Door, house: Arc<House>, call: Arc<Call>) -> Result<Answer,
         Way::Write(_) => {
             let person = person(&house, &call, who, now).await?;
             call.no_query()?;
-            send(house, door, read_json(call)?, person, now).await
+            let call = read_body(door, call, &person)?;
+            send(house, door, call, person, now).await
         }
         Way::Own(run) => {
             let person = person(&house, &call, who, now).await?;
@@ -318,10 +319,15 @@ async fn pass_logged(door: &Door, act: &'static str, house: &Arc<House>, call: A
 }
 
 /// The body of a write, read only once it is known that the person may use the door at all.
-fn read_json(call: Arc<Call>) -> Result<Call, Error> {
+fn read_body(door: &Door, call: Arc<Call>, who: &Person) -> Result<Call, Error> {
     let mut call = Arc::try_unwrap(call).map_err(|_| Failure::new("reading a call", "still shared"))?;
     let header = std::mem::take(&mut call.act_id);
-    call.take_json(Some(header.as_str()).filter(|id| !id.is_empty()))?;
+    let header = Some(header.as_str()).filter(|id| !id.is_empty());
+    if door.raw {
+        call.take_raw(header, &who.id)?
+    } else {
+        call.take_json(header)?
+    }
     Ok(call)
 }
 

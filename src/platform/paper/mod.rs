@@ -71,10 +71,13 @@ fn set(template: &Template, data: &impl Serialize, at: Instant) -> Result<Vec<u8
     if data.len() > LARGEST {
         return Err(Failure::new("setting a paper", format!("{}: {} bytes of data", template.name, data.len())).into());
     }
-    let _clean = Clean;
     let desk = Desk::new(template.source, data, at).map_err(failed)?;
     let told = |faults: &[SourceDiagnostic]| faults.first().map_or_else(String::new, |fault| fault.message.to_string());
-    let document = typst::compile::<PagedDocument>(&desk).output.map_err(|faults| failed(told(&faults)))?;
+    let document = {
+        let _clean = Clean;
+        typst::compile::<PagedDocument>(&desk).output.map_err(|faults| failed(told(&faults)))?
+    };
+    let _clean = Clean;
     let options = options(template.form, at).map_err(failed)?;
     Ok(typst_pdf::pdf(&document, &options).map_err(|faults| failed(told(&faults)))?)
 }

@@ -73,6 +73,28 @@ impl Prover {
         told.json()
     }
 
+    /// A raw body, proved: it has no id, and the same again from the same person or another changes nothing.
+    #[track_caller]
+    pub fn raw(&self, who: &Client, path: &str, body: &str) {
+        let path = format!("/api/v1{path}");
+        self.opened.borrow_mut().insert(("POST".to_owned(), door_of("POST", &path)));
+        let send = |who: &Client| {
+            let headers = [("Content-Type", "application/json")];
+            who.raw("POST", &path, &headers, Some(body.as_bytes().to_vec())).expect(201)
+        };
+        let (one, twin) = thread::scope(|scope| {
+            let one = scope.spawn(|| send(who));
+            let twin = (self.first == First::Twice).then(|| send(who));
+            (one.join().unwrap(), twin)
+        });
+        let stands = self.counted();
+        assert_eq!(send(who).json(), one.json());
+        assert!(twin.is_none_or(|twin| twin.json() == one.json()));
+        assert_eq!(self.counted(), stands, "{path} had a second effect");
+        assert_eq!(send(&self.other).json(), one.json());
+        assert_eq!(self.counted()["journal"], stands["journal"], "{path} had a second effect");
+    }
+
     /// Sends and hangs up once the act is on disk; then asks again, as a phone does.
     fn lost(&self, who: &Client, method: &str, path: &str, body: &Value, id: &str) -> Answer {
         let mut whole = body.clone();

@@ -54,6 +54,13 @@ fn nothing(_: &Life) -> Value {
 pub const ROWS: &[Row] = &[
     row("describe", "/machines/{tag}/description", |_| json!({"model": "X"}), ["rdeiyb", "rdeyb", "rdyb"]),
     row("diagnose", "/machines/{tag}/diagnosis", |_| json!({"verdict": "parts"}), ["rdeb", "rdeb", "rdb"]),
+    // A node of the tool for the door, and within it for the sync, where the reading has a name.
+    row(
+        "inventory",
+        "/machines/{tag}/inventory",
+        |_| json!({"class": "system", "inventory": {"id": "a", "class": "system"}}),
+        ["rdeiybt", "rdeybt", "rdybt"],
+    ),
     Row {
         otherwise: &[(PLAIN, "rdyb", NO_SUCH_DISK)],
         is_undone: false,

@@ -29,12 +29,16 @@ enum Gives {
     File(&'static str),
 }
 
+const JSON: &str = "application/json";
+
 /// What a door takes and gives.
 pub struct Description {
     /// Object whose properties are the query's parameters.
     query: Option<RefOr<Schema>>,
     body: Option<RefOr<Schema>>,
-    /// Media types that it takes beside JSON.
+    /// Media type of the body.
+    taken: &'static str,
+    /// Media types of files that it takes as well.
     files: &'static [&'static str],
     status: u16,
     gives: Gives,
@@ -59,6 +63,11 @@ impl Description {
         Self { body: Some(B::schema()), schemas, ..shown }
     }
 
+    /// A raw body of this media type, and JSON made of it.
+    pub fn taking<T: ToSchema>(media: &'static str, body: RefOr<Schema>) -> Self {
+        Self { body: Some(body), taken: media, status: 201, ..Self::show::<T>() }
+    }
+
     /// JSON, for a door that takes neither query nor body.
     pub fn show<T: ToSchema>() -> Self {
         let mut schemas = vec![(T::name().into_owned(), T::schema())];
@@ -67,6 +76,7 @@ impl Description {
         Self {
             query: None,
             body: None,
+            taken: JSON,
             files: &[],
             status: 200,
             gives: Gives::Json(Box::new(shown)),
@@ -85,6 +95,7 @@ impl Description {
         Self {
             query: None,
             body: None,
+            taken: JSON,
             files: &[],
             status: 200,
             gives: Gives::File(media),

@@ -29,11 +29,11 @@ pub fn of(door: &Door, description: &Description, guide: &Guide, language: Langu
     }
     if let Some(body) = &description.body {
         let mut schema = plain(body, language)?;
-        if is_write(door) {
+        if is_write(door) && !door.raw {
             with_act_id(&mut schema, language);
         }
         operation["x-max-bytes"] = json!(door.largest);
-        let mut content = json!({"application/json": {"schema": schema}});
+        let mut content = json!({description.taken: {"schema": schema}});
         for media in description.files {
             content[media] = json!({"schema": {"type": "string", "format": "binary"}});
         }
