@@ -94,6 +94,7 @@ pub fn settings() -> Vec<&'static dyn Declared> {
         &labels::PROGRAMME,
         &labels::TAG_ONLY,
         &reconditioning::ONE_PERSON,
+        &reconditioning::CERTIFICATE_DAYS,
         &allocation::CAPS,
     ]
 }
@@ -127,7 +128,7 @@ const PATIENCE: u64 = 5;
 
 /// What the rooms want said on the home page.
 fn alerts() -> Vec<Alerts> {
-    vec![field::alert]
+    vec![reconditioning::alert, field::alert]
 }
 
 /// The house, bound to its port and ready to run.

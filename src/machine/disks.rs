@@ -2,10 +2,8 @@
 
 use super::entry::Line;
 use super::journal;
-use super::machine::Machine;
-use super::store::{self, StorageRow};
+use super::store::{self, MachineRow, StorageRow};
 use crate::platform::db::Conn;
-use crate::platform::doors::Cx;
 use crate::platform::error::Error;
 
 /// The storages that carry this serial, in any machine, however its letters were typed.
@@ -15,11 +13,10 @@ pub fn storages_by_serial(conn: &mut Conn, serial: &str) -> Result<Vec<StorageRo
     Ok(store::storages_by_serial(conn, &typed)?)
 }
 
-/// The machines of which a storage waits: sent for destruction; or it may hold data, and was taken out or is in
-/// a machine that left.
-pub fn machines_with_waiting_storages(cx: &mut Cx) -> Result<Vec<Machine>, Error> {
-    let ids = store::machines_with_waiting_storages(cx.conn)?;
-    ids.iter().map(|id| Machine::load(cx, id)).collect()
+/// The storages that wait, each with its machine: sent for destruction; or it may hold data, and was taken out or
+/// is in a machine that left.
+pub fn waiting_storages(conn: &mut Conn) -> Result<Vec<(StorageRow, MachineRow)>, Error> {
+    Ok(store::waiting_storages(conn)?)
 }
 
 /// The lines of these verbs in the journals of these machines, each with its machine's id, oldest first.

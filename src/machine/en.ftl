@@ -76,6 +76,7 @@ erasure-fault-serial = Another serial number
 erasure-fault-bytes = Missing bytes
 erasure-fault-passes = Missing passes
 erasure-fault-only_read = Only read
+erasure-fault-too_old = Done before the machine came back
 storage-state-open = may hold data
 storage-state-passed = erased
 storage-state-blank = new
@@ -261,6 +262,8 @@ machine-storage-at-family = With a family, only a new or erased disk is fitted.
 machine-storage-not-fitted-again = This disk is { $state }: it cannot be fitted again.
 machine-storage-already = This disk is already { $state }.
 machine-storage-not-entrusted = This disk was not sent for destruction (it is: { $state }): no certificate is awaited.
+machine-see-logs = Drop the log of an erasing tool
+machine-see-waiting = Disks that wait
 machine-storages-left =
     { $count ->
         [one] One disk of the machine is neither erased nor entrusted: name it too.

@@ -76,6 +76,7 @@ erasure-fault-serial = Autre numéro de série
 erasure-fault-bytes = Octets manquants
 erasure-fault-passes = Passes manquantes
 erasure-fault-only_read = Lecture seule
+erasure-fault-too_old = Fait avant le retour de la machine
 storage-state-open = peut contenir des données
 storage-state-passed = effacé
 storage-state-blank = neuf
@@ -261,6 +262,8 @@ machine-storage-at-family = Chez une famille, seul un disque neuf ou effacé se 
 machine-storage-not-fitted-again = Ce disque est { $state } : il ne peut pas être remonté.
 machine-storage-already = Ce disque est déjà { $state }.
 machine-storage-not-entrusted = Ce disque n’a pas été confié pour destruction (il est : { $state }) : aucun certificat n’est attendu.
+machine-see-logs = Déposer un journal d’effacement
+machine-see-waiting = Disques qui attendent
 machine-storages-left =
     { $count ->
         [one] Un disque de la machine n’est ni effacé, ni confié : nommez-le aussi.

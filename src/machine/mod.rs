@@ -34,7 +34,7 @@ pub mod words;
 pub use always::{TEXT_ERASER, flag, move_to, note, relabel, unflag};
 pub use api::PATH_PARTS;
 pub use board::{Waiting, board};
-pub use disks::{lines_of_verbs, machines_with_waiting_storages, storages_by_serial, storages_of};
+pub use disks::{lines_of_verbs, storages_by_serial, storages_of, waiting_storages};
 pub use entry::{Entry, Line, NamedStorage, StorageFacts};
 pub use hardware::{Hardware, Inventory};
 pub use machine::{ALREADY_RECEIVED, Machine, TAG_TAKEN};

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use super::tag::Tag;
 use super::words::{Grade, Kind, Medium, Stage, StorageState, Verdict, WayOut};
 use crate::platform::clock::Instant;
-use crate::platform::db::{Conn, directly, on_unique, steady_update};
+use crate::platform::db::{Conn, directly, in_lists, on_unique, steady_update};
 use crate::platform::error::Error;
 use crate::platform::paging::Slice;
 use crate::platform::schema::{journal, journal_texts, machines, storages, tags};
@@ -283,22 +283,23 @@ pub fn storages_by_serial(conn: &mut Conn, serials: &[String]) -> QueryResult<Ve
     theirs.order(storages::id).select(StorageRow::as_select()).load(conn)
 }
 
-/// The machines of which a storage waits: entrusted; or open, and taken out or in a retired machine.
-pub fn machines_with_waiting_storages(conn: &mut Conn) -> QueryResult<Vec<String>> {
+/// The storages that wait, each with its machine: entrusted; or open, and taken out or in a retired machine.
+pub fn waiting_storages(conn: &mut Conn) -> QueryResult<Vec<(StorageRow, MachineRow)>> {
     let open = storages::state.eq(StorageState::Open);
     let away = storages::fitted.eq(false).or(machines::stage.eq(Stage::Retired));
     storages::table
         .inner_join(machines::table.on(machines::id.eq(storages::machine_id)))
         .filter(storages::state.eq(StorageState::Entrusted).or(open.and(away)))
-        .select(storages::machine_id)
-        .distinct()
+        .select((StorageRow::as_select(), MachineRow::as_select()))
         .load(conn)
 }
 
-/// The lines of these verbs in the journals of these machines, oldest first.
+/// The lines of these verbs in the journals of these machines, oldest first for each.
 pub fn lines_of_verbs(conn: &mut Conn, machines: &[String], verbs: &[&str]) -> QueryResult<Vec<JournalRow>> {
-    let lines = journal::table.filter(journal::machine_id.eq_any(machines)).filter(journal::verb.eq_any(verbs));
-    lines.order((journal::machine_id, journal::seq)).select(JournalRow::as_select()).load(conn)
+    in_lists(machines, |some| {
+        let lines = journal::table.filter(journal::machine_id.eq_any(some)).filter(journal::verb.eq_any(verbs));
+        lines.order((journal::machine_id, journal::seq)).select(JournalRow::as_select()).load(conn)
+    })
 }
 
 /// Writes a storage as it now is; `Some` when another machine holds its id.

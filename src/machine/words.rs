@@ -160,6 +160,7 @@ codes! {
         Bytes = "bytes",
         Passes = "passes",
         OnlyRead = "only_read",
+        TooOld = "too_old",
     }
 }
 

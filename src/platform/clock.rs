@@ -48,6 +48,13 @@ impl Instant {
         Self(utc.unwrap_or(noon))
     }
 
+    /// From the time that a clock in Chambéry shows.
+    pub fn in_chambery(shown: NaiveDateTime) -> Self {
+        let utc = Paris.from_local_datetime(&shown).earliest().map(|t| t.naive_utc());
+        // An hour that the change of time leaves out is taken for one in UTC.
+        Self(utc.unwrap_or(shown))
+    }
+
     /// This moment, some seconds later (or earlier when negative).
     pub fn plus_seconds(self, seconds: i64) -> Self {
         Self::from_millis(self.millis().saturating_add(seconds.saturating_mul(1000)))

@@ -1,5 +1,7 @@
 //! JSON doors of the workshop.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::{PartialSchema, ToSchema};
@@ -10,13 +12,17 @@ use super::diagnosis::{self, DiagnosisIn};
 use super::erasure::{self, ErasureIn};
 use super::exit::{self, IncidentClosingIn, ReopeningIn};
 use super::inventory;
+use super::log::{self, LogQuery, LogView};
+use super::place::Place;
 use super::storage::{
     self, DestructionCertificateIn, DestructionIn, EntrustingIn, FittingIn, HandingBackIn, RemovalIn,
 };
+use super::waiting;
 use crate::machine::{Machine, MachineView};
-use crate::platform::doors::{Description, Door, Method, Nothing, Part, Who};
+use crate::platform::db::Conn;
+use crate::platform::doors::{Answer, Call, Cx, Description, Door, House, Method, Nothing, Part, Who};
 use crate::platform::error::Error;
-use crate::platform::person::Role;
+use crate::platform::person::{Person, Role};
 use crate::platform::shapes::Id;
 
 const WORKSHOP: Who = Who::Roles(&[Role::Workshop, Role::Coordinator]);
@@ -32,8 +38,11 @@ static NUMBER: Part = Part {
 
 static STORAGE: Part = Part { name: "storage", schema: Id::schema, example: "0193a5c2-7e1d-7c3a-9b1f-2f6d3f0a4b5c" };
 
+/// The door where a company's certificate of destruction is received.
+pub const DESTRUCTION_CERTIFICATE: &str = "/api/v1/machines/{tag}/storages/{storage}/destruction-certificate";
+
 pub fn doors() -> Vec<Door> {
-    [bench(), storages(), certificates()].concat()
+    [bench(), storages(), certificates(), logs()].concat()
 }
 
 fn bench() -> Vec<Door> {
@@ -104,13 +113,10 @@ fn storages() -> Vec<Door> {
 
 fn certificates() -> Vec<Door> {
     vec![
-        Door::create(
-            "/api/v1/machines/{tag}/storages/{storage}/destruction-certificate",
-            WORKSHOP,
-            |cx, call, body: DestructionCertificateIn| {
-                shown(storage::certify_destruction(cx, call.param("tag"), call.param("storage"), &body))
-            },
-        ),
+        Door::create(DESTRUCTION_CERTIFICATE, WORKSHOP, |cx, call, body: DestructionCertificateIn| {
+            shown(storage::certify_destruction(cx, call.param("tag"), call.param("storage"), &body))
+        }),
+        Door::report("/api/v1/storages/waiting", WORKSHOP, |cx, _, _: Nothing| waiting::waiting(cx)),
         Door::read("/api/v1/machines/{tag}/certificates", WORKSHOP, |cx, call, _: Nothing| {
             Ok(CertificatesView { items: certificate::of_machine(cx, call.param("tag"))?, next: None })
         }),
@@ -118,6 +124,45 @@ fn certificates() -> Vec<Door> {
             certificate::certificate(cx, call.param("number"))
         }),
     ]
+}
+
+fn logs() -> Vec<Door> {
+    let described = || {
+        let text = ObjectBuilder::new().schema_type(Type::String);
+        Description::taking::<LogView>("text/plain", text.into()).asked_by::<LogQuery>().making_nothing()
+    };
+    vec![
+        Door::own(
+            Method::Post,
+            "/api/v1/machines/{tag}/erasures/log",
+            WORKSHOP,
+            |house, call, who| Box::pin(post_log(house, call, who)),
+            described,
+        ),
+        Door::own(
+            Method::Post,
+            "/api/v1/erasures/log",
+            WORKSHOP,
+            |house, call, who| Box::pin(post_log(house, call, who)),
+            described,
+        ),
+    ]
+}
+
+/// A log as the tool wrote it. It carries no id: a disk of a log is recorded once, whoever sends it again, and the
+/// answer is the same.
+async fn post_log(house: Arc<House>, call: Arc<Call>, who: Person) -> Result<Answer, Error> {
+    let query: LogQuery = call.query()?;
+    let places = Place::read_all(query.place.as_deref().unwrap_or_default())?;
+    let write = !query.preview.unwrap_or(false);
+    let (db, now) = (house.db.clone(), house.clock.now());
+    let work = move |conn: &mut Conn| {
+        let mut cx = Cx::new(conn, who, now, house).asking(&call.asked);
+        let tag = Some(call.param("tag")).filter(|tag| !tag.is_empty());
+        log::take(&mut cx, tag, &call.raw, &places, write)
+    };
+    let view = if write { db.write(work).await? } else { db.report(work).await? };
+    Answer::json(200, &view)
 }
 
 /// Every certificate of a machine.

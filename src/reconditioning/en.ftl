@@ -8,10 +8,16 @@ problem-certificat-a-corriger = This certificate cannot be corrected so
 standing-valid = Valid
 standing-superseded = Superseded
 standing-withdrawn = Withdrawn
+placing-recorded = Recorded
+placing-ready = Ready to record
+placing-choice = To be chosen
+placing-refused = Refused
 
 ## Settings
 
 setting-workshop-one-person = Workshop of one person: who installs may check; the history says so.
+setting-erasure-certificate-days = How long, in days, the certificate of destruction of an entrusted disk is awaited; after that, the home page says so.
+setting-erasure-certificate-days-shape = A whole number of days, from 1 to 3650.
 
 ## Sentences
 
@@ -29,6 +35,47 @@ reconditioning-size = A capacity is given in bytes, from 1 to a million billion 
 reconditioning-alike = Two disks on the card look like this one: say which by its “id”.
 reconditioning-twice = The same disk is named twice.
 reconditioning-storage-id = The id of a disk is a UUID.
+reconditioning-place = “place” reads “sda:7K3R9XC4”, or “sda:7K3R9XC4:<storage>”, with commas between several.
+reconditioning-place-storage = This disk is not on that machine’s card: read it again.
+reconditioning-logs = Logs of erasing tools
+reconditioning-log-explained = Drop the log of nwipe or ShredOS. You will see what was understood; nothing is recorded before you agree.
+reconditioning-log-file = The log (text file)
+reconditioning-log-tag = The machine’s tag (empty: each disk goes to its machine, by its serial number)
+reconditioning-log-see = See what was understood
+reconditioning-log-another = Another log
+reconditioning-log-nothing = No erased disk in this file. Is it the log of nwipe or ShredOS?
+reconditioning-log-understood = This is what was understood. Nothing is recorded yet.
+reconditioning-log-written = Recorded. The same log sent again would change nothing.
+reconditioning-log-new = disk added to the card
+reconditioning-result = Result
+reconditioning-level = Level
+reconditioning-certificate-short = Certificate
+reconditioning-log-clock = that clock cannot have been right
+reconditioning-log-which = Which disk is it?
+reconditioning-log-later = Do not record it now
+reconditioning-log-machine = Or the machine it comes from: scan its label
+reconditioning-log-confirm = Record
+reconditioning-log-form = The form did not arrive whole: reload the page and start again.
+reconditioning-disks-waiting = Disks that wait
+reconditioning-waiting-open = To be erased, destroyed, sent away or handed back
+reconditioning-waiting-away = Sent away: certificate of destruction awaited
+reconditioning-waiting-none = No disk waits here.
+reconditioning-waiting-gone = in a machine that left
+reconditioning-waiting-late = late: remind the company
+reconditioning-days = Days
+reconditioning-destruction-number = Certificate number
+reconditioning-destruction-day = Date of the certificate
+reconditioning-destruction-received = Certificate received
+reconditioning-waiting-days =
+    { $count ->
+        [one] For { $count } day.
+       *[other] For { $count } days.
+    }
+reconditioning-certificates-late =
+    { $count ->
+        [one] One certificate of destruction is late.
+       *[other] { $count } certificates of destruction are late.
+    }
 reconditioning-measure = A measure goes from 0 to { $most }.
 reconditioning-validator = The validator is another person with an account here: give their id.
 reconditioning-this-certificate = this certificate
@@ -85,6 +132,8 @@ reconditioning-reading-alike = Two disks may be the same: { $storage }. Correct 
 door-post-machines-tag-diagnosis = Diagnose
 door-post-machines-tag-inventory = Send a hardware reading (lshw or GLPI)
 door-post-machines-tag-erasures = Erase a disk
+door-post-machines-tag-erasures-log = Read the log of an erasing tool on this machine
+door-post-erasures-log = Read the log of an erasing station: each disk goes to its machine
 door-post-machines-tag-repairs = Repair
 door-post-machines-tag-installation = Install
 door-post-machines-tag-check = Check
@@ -95,6 +144,7 @@ door-post-machines-tag-storages-storage-removal = Remove a disk
 door-post-machines-tag-storages-storage-destruction = Destroy a removed disk
 door-post-machines-tag-storages-storage-entrusting = Entrust a removed disk
 door-post-machines-tag-storages-storage-destruction-certificate = Receive the certificate of destruction of an entrusted disk
+door-get-storages-waiting = The disks that wait, the oldest first
 door-get-machines-tag-certificates = The certificates of erasure of a machine
 door-get-certificates-number = A certificate of erasure
 door-post-machines-tag-storages-storage-handing-back = Hand back a removed disk

@@ -109,8 +109,7 @@ pub fn record(
     said: &ErasureIn,
     log: FromLog,
 ) -> Result<(), Error> {
-    let required = collection::facts(cx, &machine.row.donation_id)?.erasure_level;
-    let about = About { storage: storage.clone(), is_new, required };
+    let about = about(cx, machine, storage.clone(), is_new)?;
     let mut erasure = proof(said, about, log, cx.now)?;
     let note = text::optional("note", said.note.as_deref(), text::LONG)?;
     machine.may(cx, &Entry::Erase(Box::new(erasure.clone())))?;
@@ -123,6 +122,19 @@ pub fn record(
     }
     let note = note.map(|note| ("note", note)).into_iter().collect::<Vec<_>>();
     machine.write(cx, Entry::Erase(Box::new(erasure)), &note)
+}
+
+/// What is asked of an erasure of this storage, in this machine and today.
+pub fn about(cx: &mut Cx, machine: &Machine, storage: NamedStorage, is_new: bool) -> Result<About, Error> {
+    let required = collection::facts(cx, &machine.row.donation_id)?.erasure_level;
+    let void =
+        |seq: i32| machine.lines.iter().any(|line| matches!(line.entry, Entry::Undo { seq: undone } if undone == seq));
+    let comes_back = |entry: &Entry| matches!(entry, Entry::Return { undone: false, .. } | Entry::Reopen {});
+    let mut lines = machine.lines.iter().rev().filter(|line| comes_back(&line.entry) && !void(line.seq));
+    // What was taken out does not come back with its machine.
+    let inside = machine.record.storage(&storage.id).is_none_or(|known| known.fitted);
+    let back_since = lines.next().filter(|_| inside).map(|line| line.occurred_at);
+    Ok(About { storage, is_new, required, back_since })
 }
 
 /// A second person, who has an account.

@@ -8,10 +8,16 @@ problem-certificat-a-corriger = Ce certificat ne peut pas être corrigé ainsi
 standing-valid = Valable
 standing-superseded = Remplacé
 standing-withdrawn = Retiré
+placing-recorded = Enregistré
+placing-ready = Prêt à enregistrer
+placing-choice = À choisir
+placing-refused = Refusé
 
 ## Settings
 
 setting-workshop-one-person = Atelier d’une seule personne : qui installe peut contrôler ; l’historique le dit.
+setting-erasure-certificate-days = Délai d’attente, en jours, du certificat de destruction d’un disque confié ; après, l’accueil le signale.
+setting-erasure-certificate-days-shape = Un nombre entier de jours, de 1 à 3650.
 
 ## Sentences
 
@@ -29,6 +35,47 @@ reconditioning-size = Une capacité se donne en octets, de 1 à un million de mi
 reconditioning-alike = Deux disques de la fiche ressemblent à celui-ci : dites lequel par son « id ».
 reconditioning-twice = Le même disque est nommé deux fois.
 reconditioning-storage-id = L’identifiant d’un disque est un UUID.
+reconditioning-place = « place » se dit « sda:7K3R9XC4 », ou « sda:7K3R9XC4:<disque> », avec des virgules entre plusieurs.
+reconditioning-place-storage = Ce disque n’est pas sur la fiche de cette machine : relisez-la.
+reconditioning-logs = Journaux d’effacement
+reconditioning-log-explained = Déposez le journal de nwipe ou de ShredOS. Vous verrez ce qui a été compris ; rien ne s’enregistre avant votre accord.
+reconditioning-log-file = Le journal (fichier texte)
+reconditioning-log-tag = Code de la machine (vide : chaque disque va à sa machine, par son numéro de série)
+reconditioning-log-see = Voir ce qui a été compris
+reconditioning-log-another = Un autre journal
+reconditioning-log-nothing = Aucun disque effacé dans ce fichier. Est-ce bien le journal de nwipe ou de ShredOS ?
+reconditioning-log-understood = Voici ce qui a été compris. Rien n’est encore enregistré.
+reconditioning-log-written = Enregistré. Le même journal envoyé de nouveau ne changerait rien.
+reconditioning-log-new = disque ajouté à la fiche
+reconditioning-result = Résultat
+reconditioning-level = Niveau
+reconditioning-certificate-short = Certificat
+reconditioning-log-clock = cette horloge ne pouvait pas être juste
+reconditioning-log-which = Quel disque est-ce ?
+reconditioning-log-later = Ne pas l’enregistrer maintenant
+reconditioning-log-machine = Ou la machine d’où il vient : scannez son étiquette
+reconditioning-log-confirm = Enregistrer
+reconditioning-log-form = Le formulaire n’est pas arrivé entier : rechargez la page et recommencez.
+reconditioning-disks-waiting = Disques qui attendent
+reconditioning-waiting-open = À effacer, détruire, confier ou rendre
+reconditioning-waiting-away = Confiés : certificat de destruction attendu
+reconditioning-waiting-none = Aucun disque n’attend ici.
+reconditioning-waiting-gone = dans une machine sortie
+reconditioning-waiting-late = en retard : relancez l’entreprise
+reconditioning-days = Jours
+reconditioning-destruction-number = N° du certificat
+reconditioning-destruction-day = Date du certificat
+reconditioning-destruction-received = Certificat reçu
+reconditioning-waiting-days =
+    { $count ->
+        [one] Depuis { $count } jour.
+       *[other] Depuis { $count } jours.
+    }
+reconditioning-certificates-late =
+    { $count ->
+        [one] Un certificat de destruction est en retard.
+       *[other] { $count } certificats de destruction sont en retard.
+    }
 reconditioning-measure = Une mesure va de 0 à { $most }.
 reconditioning-validator = Qui valide est une autre personne, avec un compte ici : donnez son identifiant.
 reconditioning-this-certificate = ce certificat
@@ -85,6 +132,8 @@ reconditioning-reading-alike = Deux disques peuvent être le même : { $storage 
 door-post-machines-tag-diagnosis = Diagnostiquer
 door-post-machines-tag-inventory = Envoyer la lecture du matériel (lshw ou GLPI)
 door-post-machines-tag-erasures = Effacer un disque
+door-post-machines-tag-erasures-log = Lire le journal d’un outil d’effacement sur cette machine
+door-post-erasures-log = Lire le journal d’un poste d’effacement : chaque disque va à sa machine
 door-post-machines-tag-repairs = Réparer
 door-post-machines-tag-installation = Installer
 door-post-machines-tag-check = Contrôler
@@ -95,6 +144,7 @@ door-post-machines-tag-storages-storage-removal = Retirer un disque
 door-post-machines-tag-storages-storage-destruction = Détruire un disque retiré
 door-post-machines-tag-storages-storage-entrusting = Confier un disque retiré
 door-post-machines-tag-storages-storage-destruction-certificate = Recevoir le certificat de destruction d’un disque confié
+door-get-storages-waiting = Les disques qui attendent, du plus ancien au plus récent
 door-get-machines-tag-certificates = Les certificats d’effacement d’une machine
 door-get-certificates-number = Un certificat d’effacement
 door-post-machines-tag-storages-storage-handing-back = Rendre un disque retiré

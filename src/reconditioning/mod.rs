@@ -11,11 +11,15 @@ mod diagnosis;
 mod erasure;
 mod exit;
 mod inventory;
+mod log;
+mod nwipe;
 mod pages;
+mod place;
 mod proof;
 mod storage;
 mod store;
 mod verify;
+mod waiting;
 mod words;
 
 pub use api::PATH_PARTS;
@@ -25,6 +29,7 @@ pub use erasure::{ErasureIn, erase};
 pub use exit::{RetirementIn, close_incident, reopen, retire};
 pub use storage::{StorageIn, destroy, entrust, fit, remove};
 pub use verify::verify;
+pub use waiting::{CERTIFICATE_DAYS, alert};
 
 use crate::platform::doors::Door;
 use crate::platform::error::Problem;

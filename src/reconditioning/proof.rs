@@ -26,6 +26,8 @@ pub struct About {
     /// The erasure is the first to name it.
     pub is_new: bool,
     pub required: Level,
+    /// When its machine last came back, and what was on it then.
+    pub back_since: Option<Instant>,
 }
 
 /// What only a tool's log tells.
@@ -64,10 +66,13 @@ pub fn proof(said: &ErasureIn, about: About, log: FromLog, now: Instant) -> Resu
     let aimed = said.level.unwrap_or(best);
     check(said, aimed)?;
     let serial_read = text::optional("serial_read", said.serial_read.as_deref(), text::SHORT)?;
-    let faults = faults(said, &about.storage, serial_read.as_deref(), log.only_read);
+    let clock_doubtful = clock_doubtful(said.started_at, said.ended_at, now);
+    let mut faults = faults(said, &about.storage, serial_read.as_deref(), log.only_read);
+    if !clock_doubtful && is_too_old(said.ended_at, about.back_since) {
+        faults.push(ErasureFault::TooOld);
+    }
     let reached = aimed.min(best);
     let proves = said.result == ErasureResult::Passed && faults.is_empty() && reached >= about.required;
-    let clock_doubtful = clock_doubtful(said.started_at, said.ended_at, now);
     Ok(Erasure {
         storage: about.storage.id.clone(),
         level: aimed,
@@ -93,6 +98,12 @@ pub fn proof(said: &ErasureIn, about: About, log: FromLog, now: Instant) -> Resu
         proves,
         found: about.is_new.then_some(about.storage),
     })
+}
+
+/// Whether the tool ended before the machine came back: what was written on it since is still there. A day is left
+/// for clocks that do not know where they are.
+fn is_too_old(ended_at: Option<Instant>, back_since: Option<Instant>) -> bool {
+    matches!((ended_at, back_since), (Some(end), Some(back)) if end.millis().saturating_add(AHEAD) < back.millis())
 }
 
 /// What cannot be meant.
@@ -156,7 +167,8 @@ mod tests {
 
     fn judged(said: &ErasureIn, medium: Medium, required: Level) -> Erasure {
         let facts = StorageFacts { medium, serial: Some("S1".into()), model: None, size_bytes: Some(500_000_000_000) };
-        let about = About { storage: NamedStorage { id: String::new(), facts }, is_new: false, required };
+        let about =
+            About { storage: NamedStorage { id: String::new(), facts }, is_new: false, required, back_since: None };
         proof(said, about, FromLog::default(), Instant::from_millis(NOW)).expect("it can be meant")
     }
 
@@ -210,6 +222,17 @@ mod tests {
         };
         let whole = ErasureIn { serial_read: Some("s1".into()), errors: Some(0), ..measured(whole) };
         assert!(proves(&whole, Medium::Hdd, Level::Clear));
+    }
+
+    #[test]
+    fn an_erasure_from_before_the_machine_came_back_proves_nothing() {
+        let at = Instant::from_millis;
+        let day = 24 * 3_600_000;
+        let too_old = |end: i64, back: Option<i64>| is_too_old(Some(at(end)), back.map(at));
+        assert!(too_old(NOW - 2 * day, Some(NOW)));
+        assert!(
+            !too_old(NOW - day / 2, Some(NOW)) && !too_old(NOW - 2 * day, None) && !is_too_old(None, Some(at(NOW)))
+        );
     }
 
     #[test]

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use crate::platform::clock::Instant;
 use crate::platform::db::{Conn, on_unique};
 use crate::platform::error::{Error, Failure};
-use crate::platform::schema::{certificate_years, certificates};
+use crate::platform::schema::{certificate_years, certificates, erasure_log_disks};
 
 #[derive(Debug, Clone, Insertable, Queryable, Selectable)]
 #[diesel(table_name = certificates)]
@@ -18,6 +18,15 @@ pub struct CertificateRow {
     pub storage_id: String,
     pub content: String,
     pub issued_at: Instant,
+}
+
+#[derive(Debug, Clone, Insertable, Queryable, Selectable)]
+#[diesel(table_name = erasure_log_disks)]
+pub struct LogDiskRow {
+    pub log_sha256: String,
+    pub disk: String,
+    pub machine_id: String,
+    pub seq: i32,
 }
 
 /// The next place of a year. The year's row is held until the transaction ends: a place is lost with the act that
@@ -61,4 +70,18 @@ pub fn certificates_after(conn: &mut Conn, (year, place): (i32, i32), limit: i64
 /// The last place given in each year.
 pub fn years(conn: &mut Conn) -> QueryResult<Vec<(i32, i32)>> {
     certificate_years::table.order(certificate_years::year).load(conn)
+}
+
+/// Where a disk of a log was recorded.
+pub fn log_disk(conn: &mut Conn, log_sha256: &str, disk: &str) -> QueryResult<Option<LogDiskRow>> {
+    erasure_log_disks::table.find((log_sha256, disk)).select(LogDiskRow::as_select()).get_result(conn).optional()
+}
+
+pub fn insert_log_disk(conn: &mut Conn, row: &LogDiskRow) -> Result<(), Error> {
+    let insert = diesel::insert_into(erasure_log_disks::table).values(row);
+    match on_unique(conn, |conn| insert.execute(conn))? {
+        None => Ok(()),
+        // Told by another at the same time: the second try finds it recorded.
+        Some(cause) => Err(Failure { doing: "recording a line of a log", cause, try_again: true }.into()),
+    }
 }

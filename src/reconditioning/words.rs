@@ -10,3 +10,13 @@ codes! {
         Withdrawn = "withdrawn",
     }
 }
+
+codes! {
+    /// What becomes of one disk of a log.
+    pub enum Placing {
+        Recorded = "recorded",
+        Ready = "ready",
+        Choice = "choice",
+        Refused = "refused",
+    }
+}

@@ -149,6 +149,7 @@ reporting-old-account = a former account
 reporting-print-label = Print the label (PDF)
 reporting-print-labels = Print the labels of this donation (PDF)
 reporting-see-label = See the label to print
+reporting-certificates = Certificates of erasure:
 
 ## Headers of exports
 

@@ -149,6 +149,7 @@ reporting-old-account = un ancien compte
 reporting-print-label = Imprimer l’étiquette (PDF)
 reporting-print-labels = Imprimer les étiquettes de ce don (PDF)
 reporting-see-label = Voir l’étiquette à imprimer
+reporting-certificates = Certificats d’effacement :
 
 ## Headers of exports
 

@@ -2,9 +2,12 @@
 
 mod explorer;
 mod language;
+mod multipart;
 mod problems;
 
 use askama::Template;
+
+pub use multipart::{Field, fields};
 
 use super::doors::{Answer, Asked, Cx, Door, Way, Who};
 use super::error::{Error, Refusal};

@@ -23,6 +23,8 @@ struct MachinePage {
     donation: Option<Donation>,
     family: Option<String>,
     allocation: Option<AllocationView>,
+    /// The numbers of its certificates of erasure.
+    certificates: Vec<String>,
     /// Oldest first; empty for who may not read histories.
     history: Vec<HistoryLine>,
 }
@@ -59,6 +61,7 @@ pub fn machine(cx: &mut Cx, call: &Call) -> Result<Answer, Error> {
         donation,
         family: found.record.family.clone(),
         allocation,
+        certificates: if works { found.lines.iter().filter_map(certificate).collect() } else { Vec::new() },
         history,
     };
     Answer::html(&page)
@@ -87,4 +90,13 @@ const fn voided(entry: &Entry) -> Option<i32> {
         Entry::Undo { seq } => Some(*seq),
         _ => None,
     }
+}
+
+fn certificate(line: &machine::Line) -> Option<String> {
+    let issued = match &line.entry {
+        Entry::Erase(erasure) => erasure.certificate.as_ref(),
+        Entry::Destroy { certificate, .. } => certificate.as_ref(),
+        _ => None,
+    };
+    issued.map(|issued| issued.number.clone())
 }

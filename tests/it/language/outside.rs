@@ -9,6 +9,7 @@ const MAY: &[(&str, &str)] = &[
     ("commands/", "the command line speaks French only"),
     ("platform/lock.rs", "only `serve` says it, on the command line"),
     ("machine/verify.rs", "faults that only the command `verify` prints"),
+    ("reconditioning/nwipe/", "the words of a tool, to be recognised in its logs"),
     ("reconditioning/verify.rs", "faults that only the command `verify` prints"),
     ("allocation/verify.rs", "faults that only the command `verify` prints"),
     ("platform/backup/sheet.html", "a paper that only the command `backup-key` draws"),

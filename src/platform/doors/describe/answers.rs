@@ -87,7 +87,7 @@ fn may(door: &Door, description: &Description, status: u16) -> bool {
         401 => door.who != Who::Anyone || takes_body,
         403 => matches!(door.who, Who::Roles(_)) || door.method != Method::Get,
         404 => named || (takes_body && door.who != Who::Anyone) || description.narrows(),
-        409 => is_write(door),
+        409 => is_write(door) || description.taken != super::JSON,
         507 => !matches!(door.way, Way::Read(_)) || door.logged.is_some(),
         412 | 428 => door.present.is_some(),
         _ => true,

@@ -68,6 +68,11 @@ impl Description {
         Self { body: Some(body), taken: media, status: 201, ..Self::show::<T>() }
     }
 
+    /// The same, where the answer is no new thing: 200.
+    pub fn making_nothing(self) -> Self {
+        Self { status: 200, ..self }
+    }
+
     /// JSON, for a door that takes neither query nor body.
     pub fn show<T: ToSchema>() -> Self {
         let mut schemas = vec![(T::name().into_owned(), T::schema())];

@@ -1,5 +1,8 @@
 //! Proof of erasure through the doors: certificates, their register, what contradicts a pass.
 
+mod logs;
+mod pages;
+
 use serde_json::{Value, json};
 
 use crate::support::{Answer, Client, House, verify};
@@ -26,10 +29,38 @@ impl Bench {
         Self { donation: donation["id"].as_str().unwrap().to_owned(), house, workshop, tags }
     }
 
-    fn machine(&mut self, storages: Value) -> String {
+    fn received(&mut self) -> String {
         let tag = self.tags.pop().unwrap();
         let intake = json!({"tag": tag, "donation_id": self.donation, "kind": "laptop"});
         self.workshop.post("/machines", intake).expect(201);
+        tag
+    }
+
+    /// A machine that a family gave back, its disk `GG-1` proved once before.
+    fn returned(&mut self) -> String {
+        let tag = self.machine(json!([{"medium": "hdd", "serial": "GG-1", "size_bytes": 500_107_862_016_i64}]));
+        self.erase(&tag, json!({})).expect(201);
+        let act = |client: &Client, door: &str, body: Value| {
+            let answer = client.post(&format!("/machines/{tag}/{door}"), body);
+            assert!(answer.status < 300, "{answer}");
+        };
+        act(&self.workshop, "installation", json!({"system": "Linux Mint"}));
+        let check = json!({"passed": true, "cosmetic_grade": "B", "functional_grade": "B"});
+        act(&self.house.workshop2(), "check", check);
+        let coordinator = self.house.coordinator();
+        let family = json!({"language": "fr", "adults": 1, "members": [{"first_name": "Ana"}]});
+        let family = coordinator.post("/families", family).expect(201).json()["code"].clone();
+        let line = json!({"family": family, "tag": tag, "mode": "gift"});
+        let allocation = coordinator.post("/allocations", line).expect(201).json()["id"].clone();
+        let id = allocation.as_str().unwrap();
+        let waiver = json!({"waiver_reason": "essai"});
+        coordinator.post(&format!("/allocations/{id}/handover"), waiver).expect(200);
+        act(&self.workshop, "return", json!({"reason": "not_needed"}));
+        tag
+    }
+
+    fn machine(&mut self, storages: Value) -> String {
+        let tag = self.received();
         let said = json!({"verdict": "refurbish", "storages": storages});
         self.workshop.post(&format!("/machines/{tag}/diagnosis"), said).expect(201);
         tag
@@ -37,6 +68,11 @@ impl Bench {
 
     fn look(&self, tag: &str) -> Value {
         self.workshop.get(&format!("/machines/{tag}")).expect(200).json()
+    }
+
+    /// The same, as somebody else sees it.
+    fn look_as(&self, who: &Client, tag: &str) -> Value {
+        who.get(&format!("/machines/{tag}")).expect(200).json()
     }
 
     fn storage(&self, tag: &str, place: usize) -> String {

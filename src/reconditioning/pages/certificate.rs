@@ -1,24 +1,17 @@
-//! Pages of the workshop: a certificate, as it is printed.
+//! A certificate, as it is printed.
 
 use askama::Template;
 
-use super::certificate::{self, Certificate};
-use super::words::Standing;
-use crate::platform::doors::{Answer, Call, Cx, Door, Who};
+use crate::platform::doors::{Answer, Call, Cx};
 use crate::platform::error::Error;
 use crate::platform::i18n::Word;
-use crate::platform::person::Role;
 use crate::platform::web::Frame;
+use crate::reconditioning::certificate::{self, Certificate};
+use crate::reconditioning::words::Standing;
 use crate::say;
 
-const WORKSHOP: Who = Who::Roles(&[Role::Workshop, Role::Coordinator]);
-
-pub fn doors() -> Vec<Door> {
-    vec![Door::page("/certificats/{number}", WORKSHOP, show)]
-}
-
 #[derive(Template)]
-#[template(path = "reconditioning/certificate.html")]
+#[template(path = "reconditioning/pages/certificate.html")]
 struct CertificatePage {
     frame: Frame,
     certificate: Certificate,
@@ -53,7 +46,7 @@ impl CertificatePage {
     }
 }
 
-fn show(cx: &mut Cx, call: &Call) -> Result<Answer, Error> {
+pub fn show(cx: &mut Cx, call: &Call) -> Result<Answer, Error> {
     let certificate = certificate::certificate(cx, call.param("number"))?;
     let title = say!("reconditioning-certificate", number = &certificate.content.number);
     Answer::html(&CertificatePage { frame: Frame::new(cx, title).under("/machines"), certificate })
