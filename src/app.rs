@@ -71,6 +71,7 @@ pub fn guide() -> Guide {
         parts: [
             platform::PATH_PARTS,
             machine::PATH_PARTS,
+            collection::PATH_PARTS,
             reconditioning::PATH_PARTS,
             families::PATH_PARTS,
             reporting::PATH_PARTS,
@@ -90,6 +91,9 @@ pub fn settings() -> Vec<&'static dyn Declared> {
         &platform::backup::HOUR,
         &platform::backup::RECIPIENTS,
         &machine::PUBLIC_PHONE,
+        &collection::ACCESSORIES,
+        &collection::VALUE_CAP,
+        &collection::REUSE_AGE,
         &labels::STOCK,
         &labels::PROGRAMME,
         &labels::TAG_ONLY,
@@ -101,7 +105,7 @@ pub fn settings() -> Vec<&'static dyn Declared> {
 
 /// How each room erases again, in a database put back from a backup, what was erased about people since.
 pub fn erasers() -> Vec<Eraser> {
-    vec![machine::TEXT_ERASER, families::NAMES_ERASER]
+    vec![machine::TEXT_ERASER, collection::SLIP_ERASER, families::NAMES_ERASER]
 }
 
 /// Every kind of refusal that the house can give.
@@ -128,7 +132,7 @@ const PATIENCE: u64 = 5;
 
 /// What the rooms want said on the home page.
 fn alerts() -> Vec<Alerts> {
-    vec![reconditioning::alert, field::alert]
+    vec![collection::alert, collection::donors_alert, reconditioning::alert, field::alert]
 }
 
 /// The house, bound to its port and ready to run.

@@ -51,6 +51,9 @@ enum Command {
     /// Jetons pour les programmes
     #[command(subcommand)]
     Token(commands::user::TokenCommand),
+    /// Prend ce que d’autres ont écrit
+    #[command(subcommand)]
+    Import(commands::import::ImportCommand),
     /// Écrit un rapport en CSV, sur la sortie ou dans un fichier
     Export(commands::export::ExportArgs),
     /// Fait une sauvegarde, même pendant que le service tourne
@@ -74,6 +77,10 @@ fn main() -> ExitCode {
         Command::Seed(store) => commands::seed::run(store.store()),
         Command::User(command) => commands::user::run(command),
         Command::Token(command) => commands::user::run_token(command),
+        Command::Import(command) => match commands::import::run(command) {
+            Ok(code) => return code,
+            Err(error) => Err(error),
+        },
         Command::Export(args) => commands::export::run(args),
         Command::Backup(args) => commands::backup::run(args),
         Command::Restore(args) => match commands::backup::run_restore(args) {

@@ -5,12 +5,15 @@ use std::collections::BTreeMap;
 use crate::platform::shapes::{Day, Id, Reference, ShortNote};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use utoipa::openapi::schema::{ObjectBuilder, Schema, SchemaType, Type};
-use utoipa::{PartialSchema, ToSchema};
+use utoipa::ToSchema;
 
-use super::donor;
+use super::agreement::{self, Terms};
+use super::counts::{Counts, Line, MOST, counts, counts_or_none, lines};
+use super::list_store;
+use super::slip::{self, SlipView};
 use super::store::{self, DonationRow, PledgeRow};
-use super::words::Category;
+use super::words::{Category, DonationWarning};
+use super::{accessories, donor};
 use crate::machine;
 use crate::machine::words::{AskedLevel, Kind, Level};
 use crate::platform::clock::Instant;
@@ -20,39 +23,6 @@ use crate::platform::{id, text, version};
 use crate::say;
 
 pub static REFERENCE_TAKEN: Problem = Problem::new("numero-de-don-pris", 409);
-
-/// Machines by kind.
-pub type Counts = BTreeMap<Kind, i32>;
-
-/// Most machines of one kind in a donation: beyond, somebody's finger slipped.
-const MOST: i32 = 10_000;
-
-/// Machines by kind, in the description of the API.
-fn counts_of(types: SchemaType) -> Schema {
-    let count = ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(0)).maximum(Some(MOST));
-    let object = ObjectBuilder::new().schema_type(types).property_names(Some(Kind::schema()));
-    object.additional_properties(Some(count)).into()
-}
-
-fn counts() -> Schema {
-    counts_of(Type::Object.into())
-}
-
-fn counts_or_none() -> Schema {
-    counts_of(SchemaType::from_iter([Type::Object, Type::Null]))
-}
-
-/// One kind of a donation: announced, loaded at the donor's, received here.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct Line {
-    pub kind: Kind,
-    pub announced: i32,
-    /// Null when nothing was counted at the donor's.
-    pub loaded: Option<i32>,
-    pub received: i32,
-    /// Loaded but not received (or announced, when nothing was counted): to settle, data may be on the road.
-    pub missing: i32,
-}
 
 /// A donation.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -69,6 +39,21 @@ pub struct Donation {
     pub erasure_level: Level,
     pub resale_forbidden: bool,
     pub agreement: Option<String>,
+    pub agreement_on: Option<NaiveDate>,
+    pub transferred_on: Option<NaiveDate>,
+    pub purchase_year: Option<i32>,
+    /// Whole years from the purchase to the day the donor parted with them; null when the year is not said.
+    pub age_at_reform: Option<i32>,
+    pub unit_value_cents: Option<i32>,
+    /// What to look at before it goes on; nothing is refused for it.
+    pub warnings: Vec<DonationWarning>,
+    /// Accessories that came along and carry no tag, counted.
+    pub accessories: BTreeMap<String, i32>,
+    /// The collection slip signed at the donor's; null when there is none.
+    pub slip: Option<SlipView>,
+    /// Lines of the donor's lists, and how many of them a machine has met.
+    pub expected: i64,
+    pub expected_met: i64,
     pub lines: Vec<Line>,
     pub announced: i32,
     /// Null when nothing was counted at the donor's.
@@ -76,6 +61,8 @@ pub struct Donation {
     pub received: i32,
     /// The sum of the lines' gaps.
     pub missing: i32,
+    /// The sum of what is to settle: loaded, not received, not explained.
+    pub to_settle: i32,
     pub version: i32,
     pub created_at: Instant,
 }
@@ -88,7 +75,7 @@ pub struct DonationFacts {
     pub resale_forbidden: bool,
 }
 
-#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DonationIn {
     #[schema(value_type = Id)]
@@ -115,6 +102,23 @@ pub struct DonationIn {
     /// Number of the agreement with the donor.
     #[schema(value_type = Option<ShortNote>)]
     pub agreement: Option<String>,
+    #[serde(default, deserialize_with = "crate::platform::clock::sane_day_or_none")]
+    #[schema(value_type = Option<Day>)]
+    pub agreement_on: Option<NaiveDate>,
+    /// From this day on the machines are ours.
+    #[serde(default, deserialize_with = "crate::platform::clock::sane_day_or_none")]
+    #[schema(value_type = Option<Day>)]
+    pub transferred_on: Option<NaiveDate>,
+    /// Year in which the donor bought them, for the age at reform.
+    #[schema(minimum = 1980, maximum = 2100)]
+    pub purchase_year: Option<i32>,
+    /// What one is worth, in cents.
+    #[schema(minimum = 0, maximum = 100_000_000)]
+    pub unit_value_cents: Option<i32>,
+    /// Accessories that carry no tag, by code.
+    #[serde(default)]
+    #[schema(schema_with = accessories::counts)]
+    pub accessories: BTreeMap<String, i32>,
 }
 
 pub fn record_donation(cx: &mut Cx, id: &str, new: &DonationIn) -> Result<Donation, Error> {
@@ -133,11 +137,16 @@ pub fn record_donation(cx: &mut Cx, id: &str, new: &DonationIn) -> Result<Donati
         agreement: text::optional("agreement", new.agreement.as_deref(), text::SHORT)?,
         version: 1,
         created_at: cx.now,
+        agreement_on: new.agreement_on,
+        transferred_on: new.transferred_on,
+        purchase_year: agreement::year(new.purchase_year)?,
+        unit_value_cents: agreement::value(new.unit_value_cents)?,
     };
     if store::insert_donation(cx.conn, &row)?.is_some() {
         return Err(REFERENCE_TAKEN.because(say!("collection-reference-taken")).into());
     }
     write_pledge(cx, id, &new.pledge, &new.loaded)?;
+    accessories::write(cx, id, &new.accessories)?;
     donation(cx, id)
 }
 
@@ -158,31 +167,65 @@ pub struct DonationEdit {
     pub resale_forbidden: Option<bool>,
     #[schema(value_type = Option<ShortNote>)]
     pub agreement: Option<String>,
+    /// Another donor: the one that a van's donor turned out to be.
+    #[schema(value_type = Option<Id>)]
+    pub donor_id: Option<String>,
+    #[serde(default, deserialize_with = "crate::platform::clock::sane_day_or_none")]
+    #[schema(value_type = Option<Day>)]
+    pub agreement_on: Option<NaiveDate>,
+    /// From this day on the machines are ours.
+    #[serde(default, deserialize_with = "crate::platform::clock::sane_day_or_none")]
+    #[schema(value_type = Option<Day>)]
+    pub transferred_on: Option<NaiveDate>,
+    /// Year in which the donor bought them, for the age at reform.
+    #[schema(minimum = 1980, maximum = 2100)]
+    pub purchase_year: Option<i32>,
+    /// What one is worth, in cents.
+    #[schema(minimum = 0, maximum = 100_000_000)]
+    pub unit_value_cents: Option<i32>,
+    /// Accessories that carry no tag, by code.
+    #[schema(schema_with = accessories::counts_or_none, required = false)]
+    pub accessories: Option<BTreeMap<String, i32>>,
 }
 
 pub fn edit(cx: &mut Cx, id: &str, if_match: Option<&str>, edit: &DonationEdit) -> Result<Donation, Error> {
     let mut row = store::donation(cx.conn, id)?.ok_or_else(|| not_found(say!("collection-this-donation")))?;
     version::check(if_match, edit.version, row.version)?;
-    let seen = row.version;
+    let (seen, donor) = (row.version, row.donor_id.clone());
     row.version += 1;
     row.collected_on = edit.collected_on.or(row.collected_on);
     row.resale_forbidden = edit.resale_forbidden.unwrap_or(row.resale_forbidden);
+    row.agreement_on = edit.agreement_on.or(row.agreement_on);
+    row.transferred_on = edit.transferred_on.or(row.transferred_on);
+    row.purchase_year = agreement::year(edit.purchase_year)?.or(row.purchase_year);
+    row.unit_value_cents = agreement::value(edit.unit_value_cents)?.or(row.unit_value_cents);
     if let Some(agreement) = text::optional("agreement", edit.agreement.as_deref(), text::SHORT)? {
         row.agreement = Some(agreement);
+    }
+    if let Some(other) = &edit.donor_id {
+        row.donor_id = donor::donor(cx, other)?.id;
     }
     if store::update_donation(cx.conn, &row, seen)? == 0 {
         return Err(version::stale(seen, row.version).into());
     }
-    let before = store::pledge_of(cx.conn, id)?;
-    let announced =
-        edit.pledge.clone().unwrap_or_else(|| before.iter().map(|line| (line.kind, line.announced)).collect());
-    let loaded = edit
-        .loaded
-        .clone()
-        .unwrap_or_else(|| before.iter().filter_map(|line| Some((line.kind, line.loaded?))).collect());
-    store::delete_pledge(cx.conn, id)?;
-    write_pledge(cx, id, &announced, &loaded)?;
+    if row.donor_id != donor {
+        donor::leave(cx, &donor)?;
+    }
+    if let Some(counted) = &edit.accessories {
+        accessories::write(cx, id, counted)?;
+    }
+    recount(cx, id, edit.pledge.as_ref(), edit.loaded.as_ref())?;
     donation(cx, id)
+}
+
+/// Writes what was announced or loaded anew; what is not said stays.
+pub(super) fn recount(cx: &mut Cx, id: &str, announced: Option<&Counts>, loaded: Option<&Counts>) -> Result<(), Error> {
+    let before = store::pledge_of(cx.conn, id)?;
+    let stood = || before.iter().map(|line| (line.kind, line.announced)).collect();
+    let counted = || before.iter().filter_map(|line| Some((line.kind, line.loaded?))).collect();
+    let (announced, loaded) = (announced.cloned().unwrap_or_else(stood), loaded.cloned().unwrap_or_else(counted));
+    store::delete_pledge(cx.conn, id)?;
+    write_pledge(cx, id, &announced, &loaded)
 }
 
 fn asked_level(level: Option<Level>) -> Result<Level, Refusal> {
@@ -220,9 +263,18 @@ pub fn donation(cx: &mut Cx, id: &str) -> Result<Donation, Error> {
     let donor = donor::donor(cx, &row.donor_id)?;
     let pledged = store::pledge_of(cx.conn, id)?;
     let received: BTreeMap<Kind, i64> = machine::count_by_kind(cx.conn, id)?.into_iter().collect();
-    let lines = lines(&pledged, &received);
+    let lines = lines(&pledged, &received, &slip::explained(cx.conn, id)?);
     let sum = |of: fn(&Line) -> i32| lines.iter().map(of).sum();
+    let (expected_met, expected) = list_store::count_met(cx.conn, id)?;
+    let terms = Terms::of(&row);
     Ok(Donation {
+        warnings: agreement::warnings(cx.conn, &row, &donor, terms)?,
+        age_at_reform: terms.age,
+        accessories: accessories::of(cx.conn, id)?,
+        slip: slip::slip(cx, id)?,
+        expected,
+        expected_met,
+        to_settle: sum(|line| line.to_settle),
         announced: sum(|line| line.announced),
         loaded: lines.iter().any(|line| line.loaded.is_some()).then(|| sum(|line| line.loaded.unwrap_or(0))),
         received: sum(|line| line.received),
@@ -237,27 +289,14 @@ pub fn donation(cx: &mut Cx, id: &str) -> Result<Donation, Error> {
         erasure_level: row.erasure_level,
         resale_forbidden: row.resale_forbidden,
         agreement: row.agreement,
+        agreement_on: row.agreement_on,
+        transferred_on: row.transferred_on,
+        purchase_year: row.purchase_year,
+        unit_value_cents: row.unit_value_cents,
         lines,
         version: row.version,
         created_at: row.created_at,
     })
-}
-
-/// A line for each kind that was announced, loaded or received.
-pub(super) fn lines(pledged: &[PledgeRow], received: &BTreeMap<Kind, i64>) -> Vec<Line> {
-    // Once somebody counted at the donor's, a kind they did not name was not loaded.
-    let counted = pledged.iter().any(|line| line.loaded.is_some());
-    let line = |kind: &Kind| {
-        let pledge = pledged.iter().find(|line| line.kind == *kind);
-        let got = received.get(kind).copied().unwrap_or(0);
-        let announced = pledge.map_or(0, |line| line.announced);
-        let loaded = counted.then(|| pledge.and_then(|line| line.loaded).unwrap_or(0));
-        let got = i32::try_from(got).unwrap_or(i32::MAX);
-        let expected = loaded.unwrap_or(announced);
-        let shown = pledge.is_some() || got > 0;
-        shown.then(|| Line { kind: *kind, announced, loaded, received: got, missing: (expected - got).max(0) })
-    };
-    Kind::ALL.iter().filter_map(line).collect()
 }
 
 /// What R1 and R6 need to know of a machine's donation.
@@ -266,30 +305,8 @@ pub fn facts(cx: &mut Cx, id: &str) -> Result<DonationFacts, Error> {
     let donor = store::donor(cx.conn, &row.donor_id)?.ok_or_else(|| not_found(say!("collection-this-donor")))?;
     Ok(DonationFacts {
         erasure_level: row.erasure_level,
-        public: donor.is_public,
+        // Of a donor known by name only, nobody has said: in doubt the caps bind (R6).
+        public: donor.is_public || donor.to_complete == Some(true),
         resale_forbidden: row.resale_forbidden,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn pledge(kind: Kind, announced: i32, loaded: Option<i32>) -> PledgeRow {
-        PledgeRow { donation_id: String::new(), kind, announced, loaded }
-    }
-
-    #[test]
-    fn the_gap_is_between_loaded_and_received() {
-        let pledged = [pledge(Kind::Laptop, 12, Some(11)), pledge(Kind::Desktop, 6, None)];
-        let received = BTreeMap::from([(Kind::Laptop, 10), (Kind::Screen, 2)]);
-        let found: Vec<_> = lines(&pledged, &received).into_iter().map(|line| (line.kind, line.missing)).collect();
-        assert_eq!(found, [(Kind::Laptop, 1), (Kind::Desktop, 0), (Kind::Screen, 0)], "no desktop was loaded");
-    }
-
-    #[test]
-    fn without_a_count_at_the_donors_the_gap_is_to_what_was_announced() {
-        let found = lines(&[pledge(Kind::Laptop, 12, None)], &BTreeMap::from([(Kind::Laptop, 10)]));
-        assert_eq!((found[0].loaded, found[0].missing), (None, 2));
-    }
 }

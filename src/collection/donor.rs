@@ -9,8 +9,9 @@ use super::words::Category;
 use crate::platform::clock::Instant;
 use crate::platform::doors::Cx;
 use crate::platform::error::{Error, Refusal, not_found, unacceptable};
+use crate::platform::id::new_id;
 use crate::platform::person::Role;
-use crate::platform::text;
+use crate::platform::{text, version};
 use crate::say;
 
 impl Category {
@@ -40,6 +41,8 @@ pub struct Donor {
     pub phone: Option<String>,
     pub email: Option<String>,
     pub address: Option<String>,
+    /// Only the name is known: whoever knows more completes it.
+    pub to_complete: bool,
     pub version: i32,
     pub created_at: Instant,
 }
@@ -74,9 +77,84 @@ pub fn add_donor(cx: &mut Cx, id: &str, new: &DonorIn) -> Result<Donor, Error> {
         address: text::optional("address", new.address.as_deref(), text::SHORT)?,
         version: 1,
         created_at: cx.now,
+        to_complete: None,
     };
     store::insert_donor(cx.conn, &row)?;
     Ok(seen(cx, row))
+}
+
+/// A donor of whom only the name is known: a van has come.
+pub fn name_donor(cx: &mut Cx, name: &str) -> Result<String, Error> {
+    let row = DonorRow {
+        id: new_id(),
+        name: text::required("donor_name", name, text::SHORT)?,
+        category: Category::Other,
+        is_public: false,
+        contact_name: None,
+        phone: None,
+        email: None,
+        address: None,
+        version: 1,
+        created_at: cx.now,
+        to_complete: Some(true),
+    };
+    store::insert_donor(cx.conn, &row)?;
+    Ok(row.id)
+}
+
+/// What may change in a donor. Absent fields stay; a category makes a donor known by name complete.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DonorEdit {
+    /// The version that was read; `If-Match` says the same.
+    #[schema(minimum = 0)]
+    pub version: Option<i32>,
+    #[schema(value_type = Option<ShortText>)]
+    pub name: Option<String>,
+    pub category: Option<Category>,
+    /// Asked with a category of `school` or `other`.
+    pub public: Option<bool>,
+    #[schema(value_type = Option<ShortNote>)]
+    pub contact_name: Option<String>,
+    #[schema(value_type = Option<ShortNote>)]
+    pub phone: Option<String>,
+    #[schema(value_type = Option<ShortNote>)]
+    pub email: Option<String>,
+    #[schema(value_type = Option<ShortNote>)]
+    pub address: Option<String>,
+}
+
+pub fn edit(cx: &mut Cx, id: &str, if_match: Option<&str>, edit: &DonorEdit) -> Result<Donor, Error> {
+    let mut row = store::donor(cx.conn, id)?.ok_or_else(|| not_found(say!("collection-this-donor")))?;
+    version::check(if_match, edit.version, row.version)?;
+    let seen = row.version;
+    row.version += 1;
+    if let Some(name) = &edit.name {
+        row.name = text::required("name", name, text::SHORT)?;
+    }
+    match (edit.category, edit.public) {
+        (None, None) => {}
+        (None, said) => row.is_public = row.category.public(said)?,
+        (Some(category), said) => {
+            row.is_public = category.public(said)?;
+            (row.category, row.to_complete) = (category, None);
+        }
+    }
+    let said = |field: &str, said: &Option<String>| text::optional(field, said.as_deref(), text::SHORT);
+    row.contact_name = said("contact_name", &edit.contact_name)?.or(row.contact_name);
+    row.phone = said("phone", &edit.phone)?.or(row.phone);
+    row.email = said("email", &edit.email)?.or(row.email);
+    row.address = said("address", &edit.address)?.or(row.address);
+    if store::update_donor(cx.conn, &row, seen)? == 0 {
+        return Err(version::stale(seen, row.version).into());
+    }
+    donor(cx, id)
+}
+
+/// A donation left this donor for another: a name that stood for it goes with it.
+pub fn leave(cx: &mut Cx, id: &str) -> Result<(), Error> {
+    store::delete_unknown_donor(cx.conn, id)?;
+    Ok(())
 }
 
 pub fn donor(cx: &mut Cx, id: &str) -> Result<Donor, Error> {
@@ -97,6 +175,7 @@ pub fn seen(cx: &Cx, row: DonorRow) -> Donor {
         phone: told(row.phone),
         email: told(row.email),
         address: told(row.address),
+        to_complete: row.to_complete == Some(true),
         version: row.version,
         created_at: row.created_at,
     }

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
-use super::donation::{Line, lines};
+use super::counts::{Explained, Line, lines};
+use super::slip;
 use super::store::{self, PledgeRow};
 use crate::machine;
 use crate::machine::words::Kind;
@@ -23,9 +24,11 @@ pub struct Overview {
     pub loaded: Option<i32>,
     pub received: i32,
     pub missing: i32,
+    /// Loaded, not received and not explained.
+    pub to_settle: i32,
 }
 
-/// Every donation, the newest first. Three questions to the database, however many donations there are.
+/// Every donation, the newest first. Four questions to the database, however many donations there are.
 pub fn overview(cx: &mut Cx) -> Result<Vec<Overview>, Error> {
     let mut pledged: HashMap<String, Vec<PledgeRow>> = HashMap::new();
     for line in store::all_pledges(cx.conn)? {
@@ -35,11 +38,14 @@ pub fn overview(cx: &mut Cx) -> Result<Vec<Overview>, Error> {
     for (donation, kind, count) in machine::count_by_donation(cx.conn)? {
         received.entry(donation).or_default().insert(kind, count);
     }
+    let explained = slip::all_explained(cx.conn)?;
+    let none = Explained::new();
     let mut donations = store::all_donations(cx.conn)?;
     donations.sort_by(|(one, _), (other, _)| (other.created_at, &other.id).cmp(&(one.created_at, &one.id)));
     let one = |(row, donor): (store::DonationRow, store::DonorRow)| {
         let pledged = pledged.remove(&row.id).unwrap_or_default();
-        let lines = lines(&pledged, &received.remove(&row.id).unwrap_or_default());
+        let lines =
+            lines(&pledged, &received.remove(&row.id).unwrap_or_default(), explained.get(&row.id).unwrap_or(&none));
         let sum = |of: fn(&Line) -> i32| lines.iter().map(of).sum();
         let counted = lines.iter().any(|line| line.loaded.is_some());
         Overview {
@@ -47,6 +53,7 @@ pub fn overview(cx: &mut Cx) -> Result<Vec<Overview>, Error> {
             loaded: counted.then(|| sum(|line| line.loaded.unwrap_or(0))),
             received: sum(|line| line.received),
             missing: sum(|line| line.missing),
+            to_settle: sum(|line| line.to_settle),
             id: row.id,
             reference: row.reference,
             donor_name: donor.name,

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::overview::{Overview, overview};
 use crate::platform::doors::{Answer, Call, Cx, Door, Way, Who};
 use crate::platform::error::Error;
+use crate::platform::id::new_id;
 use crate::platform::paging::{Page, Slice};
 use crate::platform::person::Role;
 use crate::platform::web::Frame;
@@ -29,6 +30,8 @@ struct ListPage {
     page: Page<Overview>,
     /// Not the first page.
     further: bool,
+    /// The act that the form will be, made with the page.
+    act: String,
 }
 
 fn donations(cx: &mut Cx, call: &Call) -> Result<Answer, Error> {
@@ -40,5 +43,5 @@ fn donations(cx: &mut Cx, call: &Call) -> Result<Answer, Error> {
     }
     let page = slice.page(all, |donation| donation.id.clone());
     let frame = Frame::new(cx, say!("collection-donations")).under("/dons");
-    Answer::html(&ListPage { frame, page, further: !slice.after.is_empty() })
+    Answer::html(&ListPage { frame, page, further: !slice.after.is_empty(), act: new_id() })
 }

@@ -11,9 +11,10 @@ use crate::platform::error::Error;
 use crate::platform::paging::Slice;
 use crate::platform::schema::{donations, donors, pledge_lines};
 
-#[derive(Debug, Clone, Insertable, Queryable, Selectable)]
+#[derive(Debug, Clone, Insertable, Queryable, Selectable, AsChangeset)]
 #[diesel(table_name = donors)]
 #[diesel(treat_none_as_default_value = false)]
+#[diesel(treat_none_as_null = true)]
 pub struct DonorRow {
     pub id: String,
     pub name: String,
@@ -25,6 +26,8 @@ pub struct DonorRow {
     pub address: Option<String>,
     pub version: i32,
     pub created_at: Instant,
+    /// True while only the name is known.
+    pub to_complete: Option<bool>,
 }
 
 #[derive(Debug, Clone, Insertable, Queryable, Selectable, AsChangeset)]
@@ -41,6 +44,11 @@ pub struct DonationRow {
     pub agreement: Option<String>,
     pub version: i32,
     pub created_at: Instant,
+    pub agreement_on: Option<NaiveDate>,
+    /// Since when the machines are ours.
+    pub transferred_on: Option<NaiveDate>,
+    pub purchase_year: Option<i32>,
+    pub unit_value_cents: Option<i32>,
 }
 
 #[derive(Debug, Clone, Insertable, Queryable, Selectable)]
@@ -59,6 +67,26 @@ pub fn insert_donor(conn: &mut Conn, row: &DonorRow) -> QueryResult<usize> {
 
 pub fn donor(conn: &mut Conn, id: &str) -> QueryResult<Option<DonorRow>> {
     donors::table.find(id).select(DonorRow::as_select()).get_result(conn).optional()
+}
+
+/// Writes the row over the version that was seen; 0 when another edit came first.
+pub fn update_donor(conn: &mut Conn, row: &DonorRow, seen: i32) -> QueryResult<usize> {
+    let same = donors::table.find(&row.id).filter(donors::version.eq(seen));
+    diesel::update(same).set(row).execute(conn)
+}
+
+/// Forgets a donor of whom only the name was known, once no donation is theirs.
+pub fn delete_unknown_donor(conn: &mut Conn, id: &str) -> QueryResult<usize> {
+    let theirs: i64 = donations::table.filter(donations::donor_id.eq(id)).count().get_result(conn)?;
+    match theirs {
+        0 => diesel::delete(donors::table.find(id).filter(donors::to_complete.eq(true))).execute(conn),
+        _ => Ok(0),
+    }
+}
+
+/// How many donors are known by name only.
+pub fn count_unknown_donors(conn: &mut Conn) -> QueryResult<i64> {
+    donors::table.filter(donors::to_complete.eq(true)).count().get_result(conn)
 }
 
 pub fn donors(conn: &mut Conn, slice: &Slice) -> QueryResult<Vec<DonorRow>> {
@@ -80,6 +108,12 @@ pub fn update_donation(conn: &mut Conn, row: &DonationRow, seen: i32) -> QueryRe
 pub fn donation(conn: &mut Conn, id: &str) -> QueryResult<Option<DonationRow>> {
     let donation = donations::table.find(id);
     directly!(conn, |engine| donation.select(DonationRow::as_select()).get_result(engine)).optional()
+}
+
+/// The donation of this number.
+pub fn donation_of_reference(conn: &mut Conn, reference: &str) -> QueryResult<Option<DonationRow>> {
+    let donation = donations::table.filter(donations::reference.eq(reference));
+    donation.select(DonationRow::as_select()).get_result(conn).optional()
 }
 
 /// Ids of donations, newest last.

@@ -1,4 +1,4 @@
-//! The closed list of kinds of donors.
+//! The closed lists of this room: kinds of donors, warnings, usual accessories.
 
 use crate::codes;
 
@@ -12,5 +12,29 @@ codes! {
         State = "state",
         School = "school",
         Other = "other",
+    }
+}
+
+codes! {
+    /// What to look at in a donation. Nothing is refused for it.
+    pub enum DonationWarning {
+        DonorToComplete = "donor_to_complete",
+        NoAgreement = "no_agreement",
+        ValueAboveCap = "value_above_cap",
+        TooOld = "too_old",
+    }
+}
+
+codes! {
+    /// Accessories that come along. An organisation may count others.
+    pub enum Accessory {
+        Charger = "charger",
+        Keyboard = "keyboard",
+        Mouse = "mouse",
+        Cable = "cable",
+        Bag = "bag",
+        Dock = "dock",
+        Headset = "headset",
+        Webcam = "webcam",
     }
 }

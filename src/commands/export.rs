@@ -17,7 +17,7 @@ use crate::{Cli, StoreArgs};
 
 #[derive(Args)]
 pub struct ExportArgs {
-    /// Nom du rapport : machines, allocations, attendance, training-records, donation-trace
+    /// Nom du rapport : machines, allocations, attendance, training-records, donor-statement, donation-trace
     #[arg(value_name = "RAPPORT", value_parser = read_report)]
     report: &'static Report,
     #[command(flatten)]

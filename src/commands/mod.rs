@@ -3,6 +3,7 @@
 pub mod backup;
 pub mod backup_key;
 pub mod export;
+pub mod import;
 pub mod seed;
 pub mod serve;
 pub mod user;

@@ -35,6 +35,8 @@ const fn of_allocation(name: &'static str, path: &'static str) -> Kind {
 /// Every kind. Two doors of one verb stand one after the other: the first whose names are all told is meant.
 pub const KINDS: &[Kind] = &[
     post("receive", "/api/v1/machines"),
+    post("receive_many", "/api/v1/machines/intake"),
+    post("meet_line", "/api/v1/machines/{tag}/expected-line"),
     post("describe", "/api/v1/machines/{tag}/description"),
     post("diagnose", "/api/v1/machines/{tag}/diagnosis"),
     Kind { raw: Some("inventory"), ..post("inventory", "/api/v1/machines/{tag}/inventory") },

@@ -33,7 +33,7 @@ const SHIFTED: [(char, char); 21] = [
     ('`', '~'),
 ];
 /// Stands for a sign that no key of the layout types: no tag holds it.
-const UNKNOWN: char = '\u{fffd}';
+pub(super) const UNKNOWN: char = '\u{fffd}';
 
 /// From what is read to what the scanner sent.
 type Undoing = HashMap<char, char>;

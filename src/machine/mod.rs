@@ -39,13 +39,13 @@ pub use entry::{Entry, Line, NamedStorage, StorageFacts};
 pub use hardware::{Hardware, Inventory};
 pub use machine::{ALREADY_RECEIVED, Machine, TAG_TAKEN};
 pub use pages::PUBLIC_PHONE;
-pub use presented::tag_in;
+pub use presented::{as_sent, tag_in};
 pub use record::{Files, Record, Stand, Storage};
 pub use rules::UNKNOWN_STORAGE;
 pub use stage::Path;
 pub use store::{
     Filter, MachineRow, StorageRow, claimed_by, count_by_donation, count_by_kind, count_by_stage,
-    machine as machine_row, machines_after, machines_of_donation,
+    machine as machine_row, machines_after, machines_of_donation, retired_at, tags_of,
 };
 pub use tag::{Tag, TagText};
 pub use telling::{Told, tell};

@@ -2,7 +2,7 @@
 //! of them through a keyboard of another layout, or something else. A label outlives its host, so the host
 //! is never compared.
 
-use super::keyboard::undone;
+use super::keyboard::{UNKNOWN, undone};
 use super::store;
 use super::tag::{self, AMBIGUOUS, FOREIGN, MISREAD, Tag};
 use crate::platform::db::Conn;
@@ -28,6 +28,11 @@ pub fn present(text: &str) -> Presented {
         Presented::Foreign => through_a_keyboard(text),
         recognised => recognised,
     }
+}
+
+/// What a scanner may have sent where this was typed, by every keyboard layout that could have sent it whole.
+pub fn as_sent(text: &str) -> Vec<String> {
+    undone(text).into_iter().filter(|sent| !sent.contains(UNKNOWN)).collect()
 }
 
 fn as_it_stands(text: &str) -> Presented {

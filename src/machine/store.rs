@@ -1,5 +1,7 @@
 //! Rows of machines, their journal and texts, their storages, and the register of tags.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 
 use super::tag::Tag;
@@ -98,6 +100,26 @@ pub struct Filter {
 pub fn claimed_by(conn: &mut Conn, tag: &Tag) -> QueryResult<Option<Option<String>>> {
     let named = tags::table.find(tag).select(tags::machine_id);
     directly!(conn, |engine| named.get_result(engine)).optional()
+}
+
+/// The tags that these machines carry, by machine; one whose reception was undone carries none.
+pub fn tags_of(conn: &mut Conn, ids: &[String]) -> QueryResult<HashMap<String, Tag>> {
+    let rows: Vec<(String, Option<Tag>)> = in_lists(ids, |ids| {
+        machines::table.filter(machines::id.eq_any(ids)).select((machines::id, machines::tag)).load(conn)
+    })?;
+    Ok(rows.into_iter().filter_map(|(id, tag)| Some((id, tag?))).collect())
+}
+
+/// When each of these machines was last retired.
+pub fn retired_at(conn: &mut Conn, ids: &[String]) -> QueryResult<HashMap<String, Instant>> {
+    let rows: Vec<(String, Instant)> = in_lists(ids, |ids| {
+        let retired = journal::table.filter(journal::machine_id.eq_any(ids)).filter(journal::verb.eq("retire"));
+        retired
+            .order((journal::machine_id, journal::seq))
+            .select((journal::machine_id, journal::occurred_at))
+            .load(conn)
+    })?;
+    Ok(rows.into_iter().collect())
 }
 
 /// Which of these tags were printed here.

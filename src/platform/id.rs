@@ -30,6 +30,17 @@ pub fn asked_id(field: &str, text: &str) -> Result<String, Refusal> {
     read_id(text).ok_or_else(|| unacceptable(field, say!("platform-asked-id")))
 }
 
+/// The id that follows from something: the same seed gives the same id, so that what is done twice has one effect.
+/// Ids of one `rank` after another stand in that order.
+pub fn derived(rank: u32, seed: &str) -> String {
+    let digest = Sha256::digest(seed.as_bytes());
+    let mut bytes = [0; 16];
+    bytes[..4].copy_from_slice(&rank.to_be_bytes());
+    bytes[4..].copy_from_slice(&digest[..12]);
+    // Version 8 of RFC 9562: an id whose bits its maker chose.
+    Builder::from_custom_bytes(bytes).into_uuid().to_string()
+}
+
 /// Random bytes of the operating system.
 pub fn random<const N: usize>() -> Result<[u8; N], Error> {
     let mut bytes = [0u8; N];
@@ -40,4 +51,17 @@ pub fn random<const N: usize>() -> Result<[u8; N], Error> {
 /// A secret of 256 bits in hexadecimal: shown once, kept only as its SHA-256.
 pub fn secret() -> Result<String, Error> {
     Ok(super::canonical::hex(&random::<32>()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_derived_id_is_the_same_each_time_and_stands_in_its_order() {
+        assert_eq!(derived(1, "a"), derived(1, "a"));
+        assert!(derived(1, "a") != derived(1, "b"));
+        assert!(derived(1, "b") < derived(2, "a") && derived(255, "a") < derived(256, "a"));
+        assert_eq!(read_id(&derived(7, "a")), Some(derived(7, "a")));
+    }
 }

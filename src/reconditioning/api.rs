@@ -129,7 +129,7 @@ fn certificates() -> Vec<Door> {
 fn logs() -> Vec<Door> {
     let described = || {
         let text = ObjectBuilder::new().schema_type(Type::String);
-        Description::taking::<LogView>("text/plain", text.into()).asked_by::<LogQuery>().making_nothing()
+        Description::taking::<LogView>("text/plain", text.into()).asked_by::<LogQuery>().shown()
     };
     vec![
         Door::own(

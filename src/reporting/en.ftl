@@ -10,6 +10,7 @@ report-erasures = The register of erasures
 report-allocations = The allocations
 report-attendance = The attendance
 report-training-records = The training records
+report-donor-statement = The statement for each donor
 report-donation-trace = The trace of the donations
 reporting-this-report = This report
 reporting-period = The period ends before it begins.
@@ -245,6 +246,19 @@ column-hours_elsewhere = Hours followed elsewhere
 column-sessions_attended = Sessions attended
 column-person_hours = Person-hours
 column-hours_counted = Hours to count
+column-donor = Donor
+column-agreement = Agreement
+column-transferred_on = Ownership transferred on
+column-list_line = Line of the list
+column-weee_category = WEEE category
+column-purchase_year = Year of purchase
+column-age_at_reform = Age at reform
+column-unit_value = Unit value (€)
+column-received_year = Year of reception
+column-outcome = Outcome
+column-outcome_on = Since
+column-outcome_year = Year of the outcome
+column-storages_waiting = Storages taken out and waiting
 
 ## Lines of the API’s description
 
@@ -256,3 +270,13 @@ part-name = The name of a report.
 reporting-openapi-file-name = The name of the file.
 reporting-openapi-export = Who exported what, when, with which filters: JSON, then the moment.
 reporting-openapi-hash = The hash of the file.
+
+## Labels of codes: what became of a machine
+
+outcome-reused = Reused
+outcome-in_parts = In parts
+outcome-recycled = Recycled
+outcome-in_hand = In hand
+outcome-lost = Lost
+outcome-returned_to_donor = Returned to the donor
+outcome-never_met = Never arrived

@@ -8,7 +8,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use super::table::{Column, Profile, Writer, Written};
-use super::{allocations, attendance, erasures, machines, records, trace};
+use super::{allocations, attendance, donor_statement, erasures, machines, records, trace};
 use crate::platform::db::Conn;
 use crate::platform::error::{Error, Failure, Refusal, unacceptable};
 use crate::platform::i18n::Say;
@@ -62,6 +62,12 @@ pub static REPORTS: &[Report] = &[
     Report { name: "allocations", columns: allocations::COLUMNS, about_people: true, rows: allocations::rows },
     Report { name: "attendance", columns: attendance::COLUMNS, about_people: true, rows: attendance::rows },
     Report { name: "training-records", columns: records::COLUMNS, about_people: true, rows: records::rows },
+    Report {
+        name: "donor-statement",
+        columns: donor_statement::COLUMNS,
+        about_people: false,
+        rows: donor_statement::rows,
+    },
     Report { name: "donation-trace", columns: trace::COLUMNS, about_people: true, rows: trace::rows },
 ];
 

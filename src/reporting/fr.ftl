@@ -10,6 +10,7 @@ report-erasures = Le registre des effacements
 report-allocations = Les attributions
 report-attendance = Les présences
 report-training-records = Les suivis de formation
+report-donor-statement = Le bilan pour chaque donateur
 report-donation-trace = Le chemin des dons
 reporting-this-report = Ce rapport
 reporting-period = La période finit avant de commencer.
@@ -245,6 +246,19 @@ column-hours_elsewhere = Heures suivies ailleurs
 column-sessions_attended = Séances suivies
 column-person_hours = Heures-personnes
 column-hours_counted = Heures à compter
+column-donor = Donateur
+column-agreement = Convention
+column-transferred_on = Propriété transférée le
+column-list_line = Ligne de la liste
+column-weee_category = Catégorie DEEE
+column-purchase_year = Année d’achat
+column-age_at_reform = Âge à la réforme
+column-unit_value = Valeur unitaire (€)
+column-received_year = Année de réception
+column-outcome = Devenir
+column-outcome_on = Depuis le
+column-outcome_year = Année du devenir
+column-storages_waiting = Disques retirés en attente
 
 ## Lines of the API’s description
 
@@ -256,3 +270,13 @@ part-name = Le nom d’un rapport.
 reporting-openapi-file-name = Le nom du fichier.
 reporting-openapi-export = Qui a exporté quoi, quand, avec quels filtres : JSON, puis l’instant.
 reporting-openapi-hash = L’empreinte du fichier.
+
+## Labels of codes: what became of a machine
+
+outcome-reused = Réemployée
+outcome-in_parts = En pièces
+outcome-recycled = Recyclée
+outcome-in_hand = En cours
+outcome-lost = Perdue
+outcome-returned_to_donor = Rendue au donateur
+outcome-never_met = Jamais arrivée

@@ -8,6 +8,7 @@
 mod allocations;
 mod api;
 mod attendance;
+mod donor_statement;
 mod erasures;
 mod export;
 mod machines;

@@ -28,6 +28,13 @@ fn edits(house: &House) -> Vec<Edit> {
     let edit = |door, path, who: &Client, one, other| Edit { door, path, who: who.clone(), one, other };
     vec![
         edit(
+            "/api/v1/donors/{id}",
+            format!("/donors/{}", text(&donor["id"])),
+            &coordinator,
+            json!({"name": "Donatrice connue"}),
+            json!({"category": "company"}),
+        ),
+        edit(
             "/api/v1/donations/{id}",
             format!("/donations/{}", text(&donation["id"])),
             &coordinator,

@@ -24,6 +24,7 @@ mod errors;
 mod explorer;
 mod families;
 mod house_rules;
+mod intake;
 mod inventory;
 mod journey;
 mod labels;

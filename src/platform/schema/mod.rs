@@ -2,9 +2,11 @@
 //!
 //! Only `store.rs` files and `platform` may name these.
 
+mod intake;
 mod people;
 mod things;
 
+pub use intake::*;
 pub use people::*;
 pub use things::*;
 
@@ -21,6 +23,12 @@ diesel::allow_tables_to_appear_in_same_query!(
     donors,
     donations,
     pledge_lines,
+    donation_accessories,
+    collection_slips,
+    slip_names,
+    gaps_settled,
+    donor_lists,
+    expected_lines,
     machines,
     tag_batches,
     tags,

@@ -64,6 +64,7 @@ diesel::table! {
         address -> Nullable<Text>,
         version -> Integer,
         created_at -> Timestamp,
+        to_complete -> Nullable<Bool>,
     }
 }
 
@@ -78,6 +79,10 @@ diesel::table! {
         agreement -> Nullable<Text>,
         version -> Integer,
         created_at -> Timestamp,
+        agreement_on -> Nullable<Date>,
+        transferred_on -> Nullable<Date>,
+        purchase_year -> Nullable<Integer>,
+        unit_value_cents -> Nullable<Integer>,
     }
 }
 

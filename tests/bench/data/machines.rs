@@ -46,11 +46,7 @@ pub fn stock(cx: &mut Cx, town: &Town) -> Result<Stock, Error> {
             donor_id,
             reference: Some(format!("D-BANC-{nth:05}")),
             collected_on: Some(received_at(nth * OF_ONE_DONATION).day()),
-            pledge: BTreeMap::new(),
-            loaded: BTreeMap::new(),
-            erasure_level: None,
-            resale_forbidden: false,
-            agreement: None,
+            ..DonationIn::default()
         };
         donations.push(collection::record_donation(cx, &new_id(), &donation)?.id);
     }

@@ -38,6 +38,7 @@ impl<'a> Story<'a> {
     pub fn play(mut self) {
         self.the_house();
         self.a_donation();
+        self.a_van();
         self.the_bench();
         self.storages_go();
         self.in_and_out();
@@ -89,6 +90,26 @@ impl<'a> Story<'a> {
         self.prover.act(&self.coordinator, "PATCH", &path, json!({"loaded": {"laptop": 5}, "version": 1}));
         let batch = self.post(&self.workshop, "/tag-batches", json!({"count": 40}));
         self.tags = batch["tags"].as_array().unwrap().iter().map(text).collect();
+    }
+
+    fn a_van(&mut self) {
+        let donation = self.post(&self.workshop, "/donations/arrivals", json!({"donor_name": "Le camion de mardi"}));
+        let donor = format!("/donors/{}", text(&donation["donor_id"]));
+        let known = json!({"category": "company", "version": 1});
+        self.prover.act(&self.coordinator, "PATCH", &donor, known);
+        let path = format!("/donations/{}", text(&donation["id"]));
+        let slip = json!({"loaded": {"laptop": 3}, "signed_by": "Une Personne"});
+        self.post(&self.workshop, &format!("{path}/slip"), slip);
+        self.post(&self.coordinator, &format!("{path}/slip/erasure"), json!({}));
+        self.post(&self.workshop, &format!("{path}/gap"), json!({"reason": "repris par le donateur"}));
+        let list = "type;n° inventaire\nportable;I-1\nportable;I-2\n";
+        let list = self.workshop.post_raw(&format!("{path}/list"), "text/csv", list).expect(200).json();
+        let lines = self.workshop.get(&format!("{path}/expected-lines")).expect(200).json();
+        let tags = [self.next_tag(), self.next_tag()];
+        let intake = json!({"donation_id": donation["id"], "kind": "laptop", "tags": tags});
+        self.post(&self.workshop, "/machines/intake", intake);
+        self.machine(&tags[0], "expected-line", json!({"expected_line": lines["items"][0]["id"]}));
+        self.post(&self.workshop, &format!("{path}/lists/{}/removal", text(&list["id"])), json!({}));
     }
 
     fn the_bench(&mut self) {

@@ -6,14 +6,15 @@ use std::thread;
 use serde_json::{Value, json};
 
 use super::{Field, text, words};
+use crate::support::House;
 
 /// Acts in one sync: as many as it takes.
 const AT_ONCE: usize = 1_000;
 const SYNCS: usize = 5;
 
 /// How many jobs held the writer, and how many of them no longer than this many seconds.
-fn holds(field: &Field, within: &str) -> (u64, u64) {
-    let text = field.house.nobody().get("/metrics").expect(200).text();
+pub fn holds(house: &House, within: &str) -> (u64, u64) {
+    let text = house.nobody().get("/metrics").expect(200).text();
     let figure = |name: &str| -> u64 {
         let told = text.lines().find_map(|line| line.strip_prefix(name)?.trim().parse::<f64>().ok());
         told.unwrap_or_else(|| panic!("no {name}")) as u64
@@ -53,7 +54,7 @@ fn five_thousand_acts_hold_the_writer_no_longer_than_a_scan_can_wait() {
     let all = field.house.workshop().get("/machines?limit=1&kind=desktop").expect(200).json();
     assert!(all["next"].is_string() && !text(&all["items"][0]["tag"]).is_empty());
     if field.house.store.database_url.is_none() {
-        let (jobs, short) = holds(&field, "0.05");
+        let (jobs, short) = holds(&field.house, "0.05");
         let slices = u64::try_from(SYNCS * AT_ONCE / 100).unwrap();
         assert!(jobs >= slices, "{jobs} jobs: an import comes in slices of at most 100");
         // A machine that is busy elsewhere may stop any thread for a while; an import that held the writer

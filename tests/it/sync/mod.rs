@@ -1,7 +1,7 @@
 //! What was done without network: sent late, twice, cut in half, by wrong clocks; and what was refused.
 
 mod basement;
-mod busy;
+pub mod busy;
 mod clocks;
 mod kinds;
 mod poison;

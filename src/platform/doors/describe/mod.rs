@@ -68,8 +68,8 @@ impl Description {
         Self { body: Some(body), taken: media, status: 201, ..Self::show::<T>() }
     }
 
-    /// The same, where the answer is no new thing: 200.
-    pub fn making_nothing(self) -> Self {
+    /// The same, which makes nothing: 200.
+    pub fn shown(self) -> Self {
         Self { status: 200, ..self }
     }
 

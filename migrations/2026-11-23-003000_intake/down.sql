@@ -1,0 +1,11 @@
+DROP TABLE expected_lines;
+DROP TABLE donor_lists;
+DROP TABLE gaps_settled;
+DROP TABLE slip_names;
+DROP TABLE collection_slips;
+DROP TABLE donation_accessories;
+ALTER TABLE donations DROP COLUMN unit_value_cents;
+ALTER TABLE donations DROP COLUMN purchase_year;
+ALTER TABLE donations DROP COLUMN transferred_on;
+ALTER TABLE donations DROP COLUMN agreement_on;
+ALTER TABLE donors DROP COLUMN to_complete;
