@@ -132,7 +132,7 @@ const PATIENCE: u64 = 5;
 
 /// What the rooms want said on the home page.
 fn alerts() -> Vec<Alerts> {
-    vec![collection::alert, collection::donors_alert, reconditioning::alert, field::alert]
+    vec![collection::alert, collection::donors_alert, reconditioning::alert, field::alert, allocation::alert]
 }
 
 /// The house, bound to its port and ready to run.

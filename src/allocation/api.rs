@@ -5,6 +5,7 @@ use crate::platform::shapes::Cursor;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+use super::correction::{self, CorrectionIn, CorrectionsIn};
 use super::given::{self, FaultIn, FilesIn, ReturnIn};
 use super::handover::{self, HandoverIn};
 use super::request::{self, Request, RequestIn};
@@ -74,6 +75,19 @@ fn again(cx: &mut Cx, call: &Call) -> Result<AllocationView, Error> {
 
 fn machines() -> Vec<Door> {
     vec![
+        Door::change(Method::Post, "/api/v1/machines/{tag}/corrections", WORKSHOP, |cx, call, body: CorrectionIn| {
+            shown(correction::correct(cx, call.param("tag"), &body))
+        }),
+        Door::change(Method::Post, "/api/v1/machines/corrections", WORKSHOP, |cx, _, body: CorrectionsIn| {
+            Ok(all_shown(&correction::correct_all(cx, &body)?))
+        })
+        .retold_by(|cx, call| {
+            let body: CorrectionsIn = call.body()?;
+            Ok(all_shown(&Machine::find_all(cx, &body.tags)?))
+        }),
+        Door::change(Method::Post, "/api/v1/machines/{tag}/undo", WORKSHOP, |cx, call, _: Nothing| {
+            shown(correction::undo(cx, call.param("tag")))
+        }),
         Door::change(Method::Post, "/api/v1/machines/{tag}/return", WORKSHOP, |cx, call, body: ReturnIn| {
             shown(given::give_up(cx, call.param("tag"), &body))
         }),
@@ -93,6 +107,10 @@ fn machines() -> Vec<Door> {
             shown(given::retire(cx, call.param("tag"), &body))
         }),
     ]
+}
+
+fn all_shown(machines: &[Machine]) -> Page<MachineView> {
+    Page { items: machines.iter().map(MachineView::from).collect(), next: None }
 }
 
 fn shown(machine: Result<Machine, Error>) -> Result<MachineView, Error> {

@@ -23,6 +23,10 @@ request-state-no_news = no news
 mode-gift = Gift
 mode-sale = Solidarity sale
 mode-loan = Loan
+broken-rule-R1 = Erasure not proved (R1)
+broken-rule-R4 = Two computers for one family (R4)
+broken-rule-R5 = Computer given without a course (R5)
+broken-rule-R6 = Price or sale against the rule (R6)
 line-state-reserved = reserved
 line-state-handed_over = handed over
 line-state-cancelled = cancelled
@@ -65,6 +69,20 @@ allocation-not-reserved-here = The machine to swap is not reserved in this alloc
 allocation-same-kind = Take a machine of the same kind: “{ $kind }”.
 allocation-name-one = Name at least one machine, or none to take all of them back.
 
+allocation-correct-nothing = Nothing changes: say what is right in “set”.
+allocation-correct-one-storage = A disk is corrected on one machine at a time.
+allocation-this-storage = This disk of the machine
+allocation-storage-size = A size is given in bytes, from 1 to a million billion (a petabyte).
+allocation-broken-rules = Rules broken by a correction
+allocation-broken-what = A correction has shown that these machines, already reserved, handed over or gone, do not follow a rule. Look at each: another correction, an erasure or a return puts it in order.
+allocation-broken-none = None: all follow the rules.
+allocation-broken-since = since { $day }
+allocation-broken-alert =
+    { $count ->
+        [one] A correction broke a rule: one machine to look at
+       *[other] Corrections broke { $count } rules: machines to look at
+    }
+
 ## Lines of the API’s description
 
 door-get-requests = The requests for a computer
@@ -77,6 +95,9 @@ door-post-allocations-id-handover = Hand over to the family
 door-post-allocations-id-cancel = Release the reservation
 door-post-allocations-id-swap = Swap a machine
 door-post-allocations-id-return = Take the machines back
+door-post-machines-tag-corrections = Correct the card of a machine
+door-post-machines-corrections = Correct several cards at once
+door-post-machines-tag-undo = Undo one’s last act of the day
 door-post-machines-tag-return = Take a machine back
 door-post-machines-tag-files = Say what becomes of the family’s files
 door-post-machines-tag-faults = Report a fault

@@ -23,6 +23,10 @@ request-state-no_news = sans nouvelles
 mode-gift = Don
 mode-sale = Vente solidaire
 mode-loan = Prêt
+broken-rule-R1 = Effacement non prouvé (R1)
+broken-rule-R4 = Deux ordinateurs pour une famille (R4)
+broken-rule-R5 = Ordinateur remis sans formation (R5)
+broken-rule-R6 = Prix ou vente contraires à la règle (R6)
 line-state-reserved = réservée
 line-state-handed_over = remise
 line-state-cancelled = annulée
@@ -65,6 +69,20 @@ allocation-not-reserved-here = La machine à échanger n’est pas réservée da
 allocation-same-kind = Prenez une machine de même sorte : « { $kind } ».
 allocation-name-one = Nommez au moins une machine, ou aucune pour les reprendre toutes.
 
+allocation-correct-nothing = Rien ne change : dites ce qui est juste dans « set ».
+allocation-correct-one-storage = Un disque se corrige sur une seule machine à la fois.
+allocation-this-storage = Ce disque de la machine
+allocation-storage-size = Une capacité se donne en octets, de 1 à un million de milliards (un pétaoctet).
+allocation-broken-rules = Règles rompues par une correction
+allocation-broken-what = Une correction a montré que ces machines, déjà réservées, remises ou sorties, ne suivent pas une règle. Regardez chacune : une autre correction, un effacement ou un retour la remet en ordre.
+allocation-broken-none = Aucune : tout suit les règles.
+allocation-broken-since = depuis le { $day }
+allocation-broken-alert =
+    { $count ->
+        [one] Une correction a rompu une règle : une machine à regarder
+       *[other] Des corrections ont rompu { $count } règles : machines à regarder
+    }
+
 ## Lines of the API’s description
 
 door-get-requests = Les demandes d’ordinateur
@@ -77,6 +95,9 @@ door-post-allocations-id-handover = Remettre à la famille
 door-post-allocations-id-cancel = Libérer la réservation
 door-post-allocations-id-swap = Échanger une machine
 door-post-allocations-id-return = Reprendre les machines
+door-post-machines-tag-corrections = Corriger la fiche d’une machine
+door-post-machines-corrections = Corriger plusieurs fiches d’un coup
+door-post-machines-tag-undo = Annuler son dernier acte du jour
 door-post-machines-tag-return = Reprendre une machine
 door-post-machines-tag-files = Dire ce que deviennent les fichiers de la famille
 door-post-machines-tag-faults = Signaler une panne

@@ -7,8 +7,10 @@
 //! workshop and trainers hand over. Imports: all rooms above.
 
 mod api;
+mod correction;
 mod given;
 mod handover;
+mod pages;
 mod price;
 mod request;
 mod reserve;
@@ -17,6 +19,7 @@ mod verify;
 mod view;
 mod words;
 
+pub use correction::alert;
 pub use given::{ReturnIn, give_back, give_up, report_fault, retire, say_files, take_in};
 pub use handover::{HandoverIn, hand_over};
 pub use price::CAPS;
@@ -31,7 +34,7 @@ use crate::platform::doors::Door;
 use crate::platform::error::Problem;
 
 pub fn doors() -> Vec<Door> {
-    api::doors()
+    [api::doors(), pages::doors()].concat()
 }
 
 pub static PROBLEMS: &[&Problem] = &[

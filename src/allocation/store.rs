@@ -3,13 +3,13 @@
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
-use super::words::{LineState, Mode, RequestState};
+use super::words::{BrokenRule, LineState, Mode, RequestState};
 use crate::machine::words::Kind;
 use crate::platform::clock::Instant;
 use crate::platform::db::{Conn, in_lists, on_unique};
 use crate::platform::error::Error;
 use crate::platform::paging::Slice;
-use crate::platform::schema::{allocation_lines, allocations, requests};
+use crate::platform::schema::{allocation_lines, allocations, broken_rules, requests};
 
 #[derive(Debug, Clone, Insertable, Queryable, Selectable, AsChangeset)]
 #[diesel(table_name = requests)]
@@ -174,4 +174,33 @@ pub fn all_lines(conn: &mut Conn) -> QueryResult<Vec<(LineRow, AllocationRow)>> 
         .order(allocation_lines::id)
         .select((LineRow::as_select(), AllocationRow::as_select()))
         .load(conn)
+}
+
+/// The rules that corrections of these machines turned out to break.
+pub fn broken_rules_of(conn: &mut Conn, machine_ids: &[String]) -> QueryResult<Vec<(String, BrokenRule)>> {
+    in_lists(machine_ids, |ids| {
+        let theirs = broken_rules::table.filter(broken_rules::machine_id.eq_any(ids));
+        theirs.order(broken_rules::rule).select((broken_rules::machine_id, broken_rules::rule)).load(conn)
+    })
+}
+
+/// All of them, oldest first.
+pub fn broken_rules(conn: &mut Conn) -> QueryResult<Vec<(String, BrokenRule, Instant)>> {
+    let oldest_first = (broken_rules::since, broken_rules::machine_id, broken_rules::rule);
+    broken_rules::table
+        .order(oldest_first)
+        .select((broken_rules::machine_id, broken_rules::rule, broken_rules::since))
+        .load(conn)
+}
+
+/// What is broken on this machine now; what is broken still keeps its date.
+pub fn set_broken_rules(conn: &mut Conn, machine_id: &str, rules: &[BrokenRule], now: Instant) -> QueryResult<()> {
+    let theirs = broken_rules::table.filter(broken_rules::machine_id.eq(machine_id));
+    diesel::delete(theirs.filter(broken_rules::rule.ne_all(rules))).execute(conn)?;
+    let known: Vec<BrokenRule> = theirs.select(broken_rules::rule).load(conn)?;
+    for rule in rules.iter().filter(|rule| !known.contains(rule)) {
+        let row = (broken_rules::machine_id.eq(machine_id), broken_rules::rule.eq(*rule), broken_rules::since.eq(now));
+        diesel::insert_into(broken_rules::table).values(row).execute(conn)?;
+    }
+    Ok(())
 }

@@ -27,6 +27,16 @@ codes! {
 }
 
 codes! {
+    /// A rule that a correction of fact turned out to break.
+    pub enum BrokenRule {
+        Proof = "R1",
+        OneComputer = "R4",
+        Course = "R5",
+        Price = "R6",
+    }
+}
+
+codes! {
     /// Where one machine of an allocation stands.
     pub enum LineState {
         Reserved = "reserved",

@@ -66,6 +66,8 @@ pub const KINDS: &[Kind] = &[
     Kind { renamed: Some(("new_tag", "tag")), ..post("relabel", "/api/v1/machines/{tag}/relabel") },
     post("move", "/api/v1/machines/{tag}/moves"),
     post("move", "/api/v1/machines/moves"),
+    post("correct", "/api/v1/machines/{tag}/corrections"),
+    post("correct", "/api/v1/machines/corrections"),
     post("note", "/api/v1/machines/{tag}/notes"),
     post("flag", "/api/v1/machines/{tag}/flags"),
     post("unflag", "/api/v1/machines/{tag}/flags/{blocker}/lift"),

@@ -17,9 +17,6 @@ use crate::platform::i18n::Language;
 use crate::platform::text;
 use crate::say;
 
-/// Most machines in one act.
-const MOST_AT_ONCE: usize = 500;
-
 pub static NOTHING_TO_UNDO: Problem = Problem::new("rien-a-annuler", 409);
 
 /// Maker, model and serial, typed by hand. Absent fields stay as they are.
@@ -60,10 +57,12 @@ pub fn move_to(cx: &mut Cx, tag: &str, to: &str) -> Result<Machine, Error> {
 
 /// Several machines at once, all or none: a trolley, a van.
 pub fn move_all(cx: &mut Cx, tags: &[String], to: &str) -> Result<Vec<Machine>, Error> {
-    if tags.is_empty() || tags.len() > MOST_AT_ONCE {
-        return Err(unacceptable("tags", say!("machine-how-many", most = MOST_AT_ONCE)).into());
+    let to = text::required("to", to, text::SHORT)?;
+    let mut machines = Machine::take_all(cx, tags)?;
+    for machine in &mut machines {
+        machine.write(cx, Entry::Move { to: to.clone() }, &[])?;
     }
-    tags.iter().map(|tag| move_to(cx, tag, to)).collect()
+    Ok(machines)
 }
 
 pub fn note(cx: &mut Cx, tag: &str, said: &str) -> Result<Machine, Error> {
@@ -161,6 +160,7 @@ fn why_not_undone(entry: &Entry, before: &Record) -> Option<Refusal> {
         | Entry::TakeIn {}
         | Entry::GiveBack {}
         | Entry::CloseIncident { .. }
+        | Entry::Correct(_)
         | Entry::Relabel { .. }
         | Entry::Move { .. }
         | Entry::Note {}

@@ -73,8 +73,7 @@ fn acting() -> Vec<Door> {
         // Five hundred machines are much to keep for the rare day when an answer is lost.
         .retold_by(|cx, call| {
             let body: MovesIn = call.body()?;
-            let found = body.tags.iter().map(|tag| Machine::find(cx, tag)).collect::<Result<Vec<_>, _>>()?;
-            Ok(all_shown(&found))
+            Ok(all_shown(&Machine::find_all(cx, &body.tags)?))
         }),
         Door::create("/api/v1/machines/{tag}/notes", HANDS, |cx, call, body: NoteIn| {
             shown(always::note(cx, call.param("tag"), &body.text))
@@ -87,9 +86,6 @@ fn acting() -> Vec<Door> {
         }),
         Door::change(Method::Post, "/api/v1/machines/{tag}/relabel", WORKSHOP, |cx, call, body: RelabelIn| {
             shown(always::relabel(cx, call.param("tag"), &body.tag))
-        }),
-        Door::change(Method::Post, "/api/v1/machines/{tag}/undo", WORKSHOP, |cx, call, _: Nothing| {
-            shown(always::undo(cx, call.param("tag")))
         }),
         Door::change(
             Method::Post,

@@ -77,6 +77,12 @@ erasure-fault-bytes = Missing bytes
 erasure-fault-passes = Missing passes
 erasure-fault-only_read = Only read
 erasure-fault-too_old = Done before the machine came back
+fact-donation_id = Donation
+fact-kind = Kind
+fact-maker = Maker
+fact-model = Model
+fact-serial = Serial number
+fact-donor_number = Donor’s number
 storage-state-open = may hold data
 storage-state-passed = erased
 storage-state-blank = new
@@ -303,6 +309,7 @@ told-move = Moved
 told-note = Note
 told-flag = Blocked
 told-unflag = Block lifted
+told-correct = Card corrected
 told-undo = Act undone
 told-redact = Text removed
 
@@ -323,6 +330,10 @@ detail-inventory =
         [one] one disk seen
        *[other] { $count } disks seen
     }
+detail-corrected = { $fact }: { $old } → { $new }
+detail-nothing-known = nothing
+detail-storage-mistaken = disk recorded by mistake: { $storage }
+detail-storage-corrected = { $old } → { $new }
 detail-erase = { $storage }: { LOWER($result) } ({ $how })
 detail-erase-no-proof = { $storage }: { LOWER($result) } ({ $how }), does not prove the erasure
 detail-certify-destruction = { $storage }: no. { $number } of { $day }
@@ -356,7 +367,6 @@ door-post-machines-tag-notes = Write a note
 door-post-machines-tag-flags = Block
 door-post-machines-tag-flags-blocker-lift = Lift a block
 door-post-machines-tag-relabel = Change the label
-door-post-machines-tag-undo = Undo one’s last act of the day
 door-post-machines-tag-journal-seq-redaction = Remove the texts of a line
 room-machine = The machines: search, read the history, write notes, move, block
 part-tag = The code of the label, as it was scanned or typed.

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::correction::Correction;
 use super::hardware::Inventory;
 use super::tag::Tag;
 use super::words::{
@@ -315,6 +316,8 @@ pub enum Entry {
     Unflag {
         blocker: Blocker,
     },
+    /// What was written wrongly, put right: old and new stay.
+    Correct(Box<Correction>),
     Undo {
         seq: i32,
     },
@@ -357,6 +360,7 @@ impl Entry {
             Self::Note {} => "note",
             Self::Flag { .. } => "flag",
             Self::Unflag { .. } => "unflag",
+            Self::Correct(_) => "correct",
             Self::Undo { .. } => "undo",
             Self::Redact { .. } => "redact",
         }

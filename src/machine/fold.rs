@@ -70,7 +70,7 @@ impl Record {
         }
     }
 
-    /// What takes the machine out of the workshop and back.
+    /// What takes the machine out of the workshop and back, and what puts its card right.
     fn apply_journey(&mut self, line: &Line, entry: &Entry) {
         match entry {
             Entry::Reserve { allocation, family } => {
@@ -103,6 +103,7 @@ impl Record {
                 self.changed_in_repair = false;
             }
             Entry::Retire { way_out, storages, entrusts } => self.retire(line, *way_out, storages, entrusts),
+            Entry::Correct(correction) => self.correct(correction),
             Entry::Reopen {} => {
                 let from_family = self.lost_at_family;
                 self.come_in(from_family);
@@ -198,6 +199,7 @@ impl Record {
             state,
             failed: false,
             proved_at,
+            reached: None,
         });
     }
 
@@ -207,6 +209,7 @@ impl Record {
         }
         let Some(storage) = self.storages.iter_mut().find(|storage| storage.id == erasure.storage) else { return };
         storage.state = if erasure.proves { StorageState::Passed } else { StorageState::Open };
+        storage.reached = Some(erasure.reached);
         storage.failed = erasure.result != ErasureResult::Passed || !erasure.faults.is_empty();
         storage.proved_at = erasure.proves.then_some(match erasure.ended_at {
             Some(ended_at) if !erasure.clock_doubtful => ended_at,

@@ -77,6 +77,12 @@ erasure-fault-bytes = Octets manquants
 erasure-fault-passes = Passes manquantes
 erasure-fault-only_read = Lecture seule
 erasure-fault-too_old = Fait avant le retour de la machine
+fact-donation_id = Don
+fact-kind = Type
+fact-maker = Marque
+fact-model = Modèle
+fact-serial = Numéro de série
+fact-donor_number = Numéro du donateur
 storage-state-open = peut contenir des données
 storage-state-passed = effacé
 storage-state-blank = neuf
@@ -303,6 +309,7 @@ told-move = Déplacée
 told-note = Note
 told-flag = Bloquée
 told-unflag = Blocage levé
+told-correct = Fiche corrigée
 told-undo = Acte annulé
 told-redact = Texte retiré
 
@@ -323,6 +330,10 @@ detail-inventory =
         [one] { $count } disque vu
        *[other] { $count } disques vus
     }
+detail-corrected = { $fact } : { $old } → { $new }
+detail-nothing-known = rien
+detail-storage-mistaken = disque saisi par erreur : { $storage }
+detail-storage-corrected = { $old } → { $new }
 detail-erase = { $storage } : { LOWER($result) } ({ $how })
 detail-erase-no-proof = { $storage } : { LOWER($result) } ({ $how }), ne prouve pas l’effacement
 detail-certify-destruction = { $storage } : n° { $number } du { $day }
@@ -356,7 +367,6 @@ door-post-machines-tag-notes = Noter
 door-post-machines-tag-flags = Bloquer
 door-post-machines-tag-flags-blocker-lift = Lever un blocage
 door-post-machines-tag-relabel = Changer l’étiquette
-door-post-machines-tag-undo = Annuler son dernier acte du jour
 door-post-machines-tag-journal-seq-redaction = Retirer les textes d’une ligne
 room-machine = Les machines : chercher, lire l’historique, noter, déplacer, bloquer
 part-tag = Le code de l’étiquette, comme il a été scanné ou tapé.

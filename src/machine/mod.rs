@@ -10,6 +10,7 @@
 mod always;
 mod api;
 mod board;
+mod correction;
 mod disks;
 pub mod entry;
 mod fold;
@@ -23,6 +24,7 @@ mod pages;
 pub mod presented;
 mod record;
 mod rules;
+mod several;
 mod stage;
 mod store;
 pub mod tag;
@@ -31,9 +33,10 @@ mod verify;
 mod view;
 pub mod words;
 
-pub use always::{TEXT_ERASER, flag, move_to, note, relabel, unflag};
+pub use always::{TEXT_ERASER, flag, move_to, note, relabel, undo, unflag};
 pub use api::PATH_PARTS;
 pub use board::{Waiting, board};
+pub use correction::{CorrectedStorage, Correction};
 pub use disks::{lines_of_verbs, storages_by_serial, storages_of, waiting_storages};
 pub use entry::{Entry, Line, NamedStorage, StorageFacts};
 pub use hardware::{Hardware, Inventory};

@@ -8,7 +8,7 @@ use super::entry::{Entry, Line, StorageFacts};
 use super::hardware::Hardware;
 use super::stage::{self, Path};
 use super::tag::Tag;
-use super::words::{Blocker, Grade, Kind, Stage, StorageState, Verdict, WayOut};
+use super::words::{Blocker, Grade, Kind, Level, Stage, StorageState, Verdict, WayOut};
 use crate::platform::clock::Instant;
 
 /// One storage, as the journal tells it.
@@ -22,9 +22,17 @@ pub struct Storage {
     pub failed: bool,
     /// When it was proved, where it is.
     pub proved_at: Option<Instant>,
+    /// The level that its newest erasure reached.
+    pub reached: Option<Level>,
 }
 
 impl Storage {
+    /// It may hold data after all.
+    pub(super) fn open_again(&mut self) {
+        self.state = StorageState::Open;
+        self.proved_at = None;
+    }
+
     /// Proved in the sense of R1.
     pub const fn is_proved(&self) -> bool {
         matches!(self.state, StorageState::Passed | StorageState::Blank)

@@ -74,7 +74,7 @@ fn where_allowed(record: &Record, entry: &Entry) -> Ruling {
             record.incident.as_ref().is_some_and(|incident| incident.donor_told_on.is_none())
         }
         Entry::Flag { .. } | Entry::Unflag { .. } => stage != Stage::Retired,
-        Entry::Relabel { .. } | Entry::Undo { .. } | Entry::Redact { .. } => true,
+        Entry::Correct(_) | Entry::Relabel { .. } | Entry::Undo { .. } | Entry::Redact { .. } => true,
     };
     let here = record.stand != Stand::Nowhere || matches!(entry, Entry::Receive { .. });
     if allowed && here { Ok(()) } else { Err(OUT_OF_ORDER.because(what_first(record, entry))) }
@@ -155,6 +155,10 @@ fn judge_entry(record: &Record, entry: &Entry, author: &str) -> Ruling {
             proved(record, say!("machine-to-be-given"))?;
             unblocked(record)
         }
+        Entry::Correct(correction) => match &correction.storage {
+            Some(storage) => known(record, &storage.id).map(drop),
+            None => Ok(()),
+        },
         Entry::GiveBack {} => give_back(record),
         Entry::Retire { way_out, storages, entrusts } => retire(record, *way_out, storages, entrusts),
         Entry::Unflag { blocker } => unflag(record, *blocker),

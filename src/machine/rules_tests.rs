@@ -85,6 +85,7 @@ fn table() -> Vec<(Entry, &'static str, &'static str, &'static str)> {
         (Entry::Note {}, EVERYWHERE, "", ""),
         (Entry::Flag { blocker }, "rdeiyshtb", "", ""),
         (Entry::Unflag { blocker }, "", "rdeiyshtb", BLOCKED),
+        (correct("s1"), EVERYWHERE, "", ""),
         (Entry::Undo { seq: 1 }, EVERYWHERE, "", ""),
         (Entry::Redact { seq: 1 }, EVERYWHERE, "", ""),
     ]

@@ -122,6 +122,11 @@ pub fn retired_at(conn: &mut Conn, ids: &[String]) -> QueryResult<HashMap<String
     Ok(rows.into_iter().collect())
 }
 
+/// The rows of these tags, as far as they were printed: each with the machine that claimed it.
+pub fn claims(conn: &mut Conn, these: &[Tag]) -> QueryResult<Vec<(Tag, Option<String>)>> {
+    tags::table.filter(tags::tag.eq_any(these)).select((tags::tag, tags::machine_id)).load(conn)
+}
+
 /// Which of these tags were printed here.
 pub fn printed(conn: &mut Conn, these: &[Tag]) -> QueryResult<Vec<Tag>> {
     tags::table.filter(tags::tag.eq_any(these)).select(tags::tag).load(conn)
@@ -153,6 +158,15 @@ pub fn lock(conn: &mut Conn, id: &str) -> QueryResult<()> {
     directly!(conn, |engine| lock.execute(engine)).map(drop)
 }
 
+/// The same for several.
+pub fn lock_all(conn: &mut Conn, ids: &[String]) -> QueryResult<()> {
+    if conn.has_one_writer() {
+        return Ok(());
+    }
+    let these = machines::table.filter(machines::id.eq_any(ids));
+    diesel::update(these).set(machines::seq.eq(machines::seq)).execute(conn).map(drop)
+}
+
 /// What a look needs of a machine: the answer kept with it, and what its next act follows from.
 #[derive(Debug, Queryable)]
 pub struct Summary {
@@ -178,6 +192,10 @@ pub fn kept(conn: &mut Conn, id: &str) -> QueryResult<Option<String>> {
 pub fn machine(conn: &mut Conn, id: &str) -> QueryResult<Option<MachineRow>> {
     let found = machines::table.find(id);
     directly!(conn, |engine| found.select(MachineRow::as_select()).get_result(engine)).optional()
+}
+
+pub fn machines_of_ids(conn: &mut Conn, ids: &[String]) -> QueryResult<Vec<MachineRow>> {
+    machines::table.filter(machines::id.eq_any(ids)).select(MachineRow::as_select()).load(conn)
 }
 
 /// `Some` when the id or the tag is taken.
@@ -344,6 +362,12 @@ pub fn journal_of(conn: &mut Conn, machine_id: &str) -> QueryResult<Vec<JournalR
     directly!(conn, |engine| lines.select(JournalRow::as_select()).load(engine))
 }
 
+/// The journals of these machines, each oldest line first.
+pub fn journals_of(conn: &mut Conn, machine_ids: &[String]) -> QueryResult<Vec<JournalRow>> {
+    let lines = journal::table.filter(journal::machine_id.eq_any(machine_ids));
+    lines.order((journal::machine_id, journal::seq)).select(JournalRow::as_select()).load(conn)
+}
+
 /// How many lines the whole journal has.
 pub fn count_lines(conn: &mut Conn) -> QueryResult<i64> {
     journal::table.count().get_result(conn)
@@ -359,7 +383,8 @@ pub fn texts_of(conn: &mut Conn, machine_id: &str) -> QueryResult<Vec<TextRow>> 
 }
 
 pub fn insert_text(conn: &mut Conn, row: &TextRow) -> QueryResult<usize> {
-    diesel::insert_into(journal_texts::table).values(row).execute(conn)
+    let insert = diesel::insert_into(journal_texts::table).values(row);
+    directly!(conn, |engine| insert.execute(engine))
 }
 
 pub fn delete_texts(conn: &mut Conn, machine_id: &str, seq: i32) -> QueryResult<usize> {

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use super::correction::{CorrectedStorage, Correction};
 use super::entry::{Entry, Erasure, Line, NamedStorage, StorageFacts};
 use super::hardware::{Hardware, Inventory};
 use super::record::Record;
 use super::rules::judge;
 use super::tag::Tag;
 use super::words::{
-    ErasureResult, FilesAnswer, Kind, Level, Medium, Method, Owner, ReturnReason, Stage, Verdict, WayOut,
+    ErasureResult, Fact, FilesAnswer, Kind, Level, Medium, Method, Owner, ReturnReason, Stage, Verdict, WayOut,
 };
 use crate::platform::clock::Instant;
 use crate::platform::i18n::Language;
@@ -106,6 +107,19 @@ pub fn named(id: &str) -> NamedStorage {
 pub fn diagnose(verdict: Verdict, storages: &[&str]) -> Entry {
     let storages = Some(storages.iter().map(|id| named(id)).collect());
     Entry::Diagnose { verdict, storages, answers: BTreeMap::new() }
+}
+
+/// A storage recorded by mistake, put right.
+pub fn correct(storage: &str) -> Entry {
+    let storage = CorrectedStorage { id: storage.to_owned(), old: named(storage).facts, new: None };
+    Entry::Correct(Box::new(Correction { storage: Some(storage), ..Correction::default() }))
+}
+
+/// The kind, put right.
+pub fn correct_kind(kind: Kind) -> Entry {
+    let mut correction = Correction::default();
+    correction.set(Fact::Kind, None, Some(kind.code().to_owned()));
+    Entry::Correct(Box::new(correction))
 }
 
 /// A reading that saw these storages.

@@ -1,9 +1,10 @@
 //! The history in words: what each entry of a journal says to a person.
 
-use super::entry::{Entry, Erasure};
+use super::correction::{Changed, Correction};
+use super::entry::{Entry, Erasure, StorageFacts};
 use super::record::Record;
 use super::view::shown_storage;
-use super::words::Grade;
+use super::words::{Fact, Grade, Kind};
 use crate::platform::i18n::{Say, Word};
 use crate::say;
 
@@ -53,6 +54,7 @@ fn act(entry: &Entry) -> Say {
         Entry::Note {} => say!("told-note"),
         Entry::Flag { .. } => say!("told-flag"),
         Entry::Unflag { .. } => say!("told-unflag"),
+        Entry::Correct(_) => say!("told-correct"),
         Entry::Undo { .. } => say!("told-undo"),
         Entry::Redact { .. } => say!("told-redact"),
     }
@@ -109,6 +111,7 @@ fn detail(entry: &Entry, record: &Record) -> Vec<Word> {
         Entry::Relabel { tag, .. } => one(say!("detail-new-label", tag = tag.shown())),
         Entry::Move { to } => vec![to.into()],
         Entry::Flag { blocker } | Entry::Unflag { blocker } => vec![blocker.into()],
+        Entry::Correct(correction) => corrected(correction),
         Entry::Undo { seq } | Entry::Redact { seq } => one(say!("detail-line", seq)),
         Entry::ReportFault {} | Entry::TakeIn {} | Entry::GiveBack {} | Entry::Reopen {} | Entry::Note {} => Vec::new(),
     }
@@ -116,6 +119,27 @@ fn detail(entry: &Entry, record: &Record) -> Vec<Word> {
 
 fn certified(number: &str) -> Word {
     say!("detail-certificate", number).into()
+}
+
+/// What was put right, before and after.
+fn corrected(correction: &Correction) -> Vec<Word> {
+    let value = |fact: Fact, value: &Option<String>| -> Word {
+        match (value, fact) {
+            (None, _) => say!("detail-nothing-known").into(),
+            (Some(code), Fact::Kind) => Kind::read(code).map_or_else(|| code.into(), Word::from),
+            (Some(value), _) => value.into(),
+        }
+    };
+    let fact = |changed: &Changed| {
+        let (old, new) = (value(changed.fact, &changed.old), value(changed.fact, &changed.new));
+        Word::from(say!("detail-corrected", fact = changed.fact, old, new))
+    };
+    let shown = |facts: &StorageFacts| shown_storage(facts.medium, facts.size_bytes, facts.serial.as_deref());
+    let storage = correction.storage.as_ref().map(|storage| match &storage.new {
+        None => say!("detail-storage-mistaken", storage = shown(&storage.old)).into(),
+        Some(new) => say!("detail-storage-corrected", old = shown(&storage.old), new = shown(new)).into(),
+    });
+    correction.changed.iter().map(fact).chain(storage).collect()
 }
 
 fn storage(record: &Record, id: &str) -> Word {

@@ -82,6 +82,18 @@ codes! {
 }
 
 codes! {
+    /// A fact of a machine's card that a correction may change.
+    pub enum Fact {
+        Donation = "donation_id",
+        Kind = "kind",
+        Maker = "maker",
+        Model = "model",
+        Serial = "serial",
+        DonorNumber = "donor_number",
+    }
+}
+
+codes! {
     /// What data lies on.
     pub enum Medium {
         Hdd = "hdd",

@@ -127,6 +127,38 @@ pub fn mixed(place: &Place, table: &mut Table) -> Result<(), Fault> {
     Ok(())
 }
 
+/// What the body of the nth act says beside its id and its tags.
+type Rest = fn(usize) -> String;
+
+/// (e): acts on five hundred machines, each of which holds the writer while it lasts.
+pub fn many(place: &Place, table: &mut Table) -> Result<(), Fault> {
+    const AT_ONCE: usize = 500;
+    const ACTS: usize = 20;
+    let service = Service::on_a_copy(place)?;
+    let tags = place.claimed_tags()?;
+    let trolleys: Vec<String> =
+        tags.chunks(AT_ONCE).take(ACTS).map(|some| format!("\"{}\"", some.join("\",\""))).collect();
+    let acts: [(&str, &str, Rest); 2] = [
+        ("déplacer", "/api/v1/machines/moves", |nth| format!(r#""to":"étagère {nth}""#)),
+        ("corriger", "/api/v1/machines/corrections", |nth| {
+            format!(r#""set":{{"model":"Modèle {nth}"}},"reason":"relu""#)
+        }),
+    ];
+    for (what, path, rest) in acts {
+        let hold = |bucket: &str| service.figure(&format!("ordi_pratique_writer_hold_seconds_{bucket}"));
+        let (count, sum, short) = (hold("count")?, hold("sum")?, hold("bucket{le=\"0.05\"}")?);
+        for (nth, trolley) in trolleys.iter().enumerate() {
+            let body = format!(r#"{{"id":"{}","tags":[{trolley}],{}}}"#, new_id(), rest(nth));
+            load::fetch(service.address, &post(path, &body))?;
+        }
+        let (count, sum, short) = (hold("count")? - count, hold("sum")? - sum, hold("bucket{le=\"0.05\"}")? - short);
+        let mean = format!("{} ms", decimal(sum / count * 1e3));
+        table.tell(format!("(e) {what} {AT_ONCE} machines, écriture tenue en moyenne"), mean);
+        table.below(format!("(e) {what} {AT_ONCE} machines, au-delà de 50 ms sur {ACTS}"), count - short, 1.0, "acte");
+    }
+    Ok(())
+}
+
 fn both(service: &Service, reads: &Requests, writes: &Requests) -> Result<(Answers, Answers), Fault> {
     let address = service.address;
     let writes = Arc::clone(writes);

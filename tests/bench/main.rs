@@ -33,6 +33,7 @@ const PARTS: &[(&str, Part)] = &[
     ("lookup", doors::lookups),
     ("scans", doors::scans),
     ("mixed", doors::mixed),
+    ("many", doors::many),
     ("exports", exports::measure),
     ("labels", labels::measure),
 ];

@@ -1,8 +1,8 @@
 //! The service under test: the release binary, as a process of its own.
 
 use std::fs;
-use std::io::{BufRead, BufReader};
-use std::net::SocketAddr;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{SocketAddr, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -50,6 +50,16 @@ impl Service {
             nanoseconds += told.split(' ').next().unwrap_or_default().parse::<u64>()?;
         }
         Ok(Duration::from_nanos(nanoseconds))
+    }
+
+    /// A figure of `/metrics`, by the start of its line.
+    pub fn figure(&self, line: &str) -> Result<f64, Fault> {
+        let mut asked = TcpStream::connect(self.address)?;
+        asked.write_all(b"GET /metrics HTTP/1.1\r\nHost: bench\r\nConnection: close\r\n\r\n")?;
+        let mut told = String::new();
+        asked.read_to_string(&mut told)?;
+        let found = told.lines().find_map(|told| told.strip_prefix(line)).ok_or("no such figure")?;
+        Ok(found.trim().parse()?)
     }
 
     /// Resident memory now, in megabytes.

@@ -14,6 +14,7 @@ mod support;
 
 mod access;
 mod backup;
+mod corrections;
 mod demo;
 mod disasters;
 mod docs;

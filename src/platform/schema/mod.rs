@@ -51,5 +51,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     requests,
     allocations,
     allocation_lines,
+    broken_rules,
     to_settle,
 );

@@ -205,3 +205,11 @@ diesel::table! {
         seq -> Integer,
     }
 }
+
+diesel::table! {
+    broken_rules (machine_id, rule) {
+        machine_id -> Text,
+        rule -> Text,
+        since -> Timestamp,
+    }
+}

@@ -121,6 +121,10 @@ impl<'a> Story<'a> {
         self.post(&self.coordinator, &format!("/machines/{tag}/journal/4/redaction"), reason);
         self.machine(&tag, "moves", json!({"to": "étagère A"}));
         self.post(&self.workshop, "/machines/moves", json!({"tags": [tag], "to": "étagère B"}));
+        let right = json!({"set": {"maker": "Exemplaire"}, "reason": "faute de frappe"});
+        self.machine(&tag, "corrections", right);
+        let right = json!({"tags": [tag], "set": {"model": "E5"}, "reason": "relu"});
+        self.post(&self.workshop, "/machines/corrections", right);
         self.machine(&tag, "flags", json!({"blocker": "missing_part"}));
         self.machine(&tag, "flags/missing_part/lift", json!({}));
         let fresh = self.next_tag();

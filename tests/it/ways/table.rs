@@ -56,6 +56,12 @@ pub const ROWS: &[Row] = &[
     row("diagnose", "/machines/{tag}/diagnosis", |_| json!({"verdict": "parts"}), ["rdeb", "rdeb", "rdb"]),
     // A node of the tool for the door, and within it for the sync, where the reading has a name.
     row(
+        "correct",
+        "/machines/{tag}/corrections",
+        |_| json!({"set": {"model": "Y"}, "reason": "relu"}),
+        ["rdeiyshtbx", "rdeyshtbx", "rdyshtbx"],
+    ),
+    row(
         "inventory",
         "/machines/{tag}/inventory",
         |_| json!({"class": "system", "inventory": {"id": "a", "class": "system"}}),

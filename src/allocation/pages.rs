@@ -1,0 +1,39 @@
+//! Pages of allocations: the rules that a correction turned out to break.
+
+use askama::Template;
+
+use super::correction;
+use super::words::BrokenRule;
+use crate::machine::{MachineRow, Tag};
+use crate::platform::clock::Instant;
+use crate::platform::doors::{Answer, Call, Cx, Door, Who};
+use crate::platform::error::Error;
+use crate::platform::person::Role;
+use crate::platform::web::Frame;
+use crate::say;
+
+const WORKSHOP: Who = Who::Roles(&[Role::Workshop, Role::Coordinator]);
+
+pub fn doors() -> Vec<Door> {
+    vec![Door::page("/regles-rompues", WORKSHOP, broken_rules)]
+}
+
+#[derive(Template)]
+#[template(path = "allocation/broken_rules.html")]
+struct BrokenRulesPage {
+    frame: Frame,
+    items: Vec<(MachineRow, BrokenRule, Instant)>,
+}
+
+impl BrokenRulesPage {
+    /// A tag as people read it.
+    fn shown(&self, row: &MachineRow) -> String {
+        row.tag.as_ref().map_or_else(|| "—".to_owned(), Tag::shown)
+    }
+}
+
+fn broken_rules(cx: &mut Cx, _: &Call) -> Result<Answer, Error> {
+    let frame = Frame::new(cx, say!("allocation-broken-rules")).under("/machines");
+    let items = correction::broken(cx)?;
+    Answer::html(&BrokenRulesPage { frame, items })
+}
