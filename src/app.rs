@@ -91,6 +91,8 @@ pub fn settings() -> Vec<&'static dyn Declared> {
         &platform::backup::HOUR,
         &platform::backup::RECIPIENTS,
         &machine::PUBLIC_PHONE,
+        &machine::PART_DAYS,
+        &machine::FETCH_DAYS,
         &collection::ACCESSORIES,
         &collection::VALUE_CAP,
         &collection::REUSE_AGE,
@@ -99,6 +101,9 @@ pub fn settings() -> Vec<&'static dyn Declared> {
         &labels::TAG_ONLY,
         &reconditioning::ONE_PERSON,
         &reconditioning::CERTIFICATE_DAYS,
+        &reconditioning::CHECKLISTS,
+        &reconditioning::CATEGORIES,
+        &reconditioning::CODES,
         &allocation::CAPS,
     ]
 }
@@ -176,6 +181,7 @@ impl App {
             doors: table.clone(),
             alerts: alerts(),
         });
+        machine::catch_up(&house)?;
         backup::open(&house, &erasers())?;
         let data = web::Data::from(Arc::clone(&house));
         let app = move || Actix::new().app_data(data.clone()).configure(|config| doors::configure(&table, config));

@@ -37,7 +37,7 @@ pub fn play(cx: &mut Cx, known: &mut Known, card: &MachineCard, step: &Step) -> 
         }
         "check" => check(cx, &tag, step)?,
         "fit" | "remove" | "destroy" | "entrust" => disk(cx, &tag, step)?,
-        "flag" => drop(machine::flag(cx, &tag, body(json!(step.word(0)?))?, note.as_deref())?),
+        "flag" => drop(machine::flag(cx, &tag, body(json!(step.word(0)?))?, &[], note.as_deref())?),
         "unflag" => drop(machine::unflag(cx, &tag, step.word(0)?)?),
         "move" => drop(machine::move_to(cx, &tag, note.as_deref().unwrap_or_default())?),
         "note" => drop(machine::note(cx, &tag, note.as_deref().unwrap_or_default())?),

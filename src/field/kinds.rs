@@ -39,6 +39,7 @@ pub const KINDS: &[Kind] = &[
     post("meet_line", "/api/v1/machines/{tag}/expected-line"),
     post("describe", "/api/v1/machines/{tag}/description"),
     post("diagnose", "/api/v1/machines/{tag}/diagnosis"),
+    post("examine", "/api/v1/machines/{tag}/checklist"),
     Kind { raw: Some("inventory"), ..post("inventory", "/api/v1/machines/{tag}/inventory") },
     post("erase", "/api/v1/machines/{tag}/erasures"),
     post("repair", "/api/v1/machines/{tag}/repairs"),

@@ -9,7 +9,7 @@ use super::machine::{Machine, TAG_TAKEN};
 use super::presented::tag_in;
 use super::record::{Record, Stand};
 use super::store;
-use super::words::Blocker;
+use super::words::{Blocker, Lock};
 use crate::platform::doors::Cx;
 use crate::platform::erasure_ledger::{self, Eraser};
 use crate::platform::error::{Error, Problem, Refusal, not_found, unacceptable};
@@ -72,14 +72,18 @@ pub fn note(cx: &mut Cx, tag: &str, said: &str) -> Result<Machine, Error> {
     Ok(machine)
 }
 
-pub fn flag(cx: &mut Cx, tag: &str, blocker: Blocker, reason: Option<&str>) -> Result<Machine, Error> {
+/// Blocks it. What locks a machine (`asks`) goes on the list of what is asked of its donor.
+pub fn flag(cx: &mut Cx, tag: &str, blocker: Blocker, asks: &[Lock], reason: Option<&str>) -> Result<Machine, Error> {
     if blocker == Blocker::ErasureFailed {
         return Err(unacceptable("blocker", say!("machine-flag-comes")).into());
+    }
+    if blocker != Blocker::Locked && !asks.is_empty() {
+        return Err(unacceptable("asks", say!("machine-asks-locked")).into());
     }
     let reason = text::optional("reason", reason, text::LONG)?;
     let mut machine = Machine::take(cx, tag)?;
     let texts: Vec<_> = reason.into_iter().map(|reason| ("reason", reason)).collect();
-    machine.write(cx, Entry::Flag { blocker }, &texts)?;
+    machine.write(cx, Entry::Flag { blocker, asks: asks.to_vec() }, &texts)?;
     Ok(machine)
 }
 
@@ -109,16 +113,7 @@ pub fn relabel(cx: &mut Cx, tag: &str, new: &str) -> Result<Machine, Error> {
 /// an erasure is superseded by another, a reservation is released, a handover is returned.
 pub fn undo(cx: &mut Cx, tag: &str) -> Result<Machine, Error> {
     let mut machine = Machine::take(cx, tag)?;
-    let Some(newest) = Record::newest_standing(&machine.lines).cloned() else {
-        return Err(NOTHING_TO_UNDO.because(say!("machine-nothing-to-undo")).into());
-    };
-    let earlier: Vec<Line> = machine.lines.iter().filter(|line| line.seq < newest.seq).cloned().collect();
-    if let Some(refusal) = why_not_undone(&newest.entry, &Record::of(&earlier)) {
-        return Err(refusal.into());
-    }
-    if newest.actor_id != cx.who.id || newest.recorded_at.day() != cx.now.day() {
-        return Err(NOTHING_TO_UNDO.because(say!("machine-undo-author")).into());
-    }
+    let newest = to_undo(cx, &machine)?.clone();
     match &newest.entry {
         Entry::Receive { tag, .. } => {
             store::unclaim(cx.conn, tag)?;
@@ -130,6 +125,21 @@ pub fn undo(cx: &mut Cx, tag: &str) -> Result<Machine, Error> {
     }
     machine.write(cx, Entry::Undo { seq: newest.seq }, &[])?;
     Ok(machine)
+}
+
+/// The line that this person may undo now.
+pub fn to_undo<'a>(cx: &Cx, machine: &'a Machine) -> Result<&'a Line, Refusal> {
+    let Some(newest) = Record::newest_standing(&machine.lines) else {
+        return Err(NOTHING_TO_UNDO.because(say!("machine-nothing-to-undo")));
+    };
+    let earlier: Vec<Line> = machine.lines.iter().filter(|line| line.seq < newest.seq).cloned().collect();
+    if let Some(refusal) = why_not_undone(&newest.entry, &Record::of(&earlier)) {
+        return Err(refusal);
+    }
+    if newest.actor_id != cx.who.id || newest.recorded_at.day() != cx.now.day() {
+        return Err(NOTHING_TO_UNDO.because(say!("machine-undo-author")));
+    }
+    Ok(newest)
 }
 
 /// What others rely on already. A machine that left from the bench was nobody's yet.
@@ -146,6 +156,7 @@ fn why_not_undone(entry: &Entry, before: &Record) -> Option<Refusal> {
         | Entry::Describe { .. }
         | Entry::Inventory(_)
         | Entry::Diagnose { .. }
+        | Entry::Examine { .. }
         | Entry::Repair { .. }
         | Entry::FitStorage { .. }
         | Entry::RemoveStorage { .. }

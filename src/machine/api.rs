@@ -1,17 +1,18 @@
 //! JSON doors of machines: look, search, history, and the verbs that come at any stage.
 
 use super::tag::TagText;
-use crate::platform::shapes::{Cursor, Id, LongNote, LongText, ShortText};
+use crate::platform::shapes::{Cursor, Id, LongNote, LongText, ShortNote, ShortText};
 use serde::Deserialize;
 use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::{PartialSchema, ToSchema};
 
 use super::always::{self, DescriptionIn};
+use super::board::{self, BoardQuery};
 use super::kept;
 use super::machine::Machine;
 use super::store::Filter;
 use super::view::{self, LineView, MachineView};
-use super::words::{Blocker, Kind, Stage};
+use super::words::{Blocker, Kind, Lock, NextAct, Stage};
 use crate::platform::doors::{Answer, Call, Cx, Description, Door, Method, Nothing, Part, Way, Who};
 use crate::platform::error::{Error, unacceptable};
 use crate::platform::id::asked_id;
@@ -48,6 +49,7 @@ fn looking() -> Vec<Door> {
             description: Description::read::<Nothing, MachineView>,
             ..Door::file("/api/v1/machines/{tag}", HANDS, Way::Read, look)
         },
+        Door::report("/api/v1/board", WORKSHOP, |cx, _, query: BoardQuery| board::board(cx, &query)),
         Door::read("/api/v1/machines/{tag}/journal", WORKSHOP, journal),
     ]
 }
@@ -79,7 +81,7 @@ fn acting() -> Vec<Door> {
             shown(always::note(cx, call.param("tag"), &body.text))
         }),
         Door::create("/api/v1/machines/{tag}/flags", WORKSHOP, |cx, call, body: FlagIn| {
-            shown(always::flag(cx, call.param("tag"), body.blocker, body.reason.as_deref()))
+            shown(always::flag(cx, call.param("tag"), body.blocker, &body.asks, body.reason.as_deref()))
         }),
         Door::change(Method::Post, "/api/v1/machines/{tag}/flags/{blocker}/lift", WORKSHOP, |cx, call, _: Nothing| {
             shown(always::unflag(cx, call.param("tag"), call.param("blocker")))
@@ -109,6 +111,11 @@ fn shown(machine: Result<Machine, Error>) -> Result<MachineView, Error> {
 pub struct MachinesQuery {
     pub stage: Option<Stage>,
     pub kind: Option<Kind>,
+    /// What it waits for, as the board has it.
+    pub next_act: Option<NextAct>,
+    /// Where it was put.
+    #[schema(value_type = Option<ShortNote>)]
+    pub place: Option<String>,
     #[schema(value_type = Option<Id>)]
     pub donation_id: Option<String>,
     /// Words looked for in tag, maker, model, serial and donor's number.
@@ -123,7 +130,8 @@ fn machines(cx: &mut Cx, _: &Call, query: MachinesQuery) -> Result<Page<MachineV
     let slice = Slice::of(query.limit, query.cursor.as_deref())?;
     let search = query.q.and_then(|words| view::search_words(&words));
     let donation = query.donation_id.map(|id| asked_id("donation_id", &id)).transpose()?;
-    let filter = Filter { stage: query.stage, kind: query.kind, donation, search, ..Filter::default() };
+    let MachinesQuery { stage, kind, next_act, place, .. } = query;
+    let filter = Filter { stage, kind, next_act, place, donation, search, ..Filter::default() };
     view::list(cx, &filter, &slice)
 }
 
@@ -177,6 +185,9 @@ pub struct NoteIn {
 #[serde(deny_unknown_fields)]
 pub struct FlagIn {
     pub blocker: Blocker,
+    /// With `locked`: what is to be asked of the donor. What opens it is never written here.
+    #[serde(default)]
+    pub asks: Vec<Lock>,
     #[schema(value_type = Option<LongNote>)]
     pub reason: Option<String>,
 }

@@ -43,6 +43,40 @@ blocker-locked = locked
 blocker-missing_part = part missing
 blocker-dangerous_battery = dangerous battery
 blocker-to_examine = to be examined
+lock-bios_password = BIOS password
+lock-account = maker’s account (Apple, Google, Microsoft)
+lock-mdm = remote management (MDM)
+lock-disk_password = disk password
+lock-other = another lock
+part-origin-new = new
+part-origin-second_hand = second-hand
+part-origin-harvested = harvested
+licence-free = free software
+licence-oem = the maker’s
+licence-refurbisher = refurbisher’s
+licence-other = other
+waste-category-1 = 1. Temperature exchange equipment
+waste-category-2 = 2. Screens and equipment with a screen
+waste-category-3 = 3. Lamps
+waste-category-4 = 4. Large equipment
+waste-category-5 = 5. Small equipment
+waste-category-6 = 6. Small IT equipment
+waste-category-7 = 7. Solar panels
+checklist-line-boot = Starts
+checklist-line-screen = Screen
+checklist-line-hinges = Hinges
+checklist-line-keyboard = Keyboard
+checklist-line-touchpad = Touchpad
+checklist-line-speakers = Speakers
+checklist-line-microphone = Microphone
+checklist-line-webcam = Webcam
+checklist-line-wifi = Wi-Fi
+checklist-line-ethernet = Ethernet
+checklist-line-usb = USB
+checklist-line-battery = Battery
+checklist-line-charger = Charger
+checklist-line-disk_smart = Disk (SMART)
+checklist-line-memory = Memory
 medium-hdd = Hard disk
 medium-ssd_sata = SATA SSD
 medium-nvme = NVMe SSD
@@ -115,17 +149,6 @@ files-answer-not_wanted = The family does not want them
 files-answer-could_not_ask = The family could not be reached
 owner-donor = Donor
 owner-family = Family
-next-act-unblock = to unblock
-next-act-diagnose = to diagnose
-next-act-erase = to erase
-next-act-install = to install
-next-act-check = to check
-next-act-take_apart = to take apart
-next-act-recycle = to recycle
-next-act-ready = ready
-next-act-reserved = reserved
-next-act-handed_over = handed over
-next-act-retired = retired
 
 ## Settings
 
@@ -192,6 +215,7 @@ machine-this-text = A text at this line
 machine-one-of = “{ $field }” is one of: { $allowed }.
 machine-how-many = Name 1 to { $most } machines.
 machine-flag-comes = “Erasure failed” comes by itself, with the erasure.
+machine-asks-locked = Only what locks a machine is asked of the donor: say the blocker “locked”.
 machine-storage-elsewhere = This disk is on another machine’s card: give it a new id.
 machine-nothing-to-undo = Nothing is left to undo on this machine.
 machine-undo-author = Only the person who did this undoes it, and on the same day: correct it in another way.
@@ -276,84 +300,6 @@ machine-storages-left =
        *[other] { $count } disks of the machine are neither erased nor entrusted: name them all.
     }
 machine-storages-at-exit = Disks named at the exit leave entrusted for destruction, with a machine to recycle.
-
-## The history: what happened
-
-told-receive = Received
-told-describe = Described
-told-diagnose = Diagnosed
-told-inventory = Hardware read
-told-erase = Erasure
-told-repair = Repaired
-told-fit-storage = Disk fitted
-told-remove-storage = Disk removed
-told-install = Installed
-told-check = Checked
-told-destroy = Disk destroyed
-told-entrust = Disk sent for destruction
-told-certify-destruction = Certificate of destruction received
-told-hand-back = Disk handed back
-told-reserve = Reserved
-told-release = Reservation released
-told-hand-over = Handed over to the family
-told-return = Returned
-told-files = Files of the family
-told-report-fault = Fault reported
-told-take-in = Taken in for repair
-told-give-back = Given back after repair
-told-retire = Retired
-told-reopen = Back in the workshop
-told-close-incident = Incident closed
-told-relabel = Label changed
-told-move = Moved
-told-note = Note
-told-flag = Blocked
-told-unflag = Block lifted
-told-correct = Card corrected
-told-undo = Act undone
-told-redact = Text removed
-
-## The history: what makes a line different
-
-detail-receive = { $kind }, label { $tag }
-# $count: the storages that somebody said it holds.
-detail-diagnose =
-    { $count ->
-        [0] { $verdict }, no disk
-        [one] { $verdict }, one disk
-       *[other] { $verdict }, { $count } disks
-    }
-# $how: the method, and the tool where it is known.
-detail-inventory =
-    { $count ->
-        [0] no disk seen
-        [one] one disk seen
-       *[other] { $count } disks seen
-    }
-detail-corrected = { $fact }: { $old } → { $new }
-detail-nothing-known = nothing
-detail-storage-mistaken = disk recorded by mistake: { $storage }
-detail-storage-corrected = { $old } → { $new }
-detail-erase = { $storage }: { LOWER($result) } ({ $how })
-detail-erase-no-proof = { $storage }: { LOWER($result) } ({ $how }), does not prove the erasure
-detail-certify-destruction = { $storage }: no. { $number } of { $day }
-detail-certificate = certificate no. { $number }
-detail-minutes = { $minutes } min
-detail-battery = dangerous battery removed
-detail-blank = { $storage }, new
-detail-hand-back = { $storage }, to: { LOWER($owner) }
-detail-passed = passed
-detail-failed = failed
-detail-cosmetic-grade = looks { $grade }
-detail-functional-grade = working order { $grade }
-detail-alone = by the same person
-detail-family = family { $family }
-detail-sound = the machine is sound
-detail-to-examine = to be examined
-detail-small = { LOWER($label) }
-detail-donor-told = donor told on { $day }
-detail-new-label = new label { $tag }
-detail-line = line { $seq }
 
 ## Lines of the API’s description
 

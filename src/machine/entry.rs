@@ -8,10 +8,11 @@ use utoipa::ToSchema;
 
 use super::correction::Correction;
 use super::hardware::Inventory;
+use super::material::{PartUsed, Waste};
 use super::tag::Tag;
 use super::words::{
-    Blocker, ErasureFault, ErasureResult, FilesAnswer, Grade, HiddenArea, Kind, Level, Medium, Method, Owner,
-    ReturnReason, Tested, Verdict, Verification, WayOut,
+    Blocker, ErasureFault, ErasureResult, FilesAnswer, Grade, HiddenArea, Kind, Level, Licence, Lock, Medium, Method,
+    Owner, ReturnReason, Tested, Verdict, Verification, WayOut,
 };
 use crate::platform::clock::Instant;
 use crate::platform::shapes::ShortNote;
@@ -219,11 +220,16 @@ pub enum Entry {
         #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
         answers: BTreeMap<String, Tested>,
     },
+    /// Lines of the checklist answered between two larger acts.
+    Examine {
+        answers: BTreeMap<String, Tested>,
+    },
     /// What a tool read of the hardware (« fiche technique »).
     Inventory(Box<Inventory>),
     Erase(Box<Erasure>),
+    /// A line of the checklist found faulty is to be answered again after it.
     Repair {
-        parts: Vec<String>,
+        parts: Vec<PartUsed>,
         minutes: Option<i64>,
         removes_battery: bool,
     },
@@ -240,6 +246,11 @@ pub enum Entry {
         system: String,
         version: Option<String>,
         language: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        licence: Option<Licence>,
+        /// The image it was copied from.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        image: Option<String>,
     },
     /// `alone`: the workshop's setting let the installer check their own work (R2).
     Check {
@@ -297,6 +308,10 @@ pub enum Entry {
         storages: Vec<NamedStorage>,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         entrusts: Vec<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        waste: Option<Waste>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        weight_grams: Option<i64>,
     },
     Reopen {},
     CloseIncident {
@@ -310,8 +325,11 @@ pub enum Entry {
         to: String,
     },
     Note {},
+    /// `asks`: what locks it, to be asked of its donor.
     Flag {
         blocker: Blocker,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        asks: Vec<Lock>,
     },
     Unflag {
         blocker: Blocker,
@@ -333,6 +351,7 @@ impl Entry {
             Self::Receive { .. } => "receive",
             Self::Describe { .. } => "describe",
             Self::Diagnose { .. } => "diagnose",
+            Self::Examine { .. } => "examine",
             Self::Inventory(_) => "inventory",
             Self::Erase(_) => "erase",
             Self::Repair { .. } => "repair",

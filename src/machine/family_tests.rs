@@ -91,7 +91,7 @@ fn a_disk_changed_in_the_repair_asks_for_an_installation_and_a_check() {
     let installed = changed.did(ANNE, install());
     installed.refuses(ANNE, &Entry::GiveBack {}, "etape-impossible");
     installed.refuses(ANNE, &check(true), "meme-personne");
-    let blocked = installed.clone().did(ANNE, Entry::Flag { blocker: Blocker::MissingPart });
+    let blocked = installed.clone().did(ANNE, Entry::Flag { blocker: Blocker::MissingPart, asks: Vec::new() });
     blocked.refuses(BILAL, &check(true), "machine-bloquee");
     installed.did(BILAL, check(true)).did(ANNE, Entry::GiveBack {});
     // A tablet has nothing to install: no step is faked.
@@ -119,7 +119,9 @@ fn a_mistake_of_the_same_day_is_as_if_never_handed_over() {
         .did(ANNE, hand_over())
         .did(ANNE, Entry::ReportFault {})
         .did(ANNE, returned(ReturnReason::Mistake, true));
-    assert_eq!((mistaken.stage(), mistaken.record()), (Stage::Ready, released.record()));
+    // It waits since the moment at which it came back.
+    let waits = Record { waiting_since: mistaken.record().waiting_since, ..released.record() };
+    assert_eq!((mistaken.stage(), mistaken.record()), (Stage::Ready, waits));
     let out = mistaken.did(ANNE, remove("s1", false));
     assert_eq!(out.record().storage("s1").map(|storage| storage.state), Some(StorageState::Passed));
     // Given before, it stays a machine that was given.

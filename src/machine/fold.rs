@@ -2,12 +2,22 @@
 
 use super::entry::{Entry, Erasure, Line, NamedStorage};
 use super::hardware::Inventory;
-use super::record::{Files, Incident, Record, Stand, Storage};
-use super::words::{Blocker, ErasureResult, ReturnReason, StorageState, Verdict, WayOut};
+use super::material::{PartUsed, Waste};
+use super::record::{Exit, Files, Harvested, Incident, Record, Stand, Storage};
+use super::words::{Blocker, ErasureResult, ReturnReason, StorageState, Tested, Verdict, WayOut};
 use crate::platform::clock::Instant;
 
 impl Record {
+    /// Takes in one line, and notes when it moved the machine.
     pub(super) fn apply(&mut self, line: &Line) {
+        let before = self.stands_for();
+        self.apply_entry(line);
+        if before != self.stands_for() {
+            self.waiting_since = Some(line.occurred_at);
+        }
+    }
+
+    fn apply_entry(&mut self, line: &Line) {
         match &line.entry {
             Entry::Receive { tag, donation, kind } => {
                 *self = Self {
@@ -19,17 +29,15 @@ impl Record {
                 };
                 self.received_at = Some(line.occurred_at);
             }
-            Entry::Describe { maker, model, serial, donor_number } => {
-                replace(&mut self.maker, maker);
-                replace(&mut self.model, model);
-                replace(&mut self.serial, serial);
-                replace(&mut self.donor_number, donor_number);
+            Entry::Diagnose { verdict, storages, answers } => {
+                self.answers.extend(answers.clone());
+                self.diagnose(line, *verdict, storages.as_deref());
             }
-            Entry::Diagnose { verdict, storages, .. } => self.diagnose(line, *verdict, storages.as_deref()),
+            Entry::Examine { answers } => self.answers.extend(answers.clone()),
             Entry::Inventory(inventory) => self.read(line, inventory),
             Entry::Erase(erasure) => self.erase(line, erasure),
-            Entry::Repair { removes_battery, .. } => {
-                self.checked = false;
+            Entry::Repair { parts, removes_battery, .. } => {
+                self.repair(line, parts);
                 if *removes_battery {
                     self.flags.remove(&Blocker::DangerousBattery);
                 }
@@ -46,9 +54,12 @@ impl Record {
             Entry::Install { .. } => {
                 self.installed_by = Some(line.actor_id.clone());
                 self.checked = false;
+                self.refused = false;
             }
-            Entry::Check { passed, cosmetic_grade, functional_grade, .. } => {
+            Entry::Check { passed, cosmetic_grade, functional_grade, answers, .. } => {
                 self.checked = *passed;
+                self.refused = !*passed;
+                self.answers.extend(answers.clone());
                 self.cosmetic_grade = cosmetic_grade.or(self.cosmetic_grade);
                 self.functional_grade = functional_grade.or(self.functional_grade);
             }
@@ -57,13 +68,30 @@ impl Record {
             }
             Entry::Entrust { storage } => self.settle(storage, StorageState::Entrusted),
             Entry::HandBack { storage, .. } => self.settle(storage, StorageState::HandedBack),
+            entry => self.apply_mark(line, entry),
+        }
+    }
+
+    /// What is said of the machine, and where it is put.
+    fn apply_mark(&mut self, line: &Line, entry: &Entry) {
+        match entry {
+            Entry::Describe { maker, model, serial, donor_number } => {
+                replace(&mut self.maker, maker);
+                replace(&mut self.model, model);
+                replace(&mut self.serial, serial);
+                replace(&mut self.donor_number, donor_number);
+            }
             Entry::Move { to } => self.place = Some(to.clone()),
             Entry::Relabel { tag, .. } => self.tag = Some(tag.clone()),
-            Entry::Flag { blocker } => {
+            Entry::Flag { blocker, asks } => {
                 self.flags.insert(*blocker);
+                self.locks.extend(asks);
             }
             Entry::Unflag { blocker } => {
                 self.flags.remove(blocker);
+                if *blocker == Blocker::Locked {
+                    self.locks.clear();
+                }
             }
             Entry::Note {} | Entry::Undo { .. } | Entry::Redact { .. } => {}
             entry => self.apply_journey(line, entry),
@@ -102,7 +130,10 @@ impl Record {
                 self.fault_reported = false;
                 self.changed_in_repair = false;
             }
-            Entry::Retire { way_out, storages, entrusts } => self.retire(line, *way_out, storages, entrusts),
+            Entry::Retire { way_out, storages, entrusts, waste, weight_grams } => {
+                self.retire(line, *way_out, storages, entrusts);
+                self.leave(line, waste.as_ref(), *weight_grams);
+            }
             Entry::Correct(correction) => self.correct(correction),
             Entry::Reopen {} => {
                 let from_family = self.lost_at_family;
@@ -199,6 +230,7 @@ impl Record {
             state,
             failed: false,
             proved_at,
+            level: None,
             reached: None,
         });
     }
@@ -211,6 +243,7 @@ impl Record {
         storage.state = if erasure.proves { StorageState::Passed } else { StorageState::Open };
         storage.reached = Some(erasure.reached);
         storage.failed = erasure.result != ErasureResult::Passed || !erasure.faults.is_empty();
+        storage.level = erasure.proves.then_some(erasure.reached);
         storage.proved_at = erasure.proves.then_some(match erasure.ended_at {
             Some(ended_at) if !erasure.clock_doubtful => ended_at,
             _ => line.occurred_at,
@@ -233,9 +266,28 @@ impl Record {
         self.storage_changed();
     }
 
+    /// What was found faulty is mended, or is to be tested again.
+    fn repair(&mut self, line: &Line, parts: &[PartUsed]) {
+        self.checked = false;
+        self.refused = false;
+        self.answers.retain(|_, answer| *answer != Tested::Fault);
+        let taken = parts.iter().filter_map(|part| match part {
+            PartUsed::Known { name, from: Some(from), .. } => {
+                Some(Harvested { name: name.clone(), from: from.clone(), at: line.occurred_at })
+            }
+            PartUsed::Named(_) | PartUsed::Known { from: None, .. } => None,
+        });
+        self.harvested.extend(taken);
+    }
+
+    fn leave(&mut self, line: &Line, waste: Option<&Waste>, weight_grams: Option<i64>) {
+        self.exit = Some(Exit { seq: line.seq, at: line.occurred_at, waste: waste.cloned(), weight_grams });
+    }
+
     fn storage_changed(&mut self) {
         self.installed_by = None;
         self.checked = false;
+        self.refused = false;
         self.changed_in_repair |= self.stand == Stand::Family { taken_in: true };
     }
 
@@ -266,6 +318,9 @@ impl Record {
     /// Comes in anew: to be diagnosed, and every fitted storage may hold data again.
     fn come_in(&mut self, from_family: bool) {
         self.back_on_bench();
+        self.answers.clear();
+        self.refused = false;
+        self.exit = None;
         self.came_back = from_family;
         self.lost_at_family = false;
         self.diagnosed_by = None;

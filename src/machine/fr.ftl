@@ -43,6 +43,40 @@ blocker-locked = verrouillée
 blocker-missing_part = pièce manquante
 blocker-dangerous_battery = batterie dangereuse
 blocker-to_examine = à examiner
+lock-bios_password = mot de passe du BIOS
+lock-account = compte du fabricant (Apple, Google, Microsoft)
+lock-mdm = gestion à distance (MDM)
+lock-disk_password = mot de passe du disque
+lock-other = autre verrou
+part-origin-new = neuve
+part-origin-second_hand = d’occasion
+part-origin-harvested = récupérée
+licence-free = libre
+licence-oem = du fabricant
+licence-refurbisher = de reconditionneur
+licence-other = autre
+waste-category-1 = 1. Équipements d’échange thermique
+waste-category-2 = 2. Écrans et équipements à écran
+waste-category-3 = 3. Lampes
+waste-category-4 = 4. Gros équipements
+waste-category-5 = 5. Petits équipements
+waste-category-6 = 6. Petits équipements informatiques
+waste-category-7 = 7. Panneaux photovoltaïques
+checklist-line-boot = Démarrage
+checklist-line-screen = Écran
+checklist-line-hinges = Charnières
+checklist-line-keyboard = Clavier
+checklist-line-touchpad = Pavé tactile
+checklist-line-speakers = Haut-parleurs
+checklist-line-microphone = Micro
+checklist-line-webcam = Webcam
+checklist-line-wifi = Wi-Fi
+checklist-line-ethernet = Ethernet
+checklist-line-usb = USB
+checklist-line-battery = Batterie
+checklist-line-charger = Chargeur
+checklist-line-disk_smart = Disque (SMART)
+checklist-line-memory = Mémoire
 medium-hdd = Disque dur
 medium-ssd_sata = SSD SATA
 medium-nvme = SSD NVMe
@@ -115,17 +149,6 @@ files-answer-not_wanted = La famille n’en veut pas
 files-answer-could_not_ask = La famille n’a pas pu être jointe
 owner-donor = Donateur
 owner-family = Famille
-next-act-unblock = à débloquer
-next-act-diagnose = à diagnostiquer
-next-act-erase = à effacer
-next-act-install = à installer
-next-act-check = à contrôler
-next-act-take_apart = à démonter
-next-act-recycle = à recycler
-next-act-ready = prêt
-next-act-reserved = réservé
-next-act-handed_over = remis
-next-act-retired = sorti
 
 ## Settings
 
@@ -192,6 +215,7 @@ machine-this-text = Un texte à cette ligne
 machine-one-of = « { $field } » est l’un de : { $allowed }.
 machine-how-many = Nommez de 1 à { $most } machines.
 machine-flag-comes = « Effacement échoué » vient tout seul, avec l’effacement.
+machine-asks-locked = On ne demande au donateur que ce qui verrouille une machine : dites le blocage « locked ».
 machine-storage-elsewhere = Ce disque est sur la fiche d’une autre machine : donnez-lui un identifiant neuf.
 machine-nothing-to-undo = Il ne reste rien à annuler sur cette machine.
 machine-undo-author = Seule la personne qui a fait cet acte l’annule, et le jour même : corrigez autrement.
@@ -276,84 +300,6 @@ machine-storages-left =
        *[other] { $count } disques de la machine ne sont ni effacés, ni confiés : nommez-les tous.
     }
 machine-storages-at-exit = Les disques nommés à la sortie partent confiés pour destruction, avec une machine à recycler.
-
-## The history: what happened
-
-told-receive = Reçue
-told-describe = Décrite
-told-diagnose = Diagnostiquée
-told-inventory = Fiche technique lue
-told-erase = Effacement
-told-repair = Réparée
-told-fit-storage = Disque monté
-told-remove-storage = Disque retiré
-told-install = Installée
-told-check = Contrôlée
-told-destroy = Disque détruit
-told-entrust = Disque confié pour destruction
-told-certify-destruction = Certificat de destruction reçu
-told-hand-back = Disque rendu
-told-reserve = Réservée
-told-release = Réservation libérée
-told-hand-over = Remise à la famille
-told-return = Retournée
-told-files = Fichiers de la famille
-told-report-fault = Panne signalée
-told-take-in = Déposée pour réparation
-told-give-back = Rendue après réparation
-told-retire = Sortie
-told-reopen = Reprise à l’atelier
-told-close-incident = Incident clos
-told-relabel = Étiquette changée
-told-move = Déplacée
-told-note = Note
-told-flag = Bloquée
-told-unflag = Blocage levé
-told-correct = Fiche corrigée
-told-undo = Acte annulé
-told-redact = Texte retiré
-
-## The history: what makes a line different
-
-detail-receive = { $kind }, étiquette { $tag }
-# $count: the storages that somebody said it holds.
-detail-diagnose =
-    { $count ->
-        [0] { $verdict }, aucun disque
-        [one] { $verdict }, un disque
-       *[other] { $verdict }, { $count } disques
-    }
-# $how: the method, and the tool where it is known.
-detail-inventory =
-    { $count ->
-        [0] aucun disque vu
-        [one] { $count } disque vu
-       *[other] { $count } disques vus
-    }
-detail-corrected = { $fact } : { $old } → { $new }
-detail-nothing-known = rien
-detail-storage-mistaken = disque saisi par erreur : { $storage }
-detail-storage-corrected = { $old } → { $new }
-detail-erase = { $storage } : { LOWER($result) } ({ $how })
-detail-erase-no-proof = { $storage } : { LOWER($result) } ({ $how }), ne prouve pas l’effacement
-detail-certify-destruction = { $storage } : n° { $number } du { $day }
-detail-certificate = certificat n° { $number }
-detail-minutes = { $minutes } min
-detail-battery = batterie dangereuse retirée
-detail-blank = { $storage }, neuf
-detail-hand-back = { $storage }, à : { LOWER($owner) }
-detail-passed = réussi
-detail-failed = refusé
-detail-cosmetic-grade = aspect { $grade }
-detail-functional-grade = fonctionnement { $grade }
-detail-alone = par la même personne
-detail-family = famille { $family }
-detail-sound = la machine va bien
-detail-to-examine = à examiner
-detail-small = { LOWER($label) }
-detail-donor-told = donateur prévenu le { $day }
-detail-new-label = nouvelle étiquette { $tag }
-detail-line = ligne { $seq }
 
 ## Lines of the API’s description
 

@@ -1,14 +1,19 @@
 //! One machine: found by what a person scanned, changed only by writing in its journal.
 
+use std::collections::HashMap;
+
 use super::entry::{Entry, Line};
 use super::journal::{self, Drafted, Text};
 use super::kept;
+use super::parts_store::{self, PartRow};
 use super::presented::tag_in;
-use super::record::{Record, Stand};
+use super::record::{Exit, Record, Stand};
 use super::rules;
 use super::store::{self, MachineRow, StorageRow};
 use super::tag::Tag;
+use super::view::Harvest;
 use super::words::{Blocker, Kind, Stage};
+use crate::platform::db::Conn;
 use crate::platform::doors::Cx;
 use crate::platform::error::{Error, Failure, Problem, Refusal, not_found};
 use crate::platform::text::fold;
@@ -90,6 +95,11 @@ impl Machine {
             seq: 0,
             head: String::new(),
             search_key: String::new(),
+            next_act: None,
+            waiting_since: None,
+            proved_level: None,
+            out_at: None,
+            weight_grams: None,
         };
         let mut machine = Self { row, lines: Vec::new(), record: Record::default() };
         let entry = Entry::Receive { tag: tag.clone(), donation: donation.to_owned(), kind };
@@ -112,14 +122,17 @@ impl Machine {
     /// Judges an entry, writes it, and brings the machine's row up to date. The one way to change a
     /// machine.
     pub fn write(&mut self, cx: &mut Cx, entry: Entry, texts: &[Text]) -> Result<(), Error> {
-        let (was, before) = (self.row.clone(), self.record.storages.clone());
+        let (was, before) = (self.row.clone(), (self.record.storages.clone(), self.record.harvested.len()));
         let line = self.advance(cx, &entry, texts)?;
         journal::append(cx, &line)?;
         if store::update_machine(cx.conn, &was, &self.row, &kept::of(self)?)? != 1 {
             return Err(Failure::new("saving a machine", "its row is gone").into());
         }
+        if before.1 != self.record.harvested.len() {
+            self.save_parts(cx)?;
+        }
         // Most acts touch no storage: then their rows stand as they are.
-        if before == self.record.storages { Ok(()) } else { self.save_storages(cx) }
+        if before.0 == self.record.storages { Ok(()) } else { self.save_storages(cx) }
     }
 
     /// Judges an entry and takes it into the record and the row; answers the line that is to be written.
@@ -134,6 +147,23 @@ impl Machine {
         Ok(line)
     }
 
+    /// Fills the columns that its row got since an act last touched it. The others stay as they are: a row that
+    /// somebody changed behind the service's back is not made to look right.
+    pub fn catch_up(&mut self, cx: &mut Cx) -> Result<(), Error> {
+        let (was, mut told) = (self.row.clone(), self.row.clone());
+        project(&mut told, &self.record);
+        let MachineRow { next_act, waiting_since, proved_level, out_at, weight_grams, .. } = told;
+        self.row = MachineRow { next_act, waiting_since, proved_level, out_at, weight_grams, ..self.row.clone() };
+        store::update_machine(cx.conn, &was, &self.row, &kept::of(self)?)?;
+        Ok(())
+    }
+
+    fn save_parts(&self, cx: &mut Cx) -> Result<(), Error> {
+        let parts = part_rows(cx.conn, &self.row.id, &self.record)?;
+        parts_store::save_parts(cx.conn, &self.row.id, &parts)?;
+        Ok(())
+    }
+
     fn save_storages(&self, cx: &mut Cx) -> Result<(), Error> {
         let storages = storage_rows(&self.row.id, &self.record);
         let known: Vec<String> = storages.iter().map(|storage| storage.id.clone()).collect();
@@ -146,10 +176,32 @@ impl Machine {
         Ok(())
     }
 
+    /// Where the parts of this machine went.
+    pub fn parts_taken(&self, conn: &mut Conn) -> Result<Vec<Harvest>, Error> {
+        let view = |(part, into): (PartRow, Option<Tag>)| Harvest {
+            name: part.name,
+            into: into.map(|tag| tag.as_str().to_owned()),
+            at: part.at,
+        };
+        Ok(parts_store::parts_of(conn, &self.row.id)?.into_iter().map(view).collect())
+    }
+
     /// The tag as people read it; a dash when the reception was undone.
     pub fn shown_tag(&self) -> String {
         self.row.tag.as_ref().map_or_else(|| "—".to_owned(), Tag::shown)
     }
+}
+
+/// An exit, with the texts that stand beside its line of the journal, by field.
+pub type ExitTold = (Exit, HashMap<String, String>);
+
+/// How a machine left for good.
+pub fn exit_of(conn: &mut Conn, id: &str) -> Result<Option<ExitTold>, Error> {
+    let lines = store::journal_of(conn, id)?.iter().map(journal::line_of).collect::<Result<Vec<_>, _>>()?;
+    let Some(exit) = Record::of(&lines).exit else { return Ok(None) };
+    let texts = store::texts_of(conn, id)?.into_iter().filter(|text| text.seq == exit.seq);
+    let texts = texts.map(|text| (text.field, text.text)).collect();
+    Ok(Some((exit, texts)))
 }
 
 /// The row that a record asks for; `verify` compares it with the row kept.
@@ -176,6 +228,11 @@ pub fn project(row: &mut MachineRow, record: &Record) {
     };
     row.received_at = record.received_at.unwrap_or(row.received_at);
     row.proved_at = record.proved_at();
+    row.next_act = Some(record.next_act());
+    row.waiting_since = record.waiting_since;
+    row.proved_level = record.proved_level();
+    row.out_at = record.exit.as_ref().map(|exit| exit.at);
+    row.weight_grams = record.exit.as_ref().and_then(|exit| exit.weight_grams);
     let words = [
         row.tag.as_ref().map(Tag::as_str),
         row.maker.as_deref(),
@@ -184,6 +241,18 @@ pub fn project(row: &mut MachineRow, record: &Record) {
         row.donor_number.as_deref(),
     ];
     row.search_key = fold(&words.into_iter().flatten().collect::<Vec<_>>().join(" "));
+}
+
+/// The parts from other machines as rows. A tag names its machine for ever, so the register finds each.
+pub fn part_rows(conn: &mut Conn, into_id: &str, record: &Record) -> Result<Vec<PartRow>, Error> {
+    let mut rows = Vec::new();
+    for (part, place) in record.harvested.iter().zip(1..) {
+        if let Some(Some(from_id)) = store::claimed_by(conn, &part.from)? {
+            let (into_id, name, at) = (into_id.to_owned(), part.name.clone(), part.at);
+            rows.push(PartRow { into_id, place, from_id, name, at });
+        }
+    }
+    Ok(rows)
 }
 
 /// The storages as rows.

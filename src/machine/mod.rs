@@ -10,6 +10,9 @@
 mod always;
 mod api;
 mod board;
+mod board_page;
+mod board_store;
+mod catch_up;
 mod correction;
 mod disks;
 pub mod entry;
@@ -20,7 +23,9 @@ mod kept;
 mod keyboard;
 #[expect(clippy::module_inception, reason = "the room and its noun have the same name")]
 mod machine;
+pub mod material;
 mod pages;
+mod parts_store;
 pub mod presented;
 mod record;
 mod rules;
@@ -28,22 +33,24 @@ mod several;
 mod stage;
 mod store;
 pub mod tag;
+mod tag_store;
 mod telling;
 mod verify;
 mod view;
 pub mod words;
 
-pub use always::{TEXT_ERASER, flag, move_to, note, relabel, undo, unflag};
+pub use always::{TEXT_ERASER, flag, move_to, note, relabel, to_undo, undo, unflag};
 pub use api::PATH_PARTS;
-pub use board::{Waiting, board};
+pub use board::{BoardQuery, FETCH_DAYS, PART_DAYS, Waiting, board};
+pub use catch_up::catch_up;
 pub use correction::{CorrectedStorage, Correction};
 pub use disks::{lines_of_verbs, storages_by_serial, storages_of, waiting_storages};
 pub use entry::{Entry, Line, NamedStorage, StorageFacts};
 pub use hardware::{Hardware, Inventory};
-pub use machine::{ALREADY_RECEIVED, Machine, TAG_TAKEN};
+pub use machine::{ALREADY_RECEIVED, Machine, TAG_TAKEN, exit_of};
 pub use pages::PUBLIC_PHONE;
 pub use presented::{as_sent, tag_in};
-pub use record::{Files, Record, Stand, Storage};
+pub use record::{Exit, Files, Record, Stand, Storage};
 pub use rules::UNKNOWN_STORAGE;
 pub use stage::Path;
 pub use store::{
@@ -53,7 +60,7 @@ pub use store::{
 pub use tag::{Tag, TagText};
 pub use telling::{Told, tell};
 pub use verify::{Verification, verify};
-pub use view::{LineView, MachineView, StorageView, history, list, shown_storage};
+pub use view::{Harvest, LineView, MachineView, StorageView, history, list, shown_storage};
 
 use crate::platform::doors::Door;
 use crate::platform::error::Problem;

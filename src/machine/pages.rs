@@ -3,11 +3,12 @@
 use askama::Template;
 use serde::Deserialize;
 
+use super::board_page;
 use super::presented::{Presented, present, tag_in};
 use super::store::{self, Filter};
 use super::view::{self, MachineView};
 use super::words::{Kind, Stage};
-use crate::platform::doors::{Answer, Call, Cx, Door, Who};
+use crate::platform::doors::{Answer, Call, Cx, Door, Way, Who};
 use crate::platform::error::{Error, unacceptable};
 use crate::platform::paging::{Page, Slice};
 use crate::platform::person::Role;
@@ -29,6 +30,7 @@ pub static PUBLIC_PHONE: Setting<String> = Setting {
 pub fn doors() -> Vec<Door> {
     vec![
         Door::page("/machines", WORKSHOP, machines),
+        Door::file("/atelier", WORKSHOP, Way::Report, board_page::board).for_people(),
         Door::page("/M/{tag}", Who::Anyone, public),
         Door::page("/m/{tag}", Who::Anyone, public),
     ]
@@ -99,7 +101,12 @@ fn machine_presented(cx: &mut Cx, q: &str) -> Result<Option<String>, Error> {
 }
 
 /// A code of a closed list; a form sends an empty text for « all ».
-fn code<T>(field: &str, given: Option<&str>, read: fn(&str) -> Option<T>, all: &[&str]) -> Result<Option<T>, Error> {
+pub(super) fn code<T>(
+    field: &str,
+    given: Option<&str>,
+    read: fn(&str) -> Option<T>,
+    all: &[&str],
+) -> Result<Option<T>, Error> {
     match given {
         None | Some("") => Ok(None),
         Some(code) => match read(code) {

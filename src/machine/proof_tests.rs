@@ -216,7 +216,13 @@ fn what_nobody_may_open_leaves_entrusted_for_destruction() {
     let by_chance = received.did(ANNE, erasure_found("s0", ErasureResult::Failed));
     by_chance.refuses(ANNE, &recycle_with(&[], &["s0"]), NOT_PROVED);
     // Only to be recycled.
-    let with = |way_out| Entry::Retire { way_out, storages: vec![named("s2")], entrusts: vec!["s2".into()] };
+    let with = |way_out| Entry::Retire {
+        way_out,
+        storages: vec![named("s2")],
+        entrusts: vec!["s2".into()],
+        waste: None,
+        weight_grams: None,
+    };
     for way_out in [WayOut::Parts, WayOut::InternalUse] {
         Story::erased(Kind::Laptop).refuses(ANNE, &with(way_out), NOT_PROVED);
     }

@@ -60,7 +60,7 @@ fn everything() -> Vec<(&'static str, Entry)> {
     }
     acts.extend(WayOut::ALL.iter().map(|way_out| retire(*way_out)));
     for blocker in [Blocker::MissingPart, Blocker::DangerousBattery, Blocker::ToExamine] {
-        acts.extend([Entry::Flag { blocker }, Entry::Unflag { blocker }]);
+        acts.extend([Entry::Flag { blocker, asks: Vec::new() }, Entry::Unflag { blocker }]);
     }
     acts.into_iter().flat_map(|act| [(ANNE, act.clone()), (BILAL, act)]).collect()
 }

@@ -6,9 +6,10 @@ use chrono::NaiveDate;
 
 use super::entry::{Entry, Line, StorageFacts};
 use super::hardware::Hardware;
+use super::material::Waste;
 use super::stage::{self, Path};
 use super::tag::Tag;
-use super::words::{Blocker, Grade, Kind, Level, Stage, StorageState, Verdict, WayOut};
+use super::words::{Blocker, Grade, Kind, Level, Lock, NextAct, Stage, StorageState, Tested, Verdict, WayOut};
 use crate::platform::clock::Instant;
 
 /// One storage, as the journal tells it.
@@ -22,6 +23,8 @@ pub struct Storage {
     pub failed: bool,
     /// When it was proved, where it is.
     pub proved_at: Option<Instant>,
+    /// The level that its proof reached; none for what was fitted new.
+    pub level: Option<Level>,
     /// The level that its newest erasure reached.
     pub reached: Option<Level>,
 }
@@ -74,6 +77,25 @@ pub struct Incident {
     pub donor_told_on: Option<NaiveDate>,
 }
 
+/// How and when it left for good.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exit {
+    /// Its line of the journal.
+    pub seq: i32,
+    pub at: Instant,
+    pub waste: Option<Waste>,
+    pub weight_grams: Option<i64>,
+}
+
+/// A part that a repair took from another machine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Harvested {
+    pub name: String,
+    /// The tag of the machine it was taken from.
+    pub from: Tag,
+    pub at: Instant,
+}
+
 /// Everything the journal says of a machine.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Record {
@@ -101,6 +123,16 @@ pub struct Record {
     pub cosmetic_grade: Option<Grade>,
     pub functional_grade: Option<Grade>,
     pub flags: BTreeSet<Blocker>,
+    /// What is to be asked of the donor, while it is locked.
+    pub locks: BTreeSet<Lock>,
+    /// The newest answer to each line of the checklist since it last came in.
+    pub answers: BTreeMap<String, Tested>,
+    /// Its newest check failed, and nothing was mended since.
+    pub refused: bool,
+    pub harvested: Vec<Harvested>,
+    pub exit: Option<Exit>,
+    /// When its next act, or what blocks it, last became another.
+    pub waiting_since: Option<Instant>,
     pub files: Files,
     /// It has been in a family's hands at least once.
     pub was_given: bool,
@@ -139,6 +171,20 @@ impl Record {
         stage::stage(self)
     }
 
+    pub fn next_act(&self) -> NextAct {
+        stage::next_act_of(self)
+    }
+
+    /// What the workshop's board shows of it: an act that changes none of it has not moved the machine.
+    pub(super) fn stands_for(&self) -> (bool, NextAct, BTreeSet<Blocker>) {
+        (self.stand == Stand::Nowhere, self.next_act(), self.blockers())
+    }
+
+    /// Something on it is known to be broken: a line of the checklist, or the check as a whole.
+    pub fn to_repair(&self) -> bool {
+        self.refused || self.answers.values().any(|answer| *answer == Tested::Fault)
+    }
+
     pub fn path(&self) -> Path {
         stage::path(self)
     }
@@ -167,6 +213,12 @@ impl Record {
         if self.is_proved() { newest } else { None }
     }
 
+    /// The lowest level among the proofs of its fitted storages; none where one was fitted new, or nothing is.
+    pub fn proved_level(&self) -> Option<Level> {
+        let levels: Option<Vec<Level>> = self.fitted().map(|storage| storage.level).collect();
+        levels.filter(|_| self.is_proved()).and_then(|levels| levels.into_iter().min())
+    }
+
     /// Its blockers, those that come by themselves included.
     pub fn blockers(&self) -> BTreeSet<Blocker> {
         let mut blockers = self.flags.clone();
@@ -174,17 +226,6 @@ impl Record {
             blockers.insert(Blocker::ErasureFailed);
         }
         blockers
-    }
-
-    /// Checklist answers of the newest diagnosis or check, by code.
-    pub fn answers(lines: &[Line]) -> BTreeMap<String, super::words::Tested> {
-        let answers = lines.iter().rev().find_map(|line| match &line.entry {
-            Entry::Diagnose { answers, .. } | Entry::Check { answers, .. } if !answers.is_empty() => {
-                Some(answers.clone())
-            }
-            _ => None,
-        });
-        answers.unwrap_or_default()
     }
 }
 

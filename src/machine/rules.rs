@@ -45,7 +45,7 @@ fn where_allowed(record: &Record, entry: &Entry) -> Ruling {
         Entry::Receive { .. } => record.stand == Stand::Nowhere,
         Entry::Diagnose { .. } => bench && !matches!(stage, Stage::Installed | Stage::Ready),
         Entry::Describe { .. } => bench,
-        Entry::Repair { .. } | Entry::Inventory(_) => bench || taken_in,
+        Entry::Repair { .. } | Entry::Examine { .. } | Entry::Inventory(_) => bench || taken_in,
         Entry::FitStorage { family_agrees, .. } | Entry::RemoveStorage { family_agrees, .. } => {
             bench || (taken_in && *family_agrees)
         }
@@ -160,7 +160,7 @@ fn judge_entry(record: &Record, entry: &Entry, author: &str) -> Ruling {
             None => Ok(()),
         },
         Entry::GiveBack {} => give_back(record),
-        Entry::Retire { way_out, storages, entrusts } => retire(record, *way_out, storages, entrusts),
+        Entry::Retire { way_out, storages, entrusts, .. } => retire(record, *way_out, storages, entrusts),
         Entry::Unflag { blocker } => unflag(record, *blocker),
         _ => Ok(()),
     }
@@ -215,6 +215,7 @@ fn dangerous_battery(record: &Record, entry: &Entry) -> Ruling {
     let bench_verb = match entry {
         Entry::Erase(erasure) => record.storage(&erasure.storage).is_none_or(|storage| storage.fitted),
         Entry::Diagnose { .. }
+        | Entry::Examine { .. }
         | Entry::Describe { .. }
         | Entry::Inventory(_)
         | Entry::FitStorage { .. }

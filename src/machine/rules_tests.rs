@@ -83,7 +83,7 @@ fn table() -> Vec<(Entry, &'static str, &'static str, &'static str)> {
         (Entry::Relabel { tag: tag(), old: Some(tag()) }, EVERYWHERE, "", ""),
         (Entry::Move { to: "étagère".into() }, EVERYWHERE, "", ""),
         (Entry::Note {}, EVERYWHERE, "", ""),
-        (Entry::Flag { blocker }, "rdeiyshtb", "", ""),
+        (Entry::Flag { blocker, asks: Vec::new() }, "rdeiyshtb", "", ""),
         (Entry::Unflag { blocker }, "", "rdeiyshtb", BLOCKED),
         (correct("s1"), EVERYWHERE, "", ""),
         (Entry::Undo { seq: 1 }, EVERYWHERE, "", ""),
@@ -118,7 +118,7 @@ fn nothing_but_a_reception_comes_before_the_reception() {
 
 #[test]
 fn a_refusal_names_the_stage_the_verb_and_the_blockers() {
-    let story = Story::diagnosed(Kind::Laptop).did(ANNE, Entry::Flag { blocker: Blocker::Locked });
+    let story = Story::diagnosed(Kind::Laptop).did(ANNE, Entry::Flag { blocker: Blocker::Locked, asks: Vec::new() });
     let refusal = super::rules::judge(&story.record(), &install(), ANNE).unwrap_err();
     let more = [("stage", "diagnosed".to_owned()), ("verb", "install".to_owned()), ("blockers", "locked".to_owned())];
     let more: Vec<_> = more.into_iter().map(|(name, value)| (name, serde_json::Value::from(value))).collect();
@@ -162,7 +162,7 @@ fn the_check_is_made_by_another_person() {
 #[test]
 fn a_blocker_stops_what_goes_on_and_never_what_mends_or_moves() {
     for blocker in [Blocker::Locked, Blocker::MissingPart, Blocker::ToExamine, Blocker::DangerousBattery] {
-        let flag = || Entry::Flag { blocker };
+        let flag = || Entry::Flag { blocker, asks: Vec::new() };
         let unflag = Entry::Unflag { blocker };
         let erased = Story::erased(Kind::Laptop).did(ANNE, flag());
         erased.refuses(BILAL, &install(), BLOCKED);
@@ -206,7 +206,7 @@ fn a_dangerous_battery_leaves_only_its_removal_and_the_exit() {
     let story = Story::erased(Kind::Laptop)
         .did(ANNE, fit("out", false, false))
         .did(ANNE, remove("out", false))
-        .did(ANNE, Entry::Flag { blocker: Blocker::DangerousBattery });
+        .did(ANNE, Entry::Flag { blocker: Blocker::DangerousBattery, asks: Vec::new() });
     let describe = Entry::Describe { maker: None, model: None, serial: None, donor_number: None };
     let touching = [
         describe,

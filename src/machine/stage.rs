@@ -1,7 +1,7 @@
 //! Where a machine stands: on the bench, the furthest stage that still holds. Pure.
 
 use super::record::{Record, Stand};
-use super::words::{Kind, NextAct, Stage, Verdict};
+use super::words::{Kind, NextAct, Stage, StorageState, Verdict};
 
 /// The steps a kind of machine goes through. Data, one table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,7 +63,17 @@ fn bench(record: &Record) -> Stage {
     }
 }
 
-/// The next act. `open` tells whether a fitted storage
+/// The next act of a machine.
+pub fn next_act_of(record: &Record) -> NextAct {
+    let open = record.fitted().any(|storage| storage.state == StorageState::Open);
+    let next = next_act(record.stage(), record.path(), record.verdict, !record.blockers().is_empty(), open);
+    match next {
+        NextAct::Install | NextAct::Check if record.to_repair() => NextAct::Repair,
+        next => next,
+    }
+}
+
+/// The next act where nothing is known to be broken. `open` tells whether a fitted storage
 /// may hold data.
 pub fn next_act(stage: Stage, path: Path, verdict: Option<Verdict>, blocked: bool, open: bool) -> NextAct {
     if blocked && stage.is_bench() {

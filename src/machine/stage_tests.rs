@@ -93,7 +93,7 @@ fn moving_flagging_and_noting_change_no_stage() {
     let acts = [
         Entry::Move { to: "étagère 3".into() },
         Entry::Note {},
-        Entry::Flag { blocker: super::words::Blocker::MissingPart },
+        Entry::Flag { blocker: super::words::Blocker::MissingPart, asks: Vec::new() },
         Entry::Describe { maker: Some("Marque".into()), model: None, serial: None, donor_number: None },
     ];
     for act in acts {

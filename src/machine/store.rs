@@ -1,16 +1,17 @@
-//! Rows of machines, their journal and texts, their storages, and the register of tags.
+//! Rows of machines, their journal and texts, their storages. The register of tags is in `tag_store.rs`.
 
 use std::collections::HashMap;
 
 use diesel::prelude::*;
 
 use super::tag::Tag;
-use super::words::{Grade, Kind, Medium, Stage, StorageState, Verdict, WayOut};
+pub use super::tag_store::{claim, claimed_by, claims, printed, unclaim};
+use super::words::{Blocker, Grade, Kind, Level, Medium, NextAct, Stage, StorageState, Verdict, WayOut};
 use crate::platform::clock::Instant;
 use crate::platform::db::{Conn, directly, in_lists, on_unique, steady_update};
 use crate::platform::error::Error;
 use crate::platform::paging::Slice;
-use crate::platform::schema::{journal, journal_texts, machines, storages, tags};
+use crate::platform::schema::{journal, journal_texts, machines, storages};
 
 /// A machine, as lists and searches need it: computed from its journal at every act.
 #[derive(Debug, Clone, PartialEq, Eq, Insertable, Queryable, Selectable, AsChangeset)]
@@ -38,6 +39,13 @@ pub struct MachineRow {
     pub seq: i32,
     pub head: String,
     pub search_key: String,
+    /// What it waits for, and since when. Empty only where [`super::catch_up()`] has not come by yet.
+    pub next_act: Option<NextAct>,
+    pub waiting_since: Option<Instant>,
+    pub proved_level: Option<Level>,
+    /// When it left for good.
+    pub out_at: Option<Instant>,
+    pub weight_grams: Option<i64>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Insertable, Queryable, Selectable, AsChangeset)]
@@ -80,27 +88,61 @@ pub struct TextRow {
     pub text: String,
 }
 
-/// The stages at which the workshop may work on a machine.
-const BENCH: [Stage; 6] =
-    [Stage::Received, Stage::Returned, Stage::Diagnosed, Stage::Erased, Stage::Installed, Stage::Ready];
-
 /// What lists may be narrowed to.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
     pub stage: Option<Stage>,
     pub kind: Option<Kind>,
     pub donation: Option<String>,
+    pub next_act: Option<NextAct>,
+    pub place: Option<String>,
+    /// Only those that wait for their next act since then or longer.
+    pub waiting_since: Option<Instant>,
     /// Only those that something blocks.
     pub blocked: bool,
+    /// Only those that this blocks.
+    pub blocker: Option<Blocker>,
     /// Folded text looked for in tag, maker, model, serial and donor's number.
     pub search: Option<String>,
 }
 
-/// The tag's row: printed when there is one, claimed when it names a machine.
-pub fn claimed_by(conn: &mut Conn, tag: &Tag) -> QueryResult<Option<Option<String>>> {
-    let named = tags::table.find(tag).select(tags::machine_id);
-    directly!(conn, |engine| named.get_result(engine)).optional()
+/// Keeps of a query what the filter lets through: machines that carry a tag, of the kind asked for, and so on.
+macro_rules! narrowed {
+    ($query:expr, $filter:expr) => {{
+        let filter: &Filter = $filter;
+        let mut query = $query.filter(machines::tag.is_not_null());
+        if let Some(stage) = filter.stage {
+            query = query.filter(machines::stage.eq(stage));
+        }
+        if let Some(kind) = filter.kind {
+            query = query.filter(machines::kind.eq(kind));
+        }
+        if let Some(act) = filter.next_act {
+            query = query.filter(machines::next_act.eq(act));
+        }
+        if let Some(place) = &filter.place {
+            query = query.filter(machines::place.eq(place.clone()));
+        }
+        if let Some(since) = filter.waiting_since {
+            query = query.filter(machines::waiting_since.le(since));
+        }
+        if let Some(donation) = &filter.donation {
+            query = query.filter(machines::donation_id.eq(donation.clone()));
+        }
+        if filter.blocked {
+            query = query.filter(machines::blockers.ne(""));
+        }
+        if let Some(blocker) = filter.blocker {
+            query = query.filter(machines::blockers.like(format!("%{}%", blocker.code())));
+        }
+        if let Some(search) = &filter.search {
+            let literal = search.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+            query = query.filter(machines::search_key.like(format!("%{literal}%")).escape('\\'));
+        }
+        query
+    }};
 }
+pub(super) use narrowed;
 
 /// The tags that these machines carry, by machine; one whose reception was undone carries none.
 pub fn tags_of(conn: &mut Conn, ids: &[String]) -> QueryResult<HashMap<String, Tag>> {
@@ -120,31 +162,6 @@ pub fn retired_at(conn: &mut Conn, ids: &[String]) -> QueryResult<HashMap<String
             .load(conn)
     })?;
     Ok(rows.into_iter().collect())
-}
-
-/// The rows of these tags, as far as they were printed: each with the machine that claimed it.
-pub fn claims(conn: &mut Conn, these: &[Tag]) -> QueryResult<Vec<(Tag, Option<String>)>> {
-    tags::table.filter(tags::tag.eq_any(these)).select((tags::tag, tags::machine_id)).load(conn)
-}
-
-/// Which of these tags were printed here.
-pub fn printed(conn: &mut Conn, these: &[Tag]) -> QueryResult<Vec<Tag>> {
-    tags::table.filter(tags::tag.eq_any(these)).select(tags::tag).load(conn)
-}
-
-/// Claims a printed tag for a machine: 1 when it was free.
-pub fn claim(conn: &mut Conn, tag: &Tag, machine_id: &str, at: Instant) -> QueryResult<usize> {
-    struct Claim;
-    let free = tags::table.find(tag).filter(tags::machine_id.is_null());
-    let claimed = (tags::machine_id.eq(machine_id), tags::claimed_at.eq(at));
-    let claim = steady_update::<Claim, _, _>(free, claimed);
-    directly!(conn, |engine| claim.execute(engine))
-}
-
-/// Makes a tag printed-not-claimed again.
-pub fn unclaim(conn: &mut Conn, tag: &Tag) -> QueryResult<usize> {
-    let nobody = (tags::machine_id.eq(None::<String>), tags::claimed_at.eq(None::<Instant>));
-    diesel::update(tags::table.find(tag)).set(nobody).execute(conn)
 }
 
 /// Holds the machine's row until the end of the transaction. An UPDATE, since `FOR UPDATE` is not in
@@ -167,21 +184,11 @@ pub fn lock_all(conn: &mut Conn, ids: &[String]) -> QueryResult<()> {
     diesel::update(these).set(machines::seq.eq(machines::seq)).execute(conn).map(drop)
 }
 
-/// What a look needs of a machine: the answer kept with it, and what its next act follows from.
-#[derive(Debug, Queryable)]
-pub struct Summary {
-    pub kind: Kind,
-    pub stage: Stage,
-    pub verdict: Option<Verdict>,
-    pub blockers: String,
-    pub kept: Option<String>,
-}
-
-/// The machine that carries this tag now. One that only answers to it, its old tag, is found by the register.
-pub fn summary(conn: &mut Conn, tag: &Tag) -> QueryResult<Option<Summary>> {
-    let columns = (machines::kind, machines::stage, machines::verdict, machines::blockers, machines::kept);
-    let query = machines::table.filter(machines::tag.eq(tag)).select(columns);
-    directly!(conn, |engine| query.get_result(engine)).optional()
+/// The answer kept with the machine that carries this tag now. One that only answers to it, its old tag, is
+/// found by the register.
+pub fn kept_by_tag(conn: &mut Conn, tag: &Tag) -> QueryResult<Option<String>> {
+    let query = machines::table.filter(machines::tag.eq(tag)).select(machines::kept);
+    Ok(directly!(conn, |engine| query.get_result::<Option<String>>(engine)).optional()?.flatten())
 }
 
 /// The answer kept with a machine.
@@ -205,8 +212,8 @@ pub fn insert_machine(conn: &mut Conn, row: &MachineRow, kept: &str) -> Result<O
 }
 
 /// What the indexes of machines are made of.
-fn indexed(row: &MachineRow) -> (Option<&Tag>, &str, Kind, Stage) {
-    (row.tag.as_ref(), &row.donation_id, row.kind, row.stage)
+fn indexed(row: &MachineRow) -> (Option<&Tag>, &str, Kind, Stage, Option<NextAct>, Option<Instant>) {
+    (row.tag.as_ref(), &row.donation_id, row.kind, row.stage, row.next_act, row.waiting_since)
 }
 
 /// Writes what has changed since `was`. SQLite takes an entry out of each index that a statement names and puts it
@@ -220,7 +227,8 @@ fn update_in_place(conn: &mut Conn, row: &MachineRow, kept: &str) -> QueryResult
     #[rustfmt::skip]
     let MachineRow {
         id, tag: _, donation_id: _, kind: _, stage: _, blockers, maker, model, serial, donor_number, place, verdict,
-        cosmetic_grade, functional_grade, way_out, received_at, proved_at, seq, head, search_key,
+        cosmetic_grade, functional_grade, way_out, received_at, proved_at, seq, head, search_key, next_act: _,
+        waiting_since: _, proved_level, out_at, weight_grams,
     } = row;
     let known = (
         machines::maker.eq(maker),
@@ -239,8 +247,10 @@ fn update_in_place(conn: &mut Conn, row: &MachineRow, kept: &str) -> QueryResult
         machines::received_at.eq(received_at),
         machines::proved_at.eq(proved_at),
     );
+    let left =
+        (machines::proved_level.eq(proved_level), machines::out_at.eq(out_at), machines::weight_grams.eq(weight_grams));
     let end = (machines::seq.eq(seq), machines::head.eq(head), machines::kept.eq(kept));
-    let update = steady_update::<UpdateInPlace, _, _>(machines::table.find(id), (known, stands, end));
+    let update = steady_update::<UpdateInPlace, _, _>(machines::table.find(id), (known, stands, left, end));
     directly!(conn, |engine| update.execute(engine))
 }
 
@@ -251,24 +261,7 @@ fn update_whole(conn: &mut Conn, row: &MachineRow, kept: &str) -> QueryResult<us
 }
 
 pub fn machines(conn: &mut Conn, filter: &Filter, slice: &Slice) -> QueryResult<Vec<MachineRow>> {
-    let mut query =
-        machines::table.filter(machines::id.gt(&slice.after)).filter(machines::tag.is_not_null()).into_boxed();
-    if let Some(stage) = filter.stage {
-        query = query.filter(machines::stage.eq(stage));
-    }
-    if let Some(kind) = filter.kind {
-        query = query.filter(machines::kind.eq(kind));
-    }
-    if let Some(donation) = &filter.donation {
-        query = query.filter(machines::donation_id.eq(donation.clone()));
-    }
-    if filter.blocked {
-        query = query.filter(machines::blockers.ne(""));
-    }
-    if let Some(search) = &filter.search {
-        let literal = search.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-        query = query.filter(machines::search_key.like(format!("%{literal}%")).escape('\\'));
-    }
+    let query = narrowed!(machines::table.into_boxed(), filter).filter(machines::id.gt(&slice.after));
     query.order(machines::id).limit(slice.rows()).select(MachineRow::as_select()).load(conn)
 }
 
@@ -279,18 +272,6 @@ pub fn count_by_stage(conn: &mut Conn) -> QueryResult<Vec<(Stage, i64)>> {
         .group_by(machines::stage)
         .select((machines::stage, diesel::dsl::count_star()))
         .load(conn)
-}
-
-/// Everything on the bench, what came first first.
-pub fn bench(conn: &mut Conn) -> QueryResult<Vec<MachineRow>> {
-    let here = machines::table.filter(machines::stage.eq_any(BENCH)).filter(machines::tag.is_not_null());
-    here.order((machines::received_at, machines::id)).select(MachineRow::as_select()).load(conn)
-}
-
-/// The storages of everything on the bench.
-pub fn bench_storages(conn: &mut Conn) -> QueryResult<Vec<StorageRow>> {
-    let here = machines::table.filter(machines::stage.eq_any(BENCH)).select(machines::id);
-    storages::table.filter(storages::machine_id.eq_any(here)).select(StorageRow::as_select()).load(conn)
 }
 
 /// How many machines of each kind came with each donation.

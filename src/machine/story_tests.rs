@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::correction::{CorrectedStorage, Correction};
 use super::entry::{Entry, Erasure, Line, NamedStorage, StorageFacts};
 use super::hardware::{Hardware, Inventory};
+use super::material::PartUsed;
 use super::record::Record;
 use super::rules::judge;
 use super::tag::Tag;
@@ -177,7 +178,7 @@ pub fn erasure_found(storage: &str, result: ErasureResult) -> Entry {
 }
 
 pub fn repair(removes_battery: bool) -> Entry {
-    Entry::Repair { parts: vec!["clavier".into()], minutes: Some(20), removes_battery }
+    Entry::Repair { parts: vec![PartUsed::Named("clavier".into())], minutes: Some(20), removes_battery }
 }
 
 pub fn fit(storage: &str, blank: bool, family_agrees: bool) -> Entry {
@@ -189,7 +190,7 @@ pub fn remove(storage: &str, family_agrees: bool) -> Entry {
 }
 
 pub fn install() -> Entry {
-    Entry::Install { system: "Linux Mint".into(), version: None, language: None }
+    Entry::Install { system: "Linux Mint".into(), version: None, language: None, licence: None, image: None }
 }
 
 pub fn check(passed: bool) -> Entry {
@@ -230,7 +231,7 @@ pub fn files() -> Entry {
 }
 
 pub fn retire(way_out: WayOut) -> Entry {
-    Entry::Retire { way_out, storages: Vec::new(), entrusts: Vec::new() }
+    Entry::Retire { way_out, storages: Vec::new(), entrusts: Vec::new(), waste: None, weight_grams: None }
 }
 
 /// Recycled with these storages: those said at the exit, and those that leave entrusted.
@@ -240,5 +241,7 @@ pub fn recycle_with(said: &[&str], entrusts: &[&str]) -> Entry {
         way_out: WayOut::Recycled,
         storages,
         entrusts: entrusts.iter().map(|id| (*id).to_owned()).collect(),
+        waste: None,
+        weight_grams: None,
     }
 }

@@ -1,11 +1,15 @@
 //! The history in words: what each entry of a journal says to a person.
 
+use std::collections::BTreeMap;
+
 use super::correction::{Changed, Correction};
 use super::entry::{Entry, Erasure, StorageFacts};
+use super::hardware::Inventory;
+use super::material::{PartUsed, Waste};
 use super::record::Record;
 use super::view::shown_storage;
-use super::words::{Fact, Grade, Kind};
-use crate::platform::i18n::{Say, Word};
+use super::words::{Fact, Grade, Kind, Tested, WayOut};
+use crate::platform::i18n::{Say, Word, label};
 use crate::say;
 
 /// One entry, told.
@@ -27,6 +31,7 @@ fn act(entry: &Entry) -> Say {
         Entry::Receive { .. } => say!("told-receive"),
         Entry::Describe { .. } => say!("told-describe"),
         Entry::Diagnose { .. } => say!("told-diagnose"),
+        Entry::Examine { .. } => say!("told-examine"),
         Entry::Inventory(_) => say!("told-inventory"),
         Entry::Erase(_) => say!("told-erase"),
         Entry::Repair { .. } => say!("told-repair"),
@@ -65,15 +70,15 @@ fn detail(entry: &Entry, record: &Record) -> Vec<Word> {
     match entry {
         Entry::Receive { tag, kind, .. } => one(say!("detail-receive", kind, tag = tag.shown())),
         Entry::Describe { maker, model, serial, donor_number } => described([maker, model, serial, donor_number]),
-        Entry::Diagnose { verdict, storages, .. } => match storages {
-            None => vec![verdict.into()],
-            Some(said) => one(say!("detail-diagnose", verdict, count = said.len())),
-        },
-        Entry::Inventory(read) => {
-            let named = described([&read.hardware.maker, &read.hardware.model, &None, &None]);
-            let count = say!("detail-inventory", count = read.storages.len());
-            named.into_iter().chain([count.into()]).collect()
+        Entry::Diagnose { verdict, storages: None, answers } => {
+            std::iter::once(verdict.into()).chain(answered(answers)).collect()
         }
+        Entry::Diagnose { verdict, storages: Some(said), answers } => {
+            let first = say!("detail-diagnose", verdict, count = said.len()).into();
+            std::iter::once(first).chain(answered(answers)).collect()
+        }
+        Entry::Examine { answers } => answered(answers),
+        Entry::Inventory(read) => hardware(read),
         Entry::Erase(erasure) => {
             let number = erasure.certificate.as_ref().map(|issued| certified(&issued.number));
             let faults = erasure.faults.iter().map(Word::from);
@@ -82,7 +87,7 @@ fn detail(entry: &Entry, record: &Record) -> Vec<Word> {
         Entry::Repair { parts, minutes, removes_battery } => {
             let minutes = minutes.map(|minutes| say!("detail-minutes", minutes).into());
             let battery = removes_battery.then(|| say!("detail-battery").into());
-            parts.iter().map(Word::from).chain(minutes).chain(battery).collect()
+            parts.iter().map(part).chain(minutes).chain(battery).collect()
         }
         Entry::FitStorage { storage: fitted, blank: true, .. } => {
             one(say!("detail-blank", storage = storage(record, &fitted.id)))
@@ -97,24 +102,62 @@ fn detail(entry: &Entry, record: &Record) -> Vec<Word> {
             one(say!("detail-certify-destruction", storage = storage(record, id), number, day = issued_on))
         }
         Entry::HandBack { storage: id, owner } => one(say!("detail-hand-back", storage = storage(record, id), owner)),
-        Entry::Install { system, version, .. } => described([&Some(system.clone()), version, &None, &None]),
-        Entry::Check { passed, cosmetic_grade, functional_grade, alone, .. } => {
-            checked(*passed, *cosmetic_grade, *functional_grade, *alone)
+        Entry::Install { system, version, language, licence, image } => {
+            let licence = licence.map(|licence| say!("detail-licence", licence).into());
+            described([&Some(system.clone()), version, language, image]).into_iter().chain(licence).collect()
+        }
+        Entry::Check { passed, cosmetic_grade, functional_grade, alone, answers } => {
+            let said = checked(*passed, *cosmetic_grade, *functional_grade, *alone);
+            said.into_iter().chain(answered(answers)).collect()
         }
         Entry::Reserve { family, .. } | Entry::HandOver { family, .. } => one(say!("detail-family", family)),
         Entry::Release { sound: true } => one(say!("detail-sound")),
         Entry::Release { sound: false } => one(say!("detail-to-examine")),
         Entry::Return { reason, .. } => one(say!("detail-small", label = reason)),
         Entry::Files { answer } => vec![answer.into()],
-        Entry::Retire { way_out, .. } => one(say!("detail-small", label = way_out)),
+        Entry::Retire { way_out, waste, weight_grams, .. } => left(*way_out, waste.as_ref(), *weight_grams),
         Entry::CloseIncident { told_on } => one(say!("detail-donor-told", day = told_on)),
         Entry::Relabel { tag, .. } => one(say!("detail-new-label", tag = tag.shown())),
         Entry::Move { to } => vec![to.into()],
-        Entry::Flag { blocker } | Entry::Unflag { blocker } => vec![blocker.into()],
+        Entry::Flag { blocker, asks } => std::iter::once(blocker.into()).chain(asks.iter().map(Word::from)).collect(),
+        Entry::Unflag { blocker } => vec![blocker.into()],
         Entry::Correct(correction) => corrected(correction),
         Entry::Undo { seq } | Entry::Redact { seq } => one(say!("detail-line", seq)),
         Entry::ReportFault {} | Entry::TakeIn {} | Entry::GiveBack {} | Entry::Reopen {} | Entry::Note {} => Vec::new(),
     }
+}
+
+/// Answers to the checklist: what is wrong by name, what is well as a count.
+fn answered(answers: &BTreeMap<String, Tested>) -> Vec<Word> {
+    let well = answers.values().filter(|answer| **answer == Tested::Ok).count();
+    let wrong = answers.iter().filter(|(_, answer)| **answer != Tested::Ok);
+    let wrong = wrong.map(|(line, answer)| say!("detail-answer", line = label("ChecklistLine", line), answer).into());
+    let well = (well > 0).then(|| say!("detail-all-well", count = well).into());
+    wrong.chain(well).collect()
+}
+
+fn hardware(read: &Inventory) -> Vec<Word> {
+    let named = described([&read.hardware.maker, &read.hardware.model, &None, &None]);
+    named.into_iter().chain([say!("detail-inventory", count = read.storages.len()).into()]).collect()
+}
+
+fn left(way_out: WayOut, waste: Option<&Waste>, weight_grams: Option<i64>) -> Vec<Word> {
+    let waste = waste.map(|waste| say!("detail-waste", code = &waste.code).into());
+    let weight = weight_grams.map(|grams| say!("detail-weight", kilograms = kilograms(grams)).into());
+    [Some(say!("detail-small", label = way_out).into()), waste, weight].into_iter().flatten().collect()
+}
+
+fn part(part: &PartUsed) -> Word {
+    match part {
+        PartUsed::Named(name) => name.into(),
+        PartUsed::Known { name, origin, from: None } => say!("detail-part", name, origin).into(),
+        PartUsed::Known { name, from: Some(from), .. } => say!("detail-part-from", name, tag = from.shown()).into(),
+    }
+}
+
+/// Grams as kilograms with two decimals, to the nearest.
+fn kilograms(grams: i64) -> Word {
+    Word::Decimal(grams.saturating_add(5).div_euclid(10))
 }
 
 fn certified(number: &str) -> Word {

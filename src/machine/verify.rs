@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use super::entry::Entry;
 use super::journal;
 use super::kept;
-use super::machine::{Machine, project, storage_rows};
+use super::machine::{Machine, part_rows, project, storage_rows};
+use super::parts_store;
 use super::record::Record;
 use super::store::{self, JournalRow, MachineRow};
 use crate::platform::canonical;
@@ -62,6 +63,13 @@ fn verify_machine(conn: &mut Conn, machine: &MachineRow, found: &mut Verificatio
             let record = Record::of(&lines);
             let mut expected = machine.clone();
             project(&mut expected, &record);
+            if machine.next_act.is_none() {
+                // A row from before these were kept, on which nothing has been done since.
+                expected.next_act = None;
+                expected.waiting_since = None;
+                expected.proved_level = None;
+                expected.out_at = None;
+            }
             if expected != *machine {
                 faults.push(format!("la fiche et l’historique diffèrent : {}", differences(machine, &expected)));
             }
@@ -71,6 +79,9 @@ fn verify_machine(conn: &mut Conn, machine: &MachineRow, found: &mut Verificatio
             told.sort_by(|one, other| one.id.cmp(&other.id));
             if kept != told {
                 faults.push("les disques de la fiche ne sont pas ceux du journal".to_owned());
+            }
+            if parts_store::parts_in(conn, &machine.id)? != part_rows(conn, &machine.id, &record)? {
+                faults.push("les pièces prises ailleurs ne sont pas celles du journal".to_owned());
             }
             if let Some(tag) = &expected.tag
                 && store::claimed_by(conn, tag)? != Some(Some(machine.id.clone()))
@@ -102,7 +113,8 @@ fn differences(kept: &MachineRow, told: &MachineRow) -> String {
         (kept.blockers != told.blockers, "blocages"),
         (kept.proved_at != told.proved_at, "preuve d’effacement"),
         (kept.verdict != told.verdict, "diagnostic"),
-        (kept.way_out != told.way_out, "sortie"),
+        ((kept.way_out, kept.out_at) != (told.way_out, told.out_at), "sortie"),
+        ((kept.next_act, kept.waiting_since) != (told.next_act, told.waiting_since), "prochain acte"),
         (
             (&kept.maker, &kept.model, &kept.serial) != (&told.maker, &told.model, &told.serial),
             "marque, modèle ou série",

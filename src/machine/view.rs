@@ -1,6 +1,6 @@
 //! A machine as others see it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::platform::shapes::Id;
 use serde::Serialize;
@@ -13,7 +13,7 @@ use super::record::{Files, Stand};
 use super::stage::{next_act, path_of};
 use super::store::{self, Filter, MachineRow, StorageRow};
 use super::tag::Tag;
-use super::words::{Blocker, Grade, Kind, Medium, NextAct, Stage, StorageState, Verdict, WayOut};
+use super::words::{Blocker, Grade, Kind, Lock, Medium, NextAct, Stage, StorageState, Tested, Verdict, WayOut};
 use crate::platform::clock::Instant;
 use crate::platform::doors::Cx;
 use crate::platform::error::Error;
@@ -48,6 +48,8 @@ pub struct MachineView {
     pub stage: Stage,
     /// The next act, as the workshop's board has it.
     pub next_act: NextAct,
+    /// When its next act, or what blocks it, last became another.
+    pub waiting_since: Option<Instant>,
     pub blockers: Vec<Blocker>,
     pub storages: Vec<StorageView>,
     pub maker: Option<String>,
@@ -84,14 +86,31 @@ pub struct Now {
     pub files_waiting: bool,
     /// Lost unproved, and the donor not told yet.
     pub incident_open: bool,
+    /// The newest answer to each line of the checklist since it last came in.
+    pub answers: BTreeMap<String, Tested>,
+    /// What is to be asked of the donor, while it is locked.
+    pub locks: Vec<Lock>,
+}
+
+/// A part taken from a machine, and the machine that holds it now.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Harvest {
+    pub name: String,
+    /// The tag of the machine that it went into.
+    pub into: Option<String>,
+    pub at: Instant,
+}
+
+/// The next act, for a row that was never brought up to date.
+fn worked_out(row: &MachineRow, storages: &[StorageRow], blocked: bool) -> NextAct {
+    let open = storages.iter().any(|storage| storage.fitted && storage.state == StorageState::Open);
+    next_act(row.stage, path_of(row.kind, !storages.is_empty()), row.verdict, blocked, open)
 }
 
 impl MachineView {
     pub(super) fn of_rows(row: MachineRow, storages: &[StorageRow]) -> Self {
         let blockers: Vec<Blocker> = row.blockers.split(',').filter_map(Blocker::read).collect();
-        let open = storages.iter().any(|storage| storage.fitted && storage.state == StorageState::Open);
-        let path = path_of(row.kind, !storages.is_empty());
-        let next = next_act(row.stage, path, row.verdict, !blockers.is_empty(), open);
+        let next = row.next_act.unwrap_or_else(|| worked_out(&row, storages, !blockers.is_empty()));
         Self {
             id: row.id,
             tag: row.tag.map(|tag| tag.as_str().to_owned()),
@@ -99,6 +118,7 @@ impl MachineView {
             kind: row.kind,
             stage: row.stage,
             next_act: next,
+            waiting_since: row.waiting_since,
             blockers,
             storages: storages.iter().map(StorageView::of).collect(),
             maker: row.maker,
@@ -171,6 +191,8 @@ impl From<&Machine> for MachineView {
             fault_reported: record.fault_reported,
             files_waiting: record.files == Files::Waiting,
             incident_open: record.incident.as_ref().is_some_and(|incident| incident.donor_told_on.is_none()),
+            answers: record.answers.clone(),
+            locks: record.locks.iter().copied().collect(),
         };
         let view = Self::of_rows(machine.row.clone(), &storage_rows(&machine.row.id, record));
         Self { hardware: record.hardware.clone(), now: Some(now), ..view }

@@ -59,6 +59,7 @@ codes! {
         Unblock = "unblock",
         Diagnose = "diagnose",
         Erase = "erase",
+        Repair = "repair",
         Install = "install",
         Check = "check",
         TakeApart = "take_apart",
@@ -78,6 +79,50 @@ codes! {
         MissingPart = "missing_part",
         DangerousBattery = "dangerous_battery",
         ToExamine = "to_examine",
+    }
+}
+
+codes! {
+    /// What locks a machine, and the donor alone can lift. What would open it is never written down.
+    pub enum Lock {
+        BiosPassword = "bios_password",
+        Account = "account",
+        DeviceManagement = "mdm",
+        DiskPassword = "disk_password",
+        Other = "other",
+    }
+}
+
+codes! {
+    /// Where a part used in a repair comes from.
+    pub enum PartOrigin {
+        New = "new",
+        SecondHand = "second_hand",
+        Harvested = "harvested",
+    }
+}
+
+codes! {
+    /// Under what licence a system is installed.
+    pub enum Licence {
+        Free = "free",
+        Oem = "oem",
+        Refurbisher = "refurbisher",
+        Other = "other",
+    }
+}
+
+codes! {
+    /// Category of waste equipment, by its number in the environmental code (R.543-172 II, in force since
+    /// 15 August 2018).
+    pub enum WasteCategory {
+        HeatExchange = "1",
+        Screens = "2",
+        Lamps = "3",
+        Large = "4",
+        Small = "5",
+        SmallInformatics = "6",
+        SolarPanels = "7",
     }
 }
 
@@ -217,6 +262,27 @@ codes! {
         B = "B",
         C = "C",
         D = "D",
+    }
+}
+
+codes! {
+    /// What a checklist can ask (`domain.md` 12).
+    pub enum ChecklistLine {
+        Boot = "boot",
+        Screen = "screen",
+        Hinges = "hinges",
+        Keyboard = "keyboard",
+        Touchpad = "touchpad",
+        Speakers = "speakers",
+        Microphone = "microphone",
+        Webcam = "webcam",
+        Wifi = "wifi",
+        Ethernet = "ethernet",
+        Usb = "usb",
+        Battery = "battery",
+        Charger = "charger",
+        DiskSmart = "disk_smart",
+        Memory = "memory",
     }
 }
 

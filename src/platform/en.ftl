@@ -54,6 +54,7 @@ platform-demo = DEMONSTRATION: invented people and machines
 platform-nav = Main
 platform-nav-home = Home
 platform-nav-donations = Donations
+platform-nav-workshop = Workshop
 platform-nav-machines = Machines
 platform-nav-labels = Labels
 platform-nav-to-settle = To settle

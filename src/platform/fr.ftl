@@ -54,6 +54,7 @@ platform-demo = DÉMONSTRATION : personnes et machines inventées
 platform-nav = Principale
 platform-nav-home = Accueil
 platform-nav-donations = Dons
+platform-nav-workshop = Atelier
 platform-nav-machines = Machines
 platform-nav-labels = Étiquettes
 platform-nav-to-settle = À régler

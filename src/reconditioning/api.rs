@@ -6,14 +6,17 @@ use serde::Serialize;
 use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::{PartialSchema, ToSchema};
 
-use super::bench::{self, CheckIn, InstallationIn, RepairIn};
+use super::bench::{self, CheckIn, InstallationIn};
 use super::certificate::{self, Certificate};
+use super::checklist::{self, AnswersIn};
 use super::diagnosis::{self, DiagnosisIn};
 use super::erasure::{self, ErasureIn};
 use super::exit::{self, IncidentClosingIn, ReopeningIn};
 use super::inventory;
+use super::locked;
 use super::log::{self, LogQuery, LogView};
 use super::place::Place;
+use super::repair::{self, RepairIn};
 use super::storage::{
     self, DestructionCertificateIn, DestructionIn, EntrustingIn, FittingIn, HandingBackIn, RemovalIn,
 };
@@ -60,8 +63,20 @@ fn bench() -> Vec<Door> {
         Door::create("/api/v1/machines/{tag}/erasures", WORKSHOP, |cx, call, body: ErasureIn| {
             shown(erasure::erase(cx, call.param("tag"), &body))
         }),
+        Door::read("/api/v1/machines/{tag}/checklist", WORKSHOP, |cx, call, _: Nothing| {
+            checklist::show(cx, call.param("tag"))
+        }),
+        Door::create("/api/v1/machines/{tag}/checklist", WORKSHOP, |cx, call, body: AnswersIn| {
+            shown(checklist::answer(cx, call.param("tag"), &body))
+        }),
+        Door::read("/api/v1/machines/{tag}/parts", WORKSHOP, |cx, call, _: Nothing| {
+            repair::taken(cx, call.param("tag"))
+        }),
+        Door::report("/api/v1/donations/{id}/to-ask", WORKSHOP, |cx, call, _: Nothing| {
+            Ok(locked::of_donation(cx, &call.id("id")?)?.1)
+        }),
         Door::create("/api/v1/machines/{tag}/repairs", WORKSHOP, |cx, call, body: RepairIn| {
-            shown(bench::repair(cx, call.param("tag"), &body))
+            shown(repair::repair(cx, call.param("tag"), &body))
         }),
         Door::create("/api/v1/machines/{tag}/installation", WORKSHOP, |cx, call, body: InstallationIn| {
             shown(bench::install(cx, call.param("tag"), &body))

@@ -1,4 +1,4 @@
-//! On the bench: repair, installation, and the check by a second person (R2).
+//! On the bench: installation, and the check by a second person (R2).
 
 use std::collections::BTreeMap;
 
@@ -6,8 +6,8 @@ use crate::platform::shapes::{LanguageCode, LongNote, ShortNote, ShortText};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::diagnosis::{check_answers, checklist};
-use crate::machine::words::{Grade, Tested};
+use super::checklist::{check_answers, checklist, filled};
+use crate::machine::words::{Grade, Licence, Tested};
 use crate::machine::{Entry, Machine};
 use crate::platform::doors::Cx;
 use crate::platform::error::{Error, unacceptable};
@@ -20,36 +20,6 @@ pub static ONE_PERSON: Setting<bool> = Setting::off("workshop.one_person");
 
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct RepairIn {
-    /// Parts used: « clavier », « barrette 4 Go »…
-    #[serde(default)]
-    #[schema(value_type = Vec<ShortText>)]
-    pub parts: Vec<String>,
-    /// Time spent, in minutes.
-    #[schema(minimum = 0, maximum = 10000)]
-    pub minutes: Option<i64>,
-    /// The dangerous battery was taken out: this lifts the blocker (R3).
-    #[serde(default)]
-    pub removes_battery: bool,
-    #[schema(value_type = Option<LongNote>)]
-    pub note: Option<String>,
-}
-
-pub fn repair(cx: &mut Cx, tag: &str, said: &RepairIn) -> Result<Machine, Error> {
-    if said.minutes.is_some_and(|minutes| !(0..=10_000).contains(&minutes)) {
-        return Err(unacceptable("minutes", say!("reconditioning-minutes")).into());
-    }
-    let parts =
-        said.parts.iter().map(|part| text::required("parts", part, text::SHORT)).collect::<Result<Vec<_>, _>>()?;
-    let note = text::optional("note", said.note.as_deref(), text::LONG)?;
-    let mut machine = Machine::take(cx, tag)?;
-    let entry = Entry::Repair { parts, minutes: said.minutes, removes_battery: said.removes_battery };
-    machine.write(cx, entry, &note.map(|note| ("note", note)).into_iter().collect::<Vec<_>>())?;
-    Ok(machine)
-}
-
-#[derive(Debug, Clone, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
 pub struct InstallationIn {
     /// Operating system: « Linux Mint »…
     #[schema(value_type = ShortText)]
@@ -59,6 +29,10 @@ pub struct InstallationIn {
     /// Language of the interface, as a code: `fr`, `ar`…
     #[schema(value_type = Option<LanguageCode>)]
     pub language: Option<String>,
+    pub licence: Option<Licence>,
+    /// The image it was copied from.
+    #[schema(value_type = Option<ShortNote>)]
+    pub image: Option<String>,
 }
 
 pub fn install(cx: &mut Cx, tag: &str, said: &InstallationIn) -> Result<Machine, Error> {
@@ -66,6 +40,8 @@ pub fn install(cx: &mut Cx, tag: &str, said: &InstallationIn) -> Result<Machine,
         system: text::required("system", &said.system, text::SHORT)?,
         version: text::optional("version", said.version.as_deref(), text::SHORT)?,
         language: text::optional("language", said.language.as_deref(), 20)?,
+        licence: said.licence,
+        image: text::optional("image", said.image.as_deref(), text::SHORT)?,
     };
     let mut machine = Machine::take(cx, tag)?;
     machine.write(cx, entry, &[])?;
@@ -83,6 +59,10 @@ pub struct CheckIn {
     #[serde(default)]
     #[schema(schema_with = checklist)]
     pub answers: BTreeMap<String, Tested>,
+    /// Everything else on the checklist is well: answers each line that nobody has answered yet, and no other.
+    #[serde(default)]
+    pub rest_ok: bool,
+    /// What is wrong, asked for when it failed and no answer says so: it goes back with the machine.
     #[schema(value_type = Option<LongNote>)]
     pub note: Option<String>,
 }
@@ -93,13 +73,18 @@ pub fn check(cx: &mut Cx, tag: &str, said: &CheckIn) -> Result<Machine, Error> {
         return Err(unacceptable("cosmetic_grade", say!("reconditioning-grades")).into());
     }
     let note = text::optional("note", said.note.as_deref(), text::LONG)?;
+    let names_a_fault = said.answers.values().any(|answer| matches!(answer, Tested::Fault | Tested::Absent));
+    if !said.passed && note.is_none() && !names_a_fault {
+        return Err(unacceptable("note", say!("reconditioning-why-refused")).into());
+    }
     let alone = ONE_PERSON.get(cx.conn)?;
     let mut machine = Machine::take(cx, tag)?;
+    let answers = filled(cx.conn, &machine, &said.answers, said.rest_ok)?;
     let entry = Entry::Check {
         passed: said.passed,
         cosmetic_grade: said.cosmetic_grade,
         functional_grade: said.functional_grade,
-        answers: said.answers.clone(),
+        answers,
         alone,
     };
     machine.write(cx, entry, &note.map(|note| ("note", note)).into_iter().collect::<Vec<_>>())?;

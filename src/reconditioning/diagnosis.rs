@@ -4,35 +4,16 @@ use std::collections::BTreeMap;
 
 use crate::platform::shapes::LongNote;
 use serde::Deserialize;
-use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
-use utoipa::{PartialSchema, ToSchema};
+use utoipa::ToSchema;
 
+use super::checklist::{check_answers, checklist, filled};
 use super::storage::{StorageIn, meet_all};
-use crate::machine::words::{Blocker, Tested, Verdict};
+use crate::machine::words::{Blocker, Lock, Tested, Verdict};
 use crate::machine::{Entry, Machine};
 use crate::platform::doors::Cx;
-use crate::platform::error::{Error, Refusal, unacceptable};
+use crate::platform::error::{Error, unacceptable};
 use crate::platform::text;
 use crate::say;
-
-/// Codes of the checklist (`domain.md` 12).
-pub const CHECKLIST: &[&str] = &[
-    "boot",
-    "screen",
-    "hinges",
-    "keyboard",
-    "touchpad",
-    "speakers",
-    "microphone",
-    "webcam",
-    "wifi",
-    "ethernet",
-    "usb",
-    "battery",
-    "charger",
-    "disk_smart",
-    "memory",
-];
 
 /// Which storages it holds: the list, or the word `none`.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
@@ -59,9 +40,15 @@ pub struct DiagnosisIn {
     #[serde(default)]
     #[schema(schema_with = checklist)]
     pub answers: BTreeMap<String, Tested>,
+    /// Everything else on the checklist is well: answers each line that nobody has answered yet, and no other.
+    #[serde(default)]
+    pub rest_ok: bool,
     /// What blocks the machine, found while diagnosing.
     #[serde(default)]
     pub blockers: Vec<Blocker>,
+    /// What locks it, to be asked of its donor: blocks it as `locked`. What opens it is never written here.
+    #[serde(default)]
+    pub locks: Vec<Lock>,
     #[schema(value_type = Option<LongNote>)]
     pub note: Option<String>,
 }
@@ -75,27 +62,16 @@ pub fn diagnose(cx: &mut Cx, tag: &str, said: &DiagnosisIn) -> Result<Machine, E
         Some(Said::Word(NoStorage::None)) => Some(Vec::new()),
         Some(Said::List(list)) => Some(meet_all(list, &machine.record)?),
     };
-    let entry = Entry::Diagnose { verdict: said.verdict, storages, answers: said.answers.clone() };
+    let answers = filled(cx.conn, &machine, &said.answers, said.rest_ok)?;
+    let entry = Entry::Diagnose { verdict: said.verdict, storages, answers };
     machine.write(cx, entry, &note.map(|note| ("note", note)).into_iter().collect::<Vec<_>>())?;
-    for blocker in &said.blockers {
+    let locked = (!said.locks.is_empty()).then_some(&Blocker::Locked).filter(|one| !said.blockers.contains(one));
+    for blocker in said.blockers.iter().chain(locked) {
         if *blocker == Blocker::ErasureFailed {
             return Err(unacceptable("blockers", say!("reconditioning-flag-comes")).into());
         }
-        machine.write(cx, Entry::Flag { blocker: *blocker }, &[])?;
+        let asks = if *blocker == Blocker::Locked { said.locks.clone() } else { Vec::new() };
+        machine.write(cx, Entry::Flag { blocker: *blocker, asks }, &[])?;
     }
     Ok(machine)
-}
-
-/// Answers by code, in the description of the API.
-pub fn checklist() -> Schema {
-    let codes = ObjectBuilder::new().schema_type(Type::String).enum_values(Some(CHECKLIST.iter().copied()));
-    ObjectBuilder::new().property_names(Some(codes)).additional_properties(Some(Tested::schema())).into()
-}
-
-/// Refuses a line that is not on the checklist.
-pub fn check_answers(answers: &BTreeMap<String, Tested>) -> Result<(), Refusal> {
-    match answers.keys().find(|code| !CHECKLIST.contains(&code.as_str())) {
-        None => Ok(()),
-        Some(code) => Err(unacceptable("answers", say!("reconditioning-checklist", code, list = CHECKLIST.join(", ")))),
-    }
 }

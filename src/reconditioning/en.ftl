@@ -1,5 +1,6 @@
 ## Titles of refusals
 
+problem-pas-de-pieces-a-prendre = This machine has no part to give
 problem-inventaire-illisible = Hardware reading not understood
 problem-certificat-a-corriger = This certificate cannot be corrected so
 
@@ -19,9 +20,39 @@ setting-workshop-one-person = Workshop of one person: who installs may check; th
 setting-erasure-certificate-days = How long, in days, the certificate of destruction of an entrusted disk is awaited; after that, the home page says so.
 setting-erasure-certificate-days-shape = A whole number of days, from 1 to 3650.
 
+setting-workshop-checklists = What is checked on each kind of machine, when it is diagnosed and when it is checked. Short at first; a kind that is absent follows the list of laptops.
+setting-workshop-checklists-shape = A list for each kind of machine, with at least one point: {"{"}"laptop": ["boot", "screen"]{"}"}. The glossary has the points that can be.
+setting-waste-categories = Category of waste equipment of each kind of machine. A kind that is absent is of category 6.
+setting-waste-categories-source = French environmental code, art. R. 543-172 II, since 15 August 2018: 2 for screens and equipment with a screen above 100 cm², 6 for small IT equipment. Which kind belongs where is the usual reading, to be confirmed with the producer responsibility organisation.
+setting-waste-categories-shape = A category from "1" to "7" for each kind of machine: {"{"}"laptop": "2"{"}"}.
+setting-waste-codes = Waste code taken for each category when a machine leaves to be recycled and nobody says another.
+setting-waste-codes-source = European list of waste: 16 02 13* equipment with hazardous components, 16 02 14 without. Usual practice, not verified: whoever takes the waste tells the right code.
+setting-waste-codes-shape = Three pairs of digits, with an asterisk where the waste is hazardous: {"{"}"2": "16 02 13*"{"}"}.
+
+## The page of what is asked of a donor
+
+reconditioning-to-ask = To ask of the donor
+reconditioning-of-donation = donation
+reconditioning-nothing-to-ask = Nothing to ask: no machine of this donation is locked.
+reconditioning-to-ask-why = These machines are locked. Only the donor can free them; otherwise they will go for parts or recycling.
+reconditioning-donor-number = Donor’s number
+reconditioning-serial = Serial number
+reconditioning-asked = To ask
+reconditioning-asked-unsaid = to be said
+reconditioning-no-password = A password that the donor gives is typed on the machine and written nowhere here.
+
 ## Sentences
 
 reconditioning-minutes = A duration is between 0 and 10,000 minutes.
+reconditioning-parts = A repair names { $most } parts at most.
+reconditioning-part-from = “from” names the machine that a harvested part comes from.
+reconditioning-part-nowhere = The machine that the part comes from is not received: receive it first.
+reconditioning-part-itself = A machine takes no part from itself: name the other machine.
+reconditioning-part-given = { $tag } is { $stage }: no part is taken from it.
+reconditioning-why-refused = A failed check says why: an answer “fault” or “absent”, or a note.
+reconditioning-weight = A weight goes from 1 gram to 1,000,000 grams (a tonne).
+reconditioning-waste-recycled = This field is only for a machine that is recycled (“recycled”).
+reconditioning-waste-code = “{ $code }” is no such code: “16 02 14” or “16 02 13*” for waste, R1 to R13 or D1 to D15 for a treatment.
 reconditioning-grades = A passed check gives two grades, from A to D: looks and working order.
 reconditioning-flag-comes = “Erasure failed” comes by itself, with the erasure.
 reconditioning-checklist = “{ $code }” is not on the list: { $list }.
@@ -88,14 +119,12 @@ reconditioning-supersedes = Replaces certificate
 reconditioning-the-storage = The disk
 reconditioning-medium = Medium
 reconditioning-model = Model
-reconditioning-serial = Serial number
 reconditioning-serial-read = Number read by the tool
 reconditioning-capacity = Capacity
 reconditioning-bytes = { $bytes } bytes
 reconditioning-source-computer = The computer it comes from
 reconditioning-computer = Computer
 reconditioning-tag = Tag
-reconditioning-donor-number = Donor’s number
 reconditioning-donation = Donation
 reconditioning-sanitisation = The erasure
 reconditioning-method = Method
@@ -132,6 +161,10 @@ reconditioning-reading-alike = Two disks may be the same: { $storage }. Correct 
 door-post-machines-tag-diagnosis = Diagnose
 door-post-machines-tag-inventory = Send a hardware reading (lshw or GLPI)
 door-post-machines-tag-erasures = Erase a disk
+door-get-machines-tag-checklist = The checklist of a machine
+door-post-machines-tag-checklist = Answer the checklist
+door-get-machines-tag-parts = The parts taken from a machine
+door-get-donations-id-to-ask = What to ask of the donor
 door-post-machines-tag-erasures-log = Read the log of an erasing tool on this machine
 door-post-erasures-log = Read the log of an erasing station: each disk goes to its machine
 door-post-machines-tag-repairs = Repair

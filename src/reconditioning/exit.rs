@@ -6,12 +6,16 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::storage::{StorageIn, meet_all};
-use crate::machine::words::WayOut;
+use super::waste::{self, TreatmentCode, WasteCode};
+use crate::machine::words::{WasteCategory, WayOut};
 use crate::machine::{Entry, Machine};
 use crate::platform::doors::Cx;
 use crate::platform::error::{Error, unacceptable};
 use crate::platform::text;
 use crate::say;
+
+/// A tonne, in grams: no machine of ours weighs as much.
+const HEAVIEST: i64 = 1_000_000;
 
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -23,6 +27,26 @@ pub struct RetirementIn {
     /// The company that destroys them.
     #[schema(value_type = Option<ShortNote>)]
     pub entrusted_to: Option<String>,
+    /// With `recycled`: code of the European list of waste; that of its category when absent.
+    #[schema(value_type = Option<WasteCode>)]
+    pub waste_code: Option<String>,
+    /// With `recycled`: category of waste equipment; that of its kind when absent.
+    pub waste_category: Option<WasteCategory>,
+    /// With `recycled`: code of what is done with it (R1 to R13, D1 to D15).
+    #[schema(value_type = Option<TreatmentCode>)]
+    pub treatment: Option<String>,
+    /// In grams.
+    #[schema(minimum = 1, maximum = 1_000_000)]
+    pub weight_grams: Option<i64>,
+    /// With `recycled`: who carries it away.
+    #[schema(value_type = Option<ShortNote>)]
+    pub carrier: Option<String>,
+    /// With `recycled`: where it goes.
+    #[schema(value_type = Option<ShortNote>)]
+    pub destination: Option<String>,
+    /// With `recycled`: number of the slip that goes with it.
+    #[schema(value_type = Option<ShortNote>)]
+    pub slip: Option<String>,
     /// With `returned_to_donor`: who took it.
     #[schema(value_type = Option<ShortNote>)]
     pub taken_by: Option<String>,
@@ -54,8 +78,19 @@ pub fn retire(cx: &mut Cx, machine: &mut Machine, said: &RetirementIn) -> Result
         texts
             .push(("taken_by", text::required("taken_by", said.taken_by.as_deref().unwrap_or_default(), text::SHORT)?));
     }
+    for (field, said) in [("carrier", &said.carrier), ("destination", &said.destination), ("slip", &said.slip)] {
+        texts.extend(text::optional(field, said.as_deref(), text::SHORT)?.map(|text| (field, text)));
+    }
+    if said.weight_grams.is_some_and(|grams| !(1..=HEAVIEST).contains(&grams)) {
+        return Err(unacceptable("weight_grams", say!("reconditioning-weight")).into());
+    }
+    let waste = waste::told(cx.conn, machine.row.kind, said)?;
     texts.extend(text::optional("note", said.note.as_deref(), text::LONG)?.map(|note| ("note", note)));
-    machine.write(cx, Entry::Retire { way_out: said.way_out, storages, entrusts }, &texts)
+    machine.write(
+        cx,
+        Entry::Retire { way_out: said.way_out, storages, entrusts, waste, weight_grams: said.weight_grams },
+        &texts,
+    )
 }
 
 #[derive(Debug, Clone, Deserialize, ToSchema)]

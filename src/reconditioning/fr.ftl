@@ -1,5 +1,6 @@
 ## Titles of refusals
 
+problem-pas-de-pieces-a-prendre = Cette machine n’a pas de pièce à donner
 problem-inventaire-illisible = Lecture du matériel illisible
 problem-certificat-a-corriger = Ce certificat ne peut pas être corrigé ainsi
 
@@ -19,9 +20,39 @@ setting-workshop-one-person = Atelier d’une seule personne : qui installe peut
 setting-erasure-certificate-days = Délai d’attente, en jours, du certificat de destruction d’un disque confié ; après, l’accueil le signale.
 setting-erasure-certificate-days-shape = Un nombre entier de jours, de 1 à 3650.
 
+setting-workshop-checklists = Ce que l’on vérifie sur chaque type de machine, au diagnostic et au contrôle. Court au départ ; un type absent suit la liste des portables.
+setting-workshop-checklists-shape = Une liste par type de machine, au moins un point chacune : {"{"}"laptop": ["boot", "screen"]{"}"}. Les points possibles sont dans le glossaire.
+setting-waste-categories = Catégorie de déchet d’équipement de chaque type de machine. Un type absent est de catégorie 6.
+setting-waste-categories-source = Code de l’environnement, art. R. 543-172 II, depuis le 15 août 2018 : 2 pour les écrans et équipements à écran de plus de 100 cm², 6 pour les petits équipements informatiques. Le rattachement de chaque type est une lecture courante, à confirmer avec l’éco-organisme.
+setting-waste-categories-shape = Une catégorie de "1" à "7" par type de machine : {"{"}"laptop": "2"{"}"}.
+setting-waste-codes = Code de déchet proposé pour chaque catégorie à la sortie d’une machine recyclée, quand personne n’en dit un autre.
+setting-waste-codes-source = Liste européenne des déchets : 16 02 13* équipement avec composants dangereux, 16 02 14 sans. Usage courant, non vérifié : qui enlève les déchets dit le bon code.
+setting-waste-codes-shape = Trois paires de chiffres, avec un astérisque si le déchet est dangereux : {"{"}"2": "16 02 13*"{"}"}.
+
+## The page of what is asked of a donor
+
+reconditioning-to-ask = À demander au donateur
+reconditioning-of-donation = don
+reconditioning-nothing-to-ask = Rien à demander : aucune machine de ce don n’est verrouillée.
+reconditioning-to-ask-why = Ces machines sont verrouillées. Le donateur seul peut les libérer ; sans cela, elles partiront en pièces ou au recyclage.
+reconditioning-donor-number = N° chez le donateur
+reconditioning-serial = N° de série
+reconditioning-asked = À demander
+reconditioning-asked-unsaid = à préciser
+reconditioning-no-password = Le mot de passe que donnerait le donateur se tape sur la machine et ne s’écrit nulle part ici.
+
 ## Sentences
 
 reconditioning-minutes = Une durée va de 0 à 10 000 minutes.
+reconditioning-parts = Une réparation nomme { $most } pièces au plus.
+reconditioning-part-from = « from » nomme la machine d’où vient une pièce récupérée (harvested).
+reconditioning-part-nowhere = La machine d’où vient la pièce n’est pas reçue : recevez-la d’abord.
+reconditioning-part-itself = Une machine ne se prend pas une pièce à elle-même : dites l’autre machine.
+reconditioning-part-given = { $tag } est { $stage } : on ne lui prend pas de pièce.
+reconditioning-why-refused = Un contrôle refusé dit pourquoi : une réponse « fault » ou « absent », ou une note.
+reconditioning-weight = Un poids va de 1 gramme à 1 000 000 de grammes (une tonne).
+reconditioning-waste-recycled = Ce champ ne se dit que d’une machine recyclée (« recycled »).
+reconditioning-waste-code = « { $code } » n’est pas un tel code : « 16 02 14 » ou « 16 02 13* » pour un déchet, R1 à R13 ou D1 à D15 pour un traitement.
 reconditioning-grades = Un contrôle réussi donne deux notes, de A à D : l’aspect et le fonctionnement.
 reconditioning-flag-comes = « Effacement échoué » vient tout seul, avec l’effacement.
 reconditioning-checklist = « { $code } » n’est pas sur la liste : { $list }.
@@ -88,14 +119,12 @@ reconditioning-supersedes = Remplace le certificat
 reconditioning-the-storage = Le disque
 reconditioning-medium = Support
 reconditioning-model = Modèle
-reconditioning-serial = N° de série
 reconditioning-serial-read = N° lu par l’outil
 reconditioning-capacity = Capacité
 reconditioning-bytes = { $bytes } octets
 reconditioning-source-computer = L’ordinateur d’où il vient
 reconditioning-computer = Ordinateur
 reconditioning-tag = Code
-reconditioning-donor-number = N° du donateur
 reconditioning-donation = Don
 reconditioning-sanitisation = L’effacement
 reconditioning-method = Méthode
@@ -132,6 +161,10 @@ reconditioning-reading-alike = Deux disques peuvent être le même : { $storage 
 door-post-machines-tag-diagnosis = Diagnostiquer
 door-post-machines-tag-inventory = Envoyer la lecture du matériel (lshw ou GLPI)
 door-post-machines-tag-erasures = Effacer un disque
+door-get-machines-tag-checklist = La liste de contrôle d’une machine
+door-post-machines-tag-checklist = Répondre à la liste de contrôle
+door-get-machines-tag-parts = Les pièces prises sur une machine
+door-get-donations-id-to-ask = Ce qu’il faut demander au donateur
 door-post-machines-tag-erasures-log = Lire le journal d’un outil d’effacement sur cette machine
 door-post-erasures-log = Lire le journal d’un poste d’effacement : chaque disque va à sa machine
 door-post-machines-tag-repairs = Réparer

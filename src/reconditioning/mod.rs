@@ -7,35 +7,43 @@
 mod api;
 mod bench;
 mod certificate;
+mod checklist;
 mod diagnosis;
 mod erasure;
 mod exit;
 mod inventory;
+mod locked;
 mod log;
 mod nwipe;
 mod pages;
 mod place;
 mod proof;
+mod repair;
 mod storage;
 mod store;
+mod to_ask;
 mod verify;
 mod waiting;
+mod waste;
 mod words;
 
 pub use api::PATH_PARTS;
-pub use bench::{CheckIn, InstallationIn, ONE_PERSON, RepairIn, check, install, repair};
+pub use bench::{CheckIn, InstallationIn, ONE_PERSON, check, install};
+pub use checklist::CHECKLISTS;
 pub use diagnosis::{DiagnosisIn, diagnose};
 pub use erasure::{ErasureIn, erase};
 pub use exit::{RetirementIn, close_incident, reopen, retire};
+pub use repair::{PartIn, RepairIn, repair};
 pub use storage::{StorageIn, destroy, entrust, fit, remove};
 pub use verify::verify;
 pub use waiting::{CERTIFICATE_DAYS, alert};
+pub use waste::{CATEGORIES, CODES};
 
 use crate::platform::doors::Door;
 use crate::platform::error::Problem;
 
 /// The refusals of this room.
-pub static PROBLEMS: &[&Problem] = &[&inventory::NO_INVENTORY, &certificate::NOT_TO_CORRECT];
+pub static PROBLEMS: &[&Problem] = &[&repair::NO_PARTS_THERE, &inventory::NO_INVENTORY, &certificate::NOT_TO_CORRECT];
 
 pub fn doors() -> Vec<Door> {
     [api::doors(), pages::doors()].concat()

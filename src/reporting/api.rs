@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa::openapi::schema::{ObjectBuilder, Type};
 
-use super::export::{self, Filters, REPORTS, Report};
+use super::export::{self, Filters, REPORTS, Report, WASTE_FIGURES};
 use super::table::Profile;
 use super::trace;
 use crate::access;
@@ -19,6 +19,8 @@ use crate::platform::person::{Person, Role};
 use crate::say;
 
 const COORDINATOR: Who = Who::Roles(&[Role::Coordinator]);
+/// Who may see figures that name nobody.
+const FIGURES: Who = Who::Roles(&[Role::Coordinator, Role::Viewer]);
 
 /// The part of paths that names a report.
 pub const PATH_PARTS: &[&Part] = &[&NAME];
@@ -38,6 +40,13 @@ pub fn doors() -> Vec<Door> {
             trace::trace(cx, &call.id("id")?)
         }),
         Door::read("/api/v1/reports", COORDINATOR, reports),
+        Door::own(
+            Method::Get,
+            "/api/v1/reports/weee.csv",
+            FIGURES,
+            |house, call, who| Box::pin(waste(house, call, who)),
+            || Description::media(CSV).asked_by::<ExportQuery>().with_headers(export_headers()),
+        ),
         Door::own(
             Method::Get,
             "/api/v1/reports/{name}.csv",
@@ -95,12 +104,23 @@ struct ExportQuery {
     profile: Option<Profile>,
 }
 
+/// Row by row for the coordinator; by category and masked for who sees figures only.
+async fn waste(house: Arc<House>, call: Arc<Call>, who: Person) -> Result<Answer, Error> {
+    let whole = REPORTS.iter().find(|report| report.name == WASTE_FIGURES.name);
+    let report = whole.filter(|_| who.is(Role::Coordinator)).unwrap_or(&WASTE_FIGURES);
+    exported(house, call, who, report).await
+}
+
 async fn csv(house: Arc<House>, call: Arc<Call>, who: Person) -> Result<Answer, Error> {
-    let query: ExportQuery = call.query()?;
     let report = REPORTS
         .iter()
         .find(|report| report.name == call.param("name"))
         .ok_or_else(|| not_found(say!("reporting-this-report")))?;
+    exported(house, call, who, report).await
+}
+
+async fn exported(house: Arc<House>, call: Arc<Call>, who: Person, report: &'static Report) -> Result<Answer, Error> {
+    let query: ExportQuery = call.query()?;
     let filters = Filters::of(query.from, query.to)?;
     let profile = query.profile.unwrap_or_default();
     let (dir, asked) = (house.data_dir.clone(), filters.clone());

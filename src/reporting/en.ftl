@@ -10,6 +10,7 @@ report-erasures = The register of erasures
 report-allocations = The allocations
 report-attendance = The attendance
 report-training-records = The training records
+report-weee = What left as waste (WEEE)
 report-donor-statement = The statement for each donor
 report-donation-trace = The trace of the donations
 reporting-this-report = This report
@@ -26,8 +27,18 @@ reporting-search = Scan or type a label, look for a machine
 reporting-search-button = Search
 reporting-waiting = What is waiting
 reporting-nothing-waits = Nothing is waiting in the workshop.
+reporting-all-waiting = See them all
+reporting-parts-taken = Parts taken from this machine
+reporting-undo = Undo my last act: { $act }
+reporting-reopen = Take back into the workshop
+reporting-reopen-why = Why take it back (found, saved…)
+reporting-reload = This form is incomplete: reload the page and try again.
+reporting-history-rest =
+    { $count ->
+        [one] One line of detail
+       *[other] { $count } lines of detail
+    }
 reporting-oldest = The { $count } oldest.
-reporting-all-blocked = All that are blocked
 reporting-by-stage = Machines by stage
 # A stage after its count: « 3 reçues ». English does not change.
 reporting-stage =
@@ -139,10 +150,6 @@ reporting-storage-removed = (removed from the machine)
 reporting-proved = Erasure proved on { $moment }.
 reporting-history = History
 reporting-number = No.
-reporting-when = When
-reporting-what = What
-reporting-who = Who
-reporting-by = By
 reporting-void = (undone)
 reporting-quote = “{ $text }”
 reporting-text-removed = text removed
@@ -229,6 +236,17 @@ column-supersedes = Supersedes
 column-destruction_certificate = Certificate of destruction
 column-log_sha256 = SHA-256 of the log
 column-way_out = Way out
+column-erasure_level = Erasure level
+column-out_on = Left on
+column-weight = Weight (kg)
+column-waste_code = Waste code
+column-waste_category = Category
+column-units = Units
+column-weighed_units = Units weighed
+column-carrier = Carrier
+column-destination = Destination
+column-treatment = Treatment code
+column-slip = Slip number
 column-record_state = Training record
 column-basics_hours_attended = Basic use: hours attended
 column-basics_hours_asked = Basic use: hours asked for
@@ -264,6 +282,7 @@ column-storages_waiting = Storages taken out and waiting
 
 door-get-donations-id-trace = The trace of a donation
 door-get-reports = The reports
+door-get-reports-weee-csv = Export what left as waste
 door-get-reports-name-csv = Export a report as CSV
 room-reporting = The trace of a donation, the reports
 part-name = The name of a report.

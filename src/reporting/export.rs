@@ -8,7 +8,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use super::table::{Column, Profile, Writer, Written};
-use super::{allocations, attendance, donor_statement, erasures, machines, records, trace};
+use super::{allocations, attendance, donor_statement, erasures, machines, records, trace, waste};
 use crate::platform::db::Conn;
 use crate::platform::error::{Error, Failure, Refusal, unacceptable};
 use crate::platform::i18n::Say;
@@ -62,6 +62,7 @@ pub static REPORTS: &[Report] = &[
     Report { name: "allocations", columns: allocations::COLUMNS, about_people: true, rows: allocations::rows },
     Report { name: "attendance", columns: attendance::COLUMNS, about_people: true, rows: attendance::rows },
     Report { name: "training-records", columns: records::COLUMNS, about_people: true, rows: records::rows },
+    Report { name: "weee", columns: waste::COLUMNS, about_people: false, rows: waste::rows },
     Report {
         name: "donor-statement",
         columns: donor_statement::COLUMNS,
@@ -70,6 +71,13 @@ pub static REPORTS: &[Report] = &[
     },
     Report { name: "donation-trace", columns: trace::COLUMNS, about_people: true, rows: trace::rows },
 ];
+
+/// Below this, a figure could point at somebody (DESIGN 7: counts below five are masked).
+pub const FEW: i64 = 5;
+
+/// What left as waste, for who sees figures only.
+pub static WASTE_FIGURES: Report =
+    Report { name: "weee", columns: waste::FIGURES, about_people: false, rows: waste::figures };
 
 /// Writes a report to a file that has no name any more; the file stands at its beginning.
 pub fn write_report(

@@ -10,6 +10,7 @@ report-erasures = Le registre des effacements
 report-allocations = Les attributions
 report-attendance = Les présences
 report-training-records = Les suivis de formation
+report-weee = Les sorties en déchets (DEEE)
 report-donor-statement = Le bilan pour chaque donateur
 report-donation-trace = Le chemin des dons
 reporting-this-report = Ce rapport
@@ -26,8 +27,18 @@ reporting-search = Scanner ou taper une étiquette, chercher une machine
 reporting-search-button = Chercher
 reporting-waiting = Ce qui attend
 reporting-nothing-waits = Rien n’attend à l’atelier.
+reporting-all-waiting = Toutes les voir
+reporting-parts-taken = Pièces prises sur cette machine
+reporting-undo = Annuler mon dernier acte : { $act }
+reporting-reopen = Reprendre à l’atelier
+reporting-reopen-why = Pourquoi la reprendre (retrouvée, sauvée…)
+reporting-reload = Ce formulaire est incomplet : rechargez la page et recommencez.
+reporting-history-rest =
+    { $count ->
+        [one] Une ligne de détail
+       *[other] { $count } lignes de détail
+    }
 reporting-oldest = Les { $count } plus anciennes.
-reporting-all-blocked = Toutes les bloquées
 reporting-by-stage = Machines par étape
 # A stage after its count: « 3 reçues ». English does not change.
 reporting-stage =
@@ -139,10 +150,6 @@ reporting-storage-removed = (retiré de la machine)
 reporting-proved = Effacement prouvé le { $moment }.
 reporting-history = Historique
 reporting-number = N°
-reporting-when = Quand
-reporting-what = Quoi
-reporting-who = Qui
-reporting-by = Par
 reporting-void = (annulé)
 reporting-quote = « { $text } »
 reporting-text-removed = texte retiré
@@ -229,6 +236,17 @@ column-supersedes = Remplace
 column-destruction_certificate = Certificat de destruction
 column-log_sha256 = SHA-256 du journal
 column-way_out = Sortie
+column-erasure_level = Niveau d’effacement
+column-out_on = Sortie le
+column-weight = Poids (kg)
+column-waste_code = Code déchet
+column-waste_category = Catégorie
+column-units = Unités
+column-weighed_units = Unités pesées
+column-carrier = Transporteur
+column-destination = Destinataire
+column-treatment = Code traitement
+column-slip = N° bordereau
 column-record_state = Suivi de formation
 column-basics_hours_attended = Usages de base : heures suivies
 column-basics_hours_asked = Usages de base : heures demandées
@@ -264,6 +282,7 @@ column-storages_waiting = Disques retirés en attente
 
 door-get-donations-id-trace = Le chemin d’un don
 door-get-reports = Les rapports
+door-get-reports-weee-csv = Exporter les sorties en déchets
 door-get-reports-name-csv = Exporter un rapport en CSV
 room-reporting = Le chemin d’un don, les rapports
 part-name = Le nom d’un rapport.

@@ -26,7 +26,10 @@ pub const COLUMNS: &[Column] = &[
     Column("cosmetic_grade"),
     Column("functional_grade"),
     Column("erased_on"),
+    Column("erasure_level"),
     Column("way_out"),
+    Column("out_on"),
+    Column("weight"),
 ];
 
 /// Machines read at a time, so that memory stays flat.
@@ -67,7 +70,10 @@ pub fn rows(conn: &mut Conn, filters: &Filters, out: &mut Out<'_>) -> Result<(),
             Cell::maybe(row.cosmetic_grade, |grade| Cell::Text(grade.code().to_owned())),
             Cell::maybe(row.functional_grade, |grade| Cell::Text(grade.code().to_owned())),
             Cell::maybe(row.proved_at, |at| Cell::Day(at.day())),
+            Cell::maybe(row.proved_level, |level| code!(level)),
             Cell::maybe(row.way_out, |way_out| code!(way_out)),
+            Cell::maybe(row.out_at, |at| Cell::Day(at.day())),
+            Cell::maybe(row.weight_grams, Cell::Kilograms),
         ])
     })
 }

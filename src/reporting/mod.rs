@@ -16,6 +16,7 @@ mod pages;
 mod records;
 mod table;
 mod trace;
+mod waste;
 
 pub use api::PATH_PARTS;
 pub use export::{Filters, REPORTS, Report, said, write_report};

@@ -63,6 +63,8 @@ pub enum Cell {
     Hours(i64),
     /// Cents, shown as euros with two decimals.
     Money(i64),
+    /// Grams, shown as kilograms with two decimals.
+    Kilograms(i64),
     Day(NaiveDate),
     /// A moment: people read its day in Chambéry.
     Moment(Instant),
@@ -93,6 +95,7 @@ impl Cell {
             Self::Int(number) => write!(text, "{number}"),
             // A hundredth of an hour is 0.6 minutes: to the nearest, and no minute lies half-way.
             Self::Hours(minutes) => decimal(text, (minutes.saturating_mul(5).saturating_add(1)).div_euclid(3), profile),
+            Self::Kilograms(grams) => decimal(text, grams.saturating_add(5).div_euclid(10), profile),
             Self::Money(cents) => decimal(text, *cents, profile),
             Self::Day(day) => write_day(text, *day, profile),
             Self::Moment(moment) if french => write_day(text, moment.day(), profile),

@@ -47,3 +47,4 @@ mod sync;
 mod training;
 mod verify;
 mod ways;
+mod workshop;

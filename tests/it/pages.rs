@@ -141,12 +141,20 @@ fn every_page_has_one_heading_and_a_title_and_fits_every_screen() {
     let house = House::empty(true);
     let client = coordinator(&house);
     let donation = given_donation(&client)["id"].as_str().unwrap().to_owned();
-    let tags = ["received", "ready", "handed_over"].map(|stage| tag_at(&client, stage));
+    let tags = ["received", "ready", "handed_over", "retired"].map(|stage| tag_at(&client, stage));
+    let locks = json!({"blocker": "locked", "asks": ["bios_password", "account"]});
+    client.post(&format!("/machines/{}/flags", tags[0]), locks).expect(201);
+    let locked = client.get(&format!("/machines/{}", tags[0])).expect(200).json()["donation_id"].clone();
+    let locked = locked.as_str().unwrap();
     let mut pages = vec![
         ("accueil".to_owned(), "/".to_owned()),
         ("dons".to_owned(), "/dons".to_owned()),
         ("refus".to_owned(), "/problemes".to_owned()),
         ("don".to_owned(), format!("/dons/{donation}")),
+        ("atelier".to_owned(), "/atelier".to_owned()),
+        ("atelier-un-acte".to_owned(), "/atelier?acte=diagnose".to_owned()),
+        ("atelier-vide".to_owned(), "/atelier?kind=router".to_owned()),
+        ("don-a-demander".to_owned(), format!("/dons/{locked}/a-demander")),
         ("machines".to_owned(), "/machines".to_owned()),
         ("etiquettes".to_owned(), "/etiquettes".to_owned()),
         ("machines-aucune".to_owned(), "/machines?q=introuvable".to_owned()),

@@ -25,6 +25,8 @@ catalogues![
     "platform",
     "access",
     "machine",
+    "machine/board",
+    "machine/history",
     "labels",
     "collection",
     "reconditioning",

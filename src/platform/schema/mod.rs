@@ -30,6 +30,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     donor_lists,
     expected_lines,
     machines,
+    harvested_parts,
     tag_batches,
     tags,
     storages,

@@ -118,6 +118,21 @@ diesel::table! {
         head -> Text,
         search_key -> Text,
         kept -> Nullable<Text>,
+        next_act -> Nullable<Text>,
+        waiting_since -> Nullable<Timestamp>,
+        proved_level -> Nullable<Text>,
+        out_at -> Nullable<Timestamp>,
+        weight_grams -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    harvested_parts (into_id, place) {
+        into_id -> Text,
+        place -> Integer,
+        from_id -> Text,
+        name -> Text,
+        at -> Timestamp,
     }
 }
 

@@ -118,6 +118,7 @@ impl Frame {
         if self.sees_machines() {
             links.extend([
                 link("/dons", say!("platform-nav-donations")),
+                link("/atelier", say!("platform-nav-workshop")),
                 link("/machines", say!("platform-nav-machines")),
                 link("/etiquettes", say!("platform-nav-labels")),
             ]);
@@ -209,7 +210,7 @@ mod tests {
                 .map(|link| link.address)
                 .collect::<Vec<_>>()
         };
-        assert_eq!(links(&[Role::Workshop]), ["/", "/dons", "/machines", "/etiquettes", "/a-regler"]);
+        assert_eq!(links(&[Role::Workshop]), ["/", "/dons", "/atelier", "/machines", "/etiquettes", "/a-regler"]);
         assert_eq!(links(&[Role::Trainer]), ["/", "/a-regler"]);
         assert_eq!(links(&[Role::Viewer]), ["/"]);
     }

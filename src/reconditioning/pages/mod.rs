@@ -4,7 +4,8 @@ mod certificate;
 mod logs;
 mod waiting;
 
-use crate::platform::doors::{Answer, Description, Door, Method, Who};
+use super::to_ask;
+use crate::platform::doors::{Answer, Description, Door, Method, Way, Who};
 use crate::platform::person::Role;
 
 const WORKSHOP: Who = Who::Roles(&[Role::Workshop, Role::Coordinator]);
@@ -20,6 +21,7 @@ const LARGEST: usize = 3 * 1024 * 1024;
 pub fn doors() -> Vec<Door> {
     vec![
         Door::page("/certificats/{number}", WORKSHOP, certificate::show),
+        Door::file("/dons/{id}/a-demander", WORKSHOP, Way::Report, to_ask::to_ask).for_people(),
         Door::page(LOGS, WORKSHOP, logs::show),
         Door::own(
             Method::Post,

@@ -3,21 +3,17 @@
 use askama::Template;
 
 use crate::collection::{self, Overview};
-use crate::machine::words::Stage;
-use crate::machine::{self, Waiting};
+use crate::machine::words::{NextAct, Stage};
+use crate::machine::{self, BoardQuery, Waiting};
 use crate::platform::backup;
 use crate::platform::doors::{Answer, Call, Cx};
 use crate::platform::error::Error;
 use crate::platform::i18n::Say;
 use crate::platform::person::Role;
 use crate::platform::web::{Alert, Frame};
+use crate::reporting::export::FEW;
 use crate::reporting::{REPORTS, Report};
 use crate::say;
-
-/// Below this, a figure could point at somebody (DESIGN 7: counts below five are masked).
-const FEW: i64 = 5;
-/// Machines shown under one act of the board.
-const SHOWN: usize = 8;
 
 #[derive(Template)]
 #[template(path = "reporting/pages/home.html")]
@@ -54,13 +50,20 @@ pub fn home(cx: &mut Cx, _: &Call) -> Result<Answer, Error> {
     let alerts = alerts.collect::<Result<Vec<_>, _>>()?;
     let works = frame.sees_machines();
     let counts = if works || cx.who.is(Role::Viewer) { counts(cx)? } else { Vec::new() };
-    let board = if works { machine::board(cx)? } else { Vec::new() };
+    let board = if works { board(cx)? } else { Vec::new() };
     let mut gaps = if is_coordinator { collection::overview(cx)? } else { Vec::new() };
     gaps.retain(|donation| donation.missing > 0);
     let reports: &'static [Report] = if is_coordinator { REPORTS } else { &[] };
     let notes = cx.who.roles.iter().filter_map(|role| note(*role)).collect();
     let backup = cx.who.is_one_of(&[Role::Coordinator, Role::Admin]).then(|| backup::line(&cx.house, cx.now));
     Answer::html(&HomePage { frame, alerts, counts, board, gaps, reports, backup, notes })
+}
+
+/// What waits for the workshop: what is ready or reserved waits for others.
+fn board(cx: &mut Cx) -> Result<Vec<Waiting>, Error> {
+    let mut waiting = machine::board(cx, &BoardQuery::default())?.items;
+    waiting.retain(|column| column.count > 0 && !matches!(column.act, NextAct::Ready | NextAct::Reserved));
+    Ok(waiting)
 }
 
 fn counts(cx: &mut Cx) -> Result<Vec<(Stage, i64)>, Error> {

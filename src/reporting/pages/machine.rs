@@ -7,10 +7,13 @@ use askama::Template;
 use crate::access;
 use crate::allocation::{self, AllocationView};
 use crate::collection::{self, Donation};
-use crate::machine::{self, Entry, LineView, Machine, MachineView, Tag, Told};
+use crate::machine::words::Stage;
+use crate::machine::{self, Entry, Harvest, LineView, Machine, MachineView, Tag, Told};
 use crate::platform::clock::Instant;
 use crate::platform::doors::{Answer, Call, Cx};
 use crate::platform::error::Error;
+use crate::platform::i18n::Say;
+use crate::platform::id::new_id;
 use crate::platform::web::Frame;
 use crate::say;
 
@@ -25,8 +28,17 @@ struct MachinePage {
     allocation: Option<AllocationView>,
     /// The numbers of its certificates of erasure.
     certificates: Vec<String>,
-    /// Oldest first; empty for who may not read histories.
-    history: Vec<HistoryLine>,
+    /// What people did, newest first; empty for who may not read histories.
+    acts: Vec<HistoryLine>,
+    /// Where it was put, how it was named: the rest of the history, newest first.
+    details: Vec<HistoryLine>,
+    /// Its parts that are in other machines now.
+    parts: Vec<Harvest>,
+    /// The act that this person may still undo.
+    undo: Option<Say>,
+    may_reopen: bool,
+    /// The acts that the two forms will be, made with the page.
+    forms: [String; 2],
 }
 
 impl MachinePage {
@@ -46,6 +58,8 @@ struct HistoryLine {
     at: Instant,
     /// A later line voided it.
     void: bool,
+    /// Somebody worked on the machine; else it was only named or put somewhere.
+    is_act: bool,
 }
 
 pub fn machine(cx: &mut Cx, call: &Call) -> Result<Answer, Error> {
@@ -54,7 +68,12 @@ pub fn machine(cx: &mut Cx, call: &Call) -> Result<Answer, Error> {
     let works = frame.sees_machines();
     let donation = if works { Some(collection::donation(cx, &found.row.donation_id)?) } else { None };
     let allocation = found.record.allocation.as_deref().map(|id| allocation::allocation(cx, id)).transpose()?;
-    let history = if works { history(cx, &found, &frame)? } else { Vec::new() };
+    let mut history = if works { history(cx, &found, &frame)? } else { Vec::new() };
+    history.reverse();
+    let (acts, details) = history.into_iter().partition(|line| line.is_act);
+    let undo = machine::to_undo(cx, &found).ok().filter(|_| works);
+    let undo = undo.map(|line| machine::tell(&line.entry, &found.record).act);
+    let parts = found.parts_taken(cx.conn)?;
     let page = MachinePage {
         frame,
         machine: MachineView::from(&found),
@@ -62,7 +81,12 @@ pub fn machine(cx: &mut Cx, call: &Call) -> Result<Answer, Error> {
         family: found.record.family.clone(),
         allocation,
         certificates: if works { found.lines.iter().filter_map(certificate).collect() } else { Vec::new() },
-        history,
+        acts,
+        details,
+        parts,
+        undo,
+        may_reopen: works && found.row.stage == Stage::Retired,
+        forms: [new_id(), new_id()],
     };
     Answer::html(&page)
 }
@@ -81,8 +105,16 @@ fn history(cx: &mut Cx, machine: &Machine, frame: &Frame) -> Result<Vec<HistoryL
         who: names.get(&line.actor_id).cloned().unwrap_or_else(|| frame.tell(say!("reporting-old-account"))),
         at: line.occurred_at,
         void: void.contains(&line.seq),
+        is_act: is_act(&line.entry),
     };
     Ok(machine.lines.iter().map(line).collect())
+}
+
+const fn is_act(entry: &Entry) -> bool {
+    !matches!(
+        entry,
+        Entry::Describe { .. } | Entry::Move { .. } | Entry::Relabel { .. } | Entry::Undo { .. } | Entry::Redact { .. }
+    )
 }
 
 const fn voided(entry: &Entry) -> Option<i32> {

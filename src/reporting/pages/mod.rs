@@ -1,6 +1,7 @@
 //! Pages that read several rooms: the home page by role, a donation with its trace, a machine with all
 //! that is known of it.
 
+mod acts;
 mod donation;
 mod home;
 mod machine;
@@ -13,11 +14,12 @@ const WORKSHOP: Who = Who::Roles(&[Role::Workshop, Role::Coordinator]);
 const HANDS: Who = Who::Roles(&[Role::Workshop, Role::Coordinator, Role::Trainer]);
 
 pub fn doors() -> Vec<Door> {
-    vec![
+    let pages = vec![
         Door::file("/", Who::SignedIn, Way::Report, home::home).for_people(),
         Door::file("/dons/{id}", WORKSHOP, Way::Report, donation::donation).for_people(),
         Door::page("/machines/{tag}", HANDS, machine::machine),
-    ]
+    ];
+    [pages, acts::doors()].concat()
 }
 
 /// Minutes as hours with two decimals, as people read them: « 12,50 ».

@@ -126,14 +126,26 @@ fn lead(cx: &mut Cx, town: &Town, machine: &mut Machine, nth: usize) -> Result<O
     match far {
         3 => return Ok(None),
         5 => {
-            let retired = Entry::Retire { way_out: WayOut::Recycled, storages: Vec::new(), entrusts: Vec::new() };
+            let retired = Entry::Retire {
+                way_out: WayOut::Recycled,
+                storages: Vec::new(),
+                entrusts: Vec::new(),
+                waste: None,
+                weight_grams: None,
+            };
             later(cx, DAY).write(machine, retired)?;
             return Ok(None);
         }
         _ => {}
     }
     if matches!(kind, Kind::Laptop | Kind::Desktop) {
-        let install = Entry::Install { system: "Linux Mint".into(), version: Some("22".into()), language: None };
+        let install = Entry::Install {
+            system: "Linux Mint".into(),
+            version: Some("22".into()),
+            language: None,
+            licence: None,
+            image: None,
+        };
         later(cx, 2 * HOUR).write(machine, install)?;
     }
     cx.who = town.colleague.clone();

@@ -114,11 +114,12 @@ impl<'a> Story<'a> {
 
     fn the_bench(&mut self) {
         let tag = self.received("laptop");
+        self.machine(&tag, "checklist", json!({"answers": {"screen": "ok"}, "rest_ok": true}));
         self.machine(&tag, "description", json!({"maker": "Exemple", "serial": "SN-1"}));
         self.prover.raw(&self.workshop, &format!("/machines/{tag}/inventory"), r#"{"id":"a","class":"system"}"#);
         self.machine(&tag, "notes", json!({"text": "clavier usé"}));
         let reason = json!({"reason": "demande"});
-        self.post(&self.coordinator, &format!("/machines/{tag}/journal/4/redaction"), reason);
+        self.post(&self.coordinator, &format!("/machines/{tag}/journal/5/redaction"), reason);
         self.machine(&tag, "moves", json!({"to": "étagère A"}));
         self.post(&self.workshop, "/machines/moves", json!({"tags": [tag], "to": "étagère B"}));
         let right = json!({"set": {"maker": "Exemplaire"}, "reason": "faute de frappe"});

@@ -86,7 +86,7 @@ fn a_sync_cut_in_half_and_sent_again_has_one_effect() {
     let workshop = field.house.workshop();
     let mut day: Vec<Value> = vec![field.receive(0)];
     day.extend((0..20).map(|count| field.note(0, &format!("note {count}"))));
-    day.push(field.did("check", json!({"tag": field.tags[0], "passed": false})));
+    day.push(field.did("check", json!({"tag": field.tags[0], "passed": false, "note": "le son manque"})));
     let half = field.sync(&workshop, &day[..11]);
     assert_eq!(words(&half), ["applied"; 11]);
     let whole = field.sync(&workshop, &day);

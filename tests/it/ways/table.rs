@@ -77,6 +77,12 @@ pub const ROWS: &[Row] = &[
             ["rdeiyb", "rdeyb", ""],
         )
     },
+    row(
+        "examine",
+        "/machines/{tag}/checklist",
+        |_| json!({"answers": {"screen": "absent"}}),
+        ["rdeiybt", "rdeybt", "rdybt"],
+    ),
     row("repair", "/machines/{tag}/repairs", |_| json!({"parts": ["clavier"]}), ["rdeiybt", "rdeybt", "rdybt"]),
     row(
         "fit_storage",
@@ -137,7 +143,12 @@ pub const ROWS: &[Row] = &[
         |_| json!({"passed": true, "cosmetic_grade": "A", "functional_grade": "A"}),
         ["iyt", "eyt", "dyt"],
     ),
-    row("check", "/machines/{tag}/check", |_| json!({"passed": false}), ["iyt", "eyt", "dyt"]),
+    row(
+        "check",
+        "/machines/{tag}/check",
+        |_| json!({"passed": false, "answers": {"wifi": "fault"}}),
+        ["iyt", "eyt", "dyt"],
+    ),
     Row {
         otherwise: &[(EVERY_PATH, "sht", "machine-deja-attribuee")],
         is_undone: false,
