@@ -17,6 +17,7 @@ use crate::platform::i18n::Language;
 use crate::platform::paging::{ListQuery, Page};
 use crate::platform::person::{Person, Role};
 use crate::platform::shapes::{Id, ShortNote};
+use crate::platform::text;
 
 const WORKSHOP: Who = Who::Roles(&[Role::Workshop, Role::Coordinator]);
 
@@ -65,7 +66,7 @@ pub fn doors() -> Vec<Door> {
 
 /// Whatever a spreadsheet wrote.
 fn file() -> RefOr<Schema> {
-    ObjectBuilder::new().schema_type(Type::String).into()
+    ObjectBuilder::new().schema_type(Type::String).min_length(Some(1)).into()
 }
 
 fn lines(cx: &mut Cx, call: &Call, query: ListQuery) -> Result<Page<ExpectedLine>, Error> {
@@ -103,7 +104,8 @@ pub struct HowToRead {
 }
 
 impl HowToRead {
-    pub fn choice(self) -> Choice {
+    /// The columns that were named, a blank one being none.
+    pub fn choice(self) -> Result<Choice, Error> {
         let columns = [
             (ListField::Kind, self.kind),
             (ListField::Maker, self.maker),
@@ -113,9 +115,13 @@ impl HowToRead {
             (ListField::PurchaseYear, self.purchase_year),
             (ListField::UnitValue, self.unit_value),
         ];
-        let chosen = columns.into_iter().filter_map(|(field, column)| Some((field, column?)));
-        let chosen: BTreeMap<_, _> = chosen.filter(|(_, column)| !column.trim().is_empty()).collect();
-        Choice { columns: chosen, assumed: self.assume }
+        let mut chosen = BTreeMap::new();
+        for (field, column) in columns {
+            if let Some(column) = text::optional(field.code(), column.as_deref(), text::SHORT)? {
+                chosen.insert(field, column);
+            }
+        }
+        Ok(Choice { columns: chosen, assumed: self.assume })
     }
 }
 
@@ -222,13 +228,13 @@ pub async fn read_file(
 }
 
 async fn preview(house: Arc<House>, call: Arc<Call>) -> Result<Answer, Error> {
-    let choice = call.query::<HowToRead>()?.choice();
-    let shown = read_file(&house, call.id("id")?, call.raw.clone(), choice, call.asked.language).await?;
+    let choice = call.query::<HowToRead>()?.choice()?;
+    let shown = read_file(&house, call.id("id")?, call.file()?.clone(), choice, call.asked.language).await?;
     Answer::json(200, &shown)
 }
 
 async fn apply(house: Arc<House>, call: Arc<Call>, who: Person) -> Result<Answer, Error> {
-    let choice = call.query::<HowToRead>()?.choice();
-    let list = expected::apply(&house, who, call.id("id")?, call.raw.clone(), choice).await?;
+    let choice = call.query::<HowToRead>()?.choice()?;
+    let list = expected::apply(&house, who, call.id("id")?, call.file()?.clone(), choice).await?;
     Answer::json(200, &list)
 }

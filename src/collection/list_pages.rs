@@ -97,7 +97,7 @@ async fn upload(house: Arc<House>, call: Arc<Call>, who: Person) -> Result<Answe
 
 async fn show(house: Arc<House>, call: &Call, who: Person, bytes: Vec<u8>, how: HowToRead) -> Result<Answer, Error> {
     let (file, assumed, asked) = (STANDARD.encode(&bytes), how.assume, call.asked.clone());
-    let preview = read_file(&house, call.id("id")?, bytes, how.choice(), asked.language).await?;
+    let preview = read_file(&house, call.id("id")?, bytes, how.choice()?, asked.language).await?;
     let frame = Frame::of(who, house.demo, asked, say!("collection-preview")).under("/dons");
     Answer::html(&PreviewPage { frame, preview, file, assumed, shown: SHOWN })
 }
@@ -135,7 +135,7 @@ async fn go_on(house: Arc<House>, call: Arc<Call>, who: Person) -> Result<Answer
         return show(house, &call, who, bytes, how).await;
     }
     let id = call.id("id")?;
-    match expected::apply(&house, who.clone(), id.clone(), bytes.clone(), how.clone().choice()).await {
+    match expected::apply(&house, who.clone(), id.clone(), bytes.clone(), how.clone().choice()?).await {
         Ok(_) => Ok(Answer::go_to(address(&id))),
         Err(Error::Refused(refusal)) if refusal.problem == &expected::LIST_TO_MEND => {
             show(house, &call, who, bytes, how).await

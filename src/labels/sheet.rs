@@ -181,7 +181,7 @@ fn within(count: usize) -> Result<(), Error> {
 
 /// The stock of this name, or the one of the house.
 fn stock(cx: &mut Cx, name: Option<&str>) -> Result<&'static Stock, Error> {
-    let name = match name.filter(|name| !name.is_empty()) {
+    let name = match name {
         Some(name) => name.to_owned(),
         None => STOCK.get(cx.conn)?,
     };

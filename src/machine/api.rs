@@ -18,6 +18,7 @@ use crate::platform::error::{Error, unacceptable};
 use crate::platform::id::asked_id;
 use crate::platform::paging::{Page, Slice};
 use crate::platform::person::Role;
+use crate::platform::text;
 use crate::say;
 
 const WORKSHOP: Who = Who::Roles(&[Role::Workshop, Role::Coordinator]);
@@ -130,7 +131,8 @@ fn machines(cx: &mut Cx, _: &Call, query: MachinesQuery) -> Result<Page<MachineV
     let slice = Slice::of(query.limit, query.cursor.as_deref())?;
     let search = query.q.and_then(|words| view::search_words(&words));
     let donation = query.donation_id.map(|id| asked_id("donation_id", &id)).transpose()?;
-    let MachinesQuery { stage, kind, next_act, place, .. } = query;
+    let place = text::optional("place", query.place.as_deref(), text::SHORT)?;
+    let MachinesQuery { stage, kind, next_act, .. } = query;
     let filter = Filter { stage, kind, next_act, place, donation, search, ..Filter::default() };
     view::list(cx, &filter, &slice)
 }

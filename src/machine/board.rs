@@ -15,6 +15,7 @@ use crate::platform::error::{Error, unacceptable};
 use crate::platform::paging::Slice;
 use crate::platform::settings::Setting;
 use crate::platform::shapes::{Cursor, Id, ShortNote};
+use crate::platform::text;
 use crate::say;
 
 /// Acts in the order in which people look at them: what is stuck first, what is done last.
@@ -154,7 +155,7 @@ impl Waiting {
 /// The board as far as it was asked for.
 pub fn board(cx: &mut Cx, query: &BoardQuery) -> Result<Board, Error> {
     let slice = Slice::of(Some(query.limit.unwrap_or(SHOWN)), query.cursor.as_deref())?;
-    let place = query.place.as_deref().map(str::trim).filter(|place| !place.is_empty()).map(str::to_owned);
+    let place = text::optional("place", query.place.as_deref(), text::SHORT)?;
     let filter = Filter { kind: query.kind, place, ..Filter::default() };
     let counts = board_store::count_by_act(cx.conn, &filter)?;
     let counted = |act| counts.iter().find(|(known, _)| *known == Some(act)).map_or(0, |(_, count)| *count);

@@ -106,6 +106,7 @@ platform-body-no-object = The body must be a JSON object.
 platform-id-missing = Every write carries a UUID made by you, in “id” or in the header Idempotency-Key: thanks to it the same request can be sent again without being done twice.
 platform-id-no-uuid = The act id must be a UUID, for instance a version 7.
 platform-ids-differ = “id” and Idempotency-Key differ: send only one.
+platform-file-empty = No file came, or it is empty: choose it again.
 platform-nul = A text holds a forbidden invisible character (NUL): type it again.
 platform-unknown-value = “{ $value }” is not a value here. Possible values: { $allowed }.
 platform-unknown-field = “{ $field }” is not a field here. Possible fields: { $allowed }.

@@ -106,6 +106,7 @@ platform-body-no-object = Le corps doit être un objet JSON.
 platform-id-missing = Chaque écriture porte un identifiant UUID fait par vous, dans « id » ou dans l’en-tête Idempotency-Key : c’est lui qui permet de renvoyer la même demande sans la faire deux fois.
 platform-id-no-uuid = L’identifiant d’acte doit être un UUID, par exemple une version 7.
 platform-ids-differ = « id » et Idempotency-Key diffèrent : n’en envoyez qu’un.
+platform-file-empty = Aucun fichier n’est arrivé, ou il est vide : choisissez-le de nouveau.
 platform-nul = Un texte contient un caractère invisible interdit (NUL) : retapez-le.
 platform-unknown-value = « { $value } » n’est pas prévu ici. Valeurs possibles : { $allowed }.
 platform-unknown-field = « { $field } » n’est pas un champ d’ici. Champs possibles : { $allowed }.

@@ -143,7 +143,7 @@ fn certificates() -> Vec<Door> {
 
 fn logs() -> Vec<Door> {
     let described = || {
-        let text = ObjectBuilder::new().schema_type(Type::String);
+        let text = ObjectBuilder::new().schema_type(Type::String).min_length(Some(1));
         Description::taking::<LogView>("text/plain", text.into()).asked_by::<LogQuery>().shown()
     };
     vec![
@@ -174,7 +174,7 @@ async fn post_log(house: Arc<House>, call: Arc<Call>, who: Person) -> Result<Ans
     let work = move |conn: &mut Conn| {
         let mut cx = Cx::new(conn, who, now, house).asking(&call.asked);
         let tag = Some(call.param("tag")).filter(|tag| !tag.is_empty());
-        log::take(&mut cx, tag, &call.raw, &places, write)
+        log::take(&mut cx, tag, call.file()?, &places, write)
     };
     let view = if write { db.write(work).await? } else { db.report(work).await? };
     Answer::json(200, &view)

@@ -131,6 +131,19 @@ fn a_body_that_is_too_large_is_413() {
 }
 
 #[test]
+fn a_file_that_holds_nothing_is_said() {
+    let house = House::start();
+    let workshop = house.workshop();
+    let logs = [("/erasures/log", "text/plain"), ("/machines/7K3R9XC4/erasures/log", "text/plain")];
+    let donation = new_id();
+    let lists = [format!("/donations/{donation}/list"), format!("/donations/{donation}/list/preview")];
+    let lists = lists.iter().map(|path| (path.as_str(), "text/csv"));
+    for (path, media) in logs.into_iter().chain(lists) {
+        workshop.post_raw(path, media, "").refused("illisible");
+    }
+}
+
+#[test]
 fn without_sign_in_it_is_401_and_in_the_wrong_role_403() {
     let house = House::start();
     let body = json!({"organisation": "Structure", "kind": "library"});
@@ -168,6 +181,8 @@ fn a_nul_is_refused_wherever_it_hides() {
     coordinator.post("/donors", json!({"name": "a\u{0}b", "category": "company"})).refused("inacceptable");
     coordinator.post("/donations", json!({"donor_id": "a\u{0}b"})).refused("inacceptable");
     coordinator.get("/machines?q=a%00b").refused("inacceptable");
+    coordinator.get("/machines?place=a%C2%84b").refused("inacceptable");
+    coordinator.get("/board?place=a%C2%84b").refused("inacceptable");
     coordinator.get("/machines/a%00b").refused("introuvable");
     let login = json!({"email": "a\u{0}@b", "password": "x"}).to_string();
     house.nobody().post_raw("/login", "application/json", login).refused("inacceptable");

@@ -105,6 +105,11 @@ impl Call {
         })
     }
 
+    /// The file that was sent as the body.
+    pub fn file(&self) -> Result<&Vec<u8>, Refusal> {
+        if self.raw.is_empty() { Err(common::UNREADABLE.because(say!("platform-file-empty"))) } else { Ok(&self.raw) }
+    }
+
     /// The body of a door that is no write in the sense of safe retries. It needs no id; a client that
     /// gives every POST one is understood all the same.
     pub fn plain_body<B: DeserializeOwned>(&self) -> Result<B, Error> {

@@ -10,9 +10,10 @@ use crate::machine::words::Medium;
 
 type Node = Map<String, Value>;
 
-/// Whether this is a node of lshw: it has an id and a class.
+/// Whether this is a node of lshw: it has an id (of the root, the computer's own name) and a class, one plain word.
 pub fn is_one(node: &Node) -> bool {
-    !text(node, "class").is_empty() && !text(node, "id").is_empty()
+    let class = text(node, "class");
+    !class.is_empty() && class.chars().all(|c| c.is_ascii_lowercase()) && !text(node, "id").is_empty()
 }
 
 /// Reads the trees. The parser has bounded their depth already (128 levels).

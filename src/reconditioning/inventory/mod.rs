@@ -61,9 +61,15 @@ fn read(raw: &[u8]) -> Result<Reading, Refusal> {
 
 /// The raw output, in the description of the API: a tree of lshw, a list of such trees, or a GLPI inventory.
 pub fn schema() -> RefOr<Schema> {
-    let text = || ObjectBuilder::new().schema_type(Type::String).pattern(Some("^[a-z][a-z0-9:]*$"));
+    let text = || ObjectBuilder::new().schema_type(Type::String);
     let object = || ObjectBuilder::new().schema_type(Type::Object);
-    let node = || object().property("id", text()).property("class", text()).required("id").required("class");
+    let node = || {
+        object()
+            .property("id", text().min_length(Some(1)))
+            .property("class", text().pattern(Some("^[a-z]+$")))
+            .required("id")
+            .required("class")
+    };
     let content = object().property("hardware", object()).required("hardware");
     let glpi = object().property("content", content).required("content");
     AnyOfBuilder::new().item(node()).item(ArrayBuilder::new().items(node()).min_items(Some(1))).item(glpi).into()
