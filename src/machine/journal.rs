@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::entry::{Entry, Line};
-use super::store::{self, JournalRow, TextRow};
+use super::store::{self, JournalRow, TextRow, ToldRow};
 use crate::platform::canonical;
 use crate::platform::doors::Cx;
 use crate::platform::error::{Error, Failure};
@@ -96,18 +96,19 @@ pub fn hash_of(row: &JournalRow) -> Result<String, Error> {
 /// Reads a row back. The payload is read as the text it is, its verb put before it again: every act reads the
 /// whole journal of its machine. The hashes of its texts are nothing to an entry.
 pub fn line_of(row: &JournalRow) -> Result<Line, Error> {
+    let JournalRow { seq, verb, occurred_at, recorded_at, actor_id, payload, .. } = row.clone();
+    line_told(ToldRow { seq, verb, occurred_at, recorded_at, actor_id, payload })
+}
+
+/// The same, of a row without its place in the chain.
+pub fn line_told(row: ToldRow) -> Result<Line, Error> {
+    let ToldRow { seq, verb, occurred_at, recorded_at, actor_id, payload } = row;
     let no_object = || Failure::new("reading a journal line", "the payload is no object");
-    let fields = row.payload.strip_prefix('{').ok_or_else(no_object)?;
+    let fields = payload.strip_prefix('{').ok_or_else(no_object)?;
     let comma = if fields == "}" { "" } else { "," };
-    let whole = format!("{{\"verb\":\"{}\"{comma}{fields}", row.verb);
+    let whole = format!("{{\"verb\":\"{verb}\"{comma}{fields}");
     let entry = serde_json::from_str(&whole).map_err(unreadable)?;
-    Ok(Line {
-        seq: row.seq,
-        entry,
-        actor_id: row.actor_id.clone(),
-        occurred_at: row.occurred_at,
-        recorded_at: row.recorded_at,
-    })
+    Ok(Line { seq, entry, actor_id, occurred_at, recorded_at })
 }
 
 fn unreadable(cause: impl std::fmt::Display) -> Failure {

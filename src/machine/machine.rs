@@ -60,7 +60,7 @@ impl Machine {
 
     pub fn load(cx: &mut Cx, id: &str) -> Result<Self, Error> {
         let row = store::machine(cx.conn, id)?.ok_or_else(|| not_found(say!("machine-this-machine")))?;
-        let lines = store::journal_of(cx.conn, id)?.iter().map(journal::line_of).collect::<Result<Vec<_>, _>>()?;
+        let lines = store::told_of(cx.conn, id)?.into_iter().map(journal::line_told).collect::<Result<Vec<_>, _>>()?;
         let record = Record::of(&lines);
         Ok(Self { row, lines, record })
     }
@@ -139,8 +139,7 @@ impl Machine {
     fn advance(&mut self, cx: &Cx, entry: &Entry, texts: &[Text]) -> Result<Drafted, Error> {
         rules::judge(&self.record, entry, &cx.who.id)?;
         let line = journal::draft(cx, &self.row.id, self.row.seq, &self.row.head, entry, texts)?;
-        self.lines.push(journal::line_of(&line.row)?);
-        self.record = Record::of(&self.lines);
+        self.record.follow(&mut self.lines, journal::line_of(&line.row)?);
         self.row.seq = line.row.seq;
         self.row.head.clone_from(&line.row.hash);
         project(&mut self.row, &self.record);
@@ -197,7 +196,7 @@ pub type ExitTold = (Exit, HashMap<String, String>);
 
 /// How a machine left for good.
 pub fn exit_of(conn: &mut Conn, id: &str) -> Result<Option<ExitTold>, Error> {
-    let lines = store::journal_of(conn, id)?.iter().map(journal::line_of).collect::<Result<Vec<_>, _>>()?;
+    let lines = store::told_of(conn, id)?.into_iter().map(journal::line_told).collect::<Result<Vec<_>, _>>()?;
     let Some(exit) = Record::of(&lines).exit else { return Ok(None) };
     let texts = store::texts_of(conn, id)?.into_iter().filter(|text| text.seq == exit.seq);
     let texts = texts.map(|text| (text.field, text.text)).collect();

@@ -19,6 +19,7 @@ pub mod entry;
 mod fold;
 mod hardware;
 mod journal;
+mod journal_store;
 mod kept;
 mod keyboard;
 #[expect(clippy::module_inception, reason = "the room and its noun have the same name")]

@@ -156,6 +156,19 @@ impl Record {
         record
     }
 
+    /// Takes in the line that comes after these, and puts it among them.
+    pub fn follow(&mut self, lines: &mut Vec<Line>, line: Line) {
+        // What is voided is as if it had never been: the rest is folded anew.
+        let voids = undone_seq(&line).is_some();
+        if !voids {
+            self.apply(&line);
+        }
+        lines.push(line);
+        if voids {
+            *self = Self::of(lines);
+        }
+    }
+
     /// The lines that no `undo` has voided, oldest first.
     pub fn standing(lines: &[Line]) -> impl DoubleEndedIterator<Item = &Line> {
         let undone: BTreeSet<i32> = lines.iter().filter_map(undone_seq).collect();

@@ -54,9 +54,8 @@ fn ids_of(cx: &mut Cx, tags: &[String]) -> Result<Vec<String>, Error> {
 
 fn load_all(cx: &mut Cx, ids: &[String]) -> Result<Vec<Machine>, Error> {
     let mut lines: HashMap<String, Vec<Line>> = HashMap::new();
-    for row in store::journals_of(cx.conn, ids)? {
-        let line = journal::line_of(&row)?;
-        lines.entry(row.machine_id).or_default().push(line);
+    for (machine, row) in store::told_of_all(cx.conn, ids)? {
+        lines.entry(machine).or_default().push(journal::line_told(row)?);
     }
     let mut rows: HashMap<_, _> =
         store::machines_of_ids(cx.conn, ids)?.into_iter().map(|row| (row.id.clone(), row)).collect();

@@ -1,17 +1,22 @@
-//! Rows of machines, their journal and texts, their storages. The register of tags is in `tag_store.rs`.
+//! Rows of machines and their storages. Those of the journal are in `journal_store.rs`, the register of tags in
+//! `tag_store.rs`.
 
 use std::collections::HashMap;
 
 use diesel::prelude::*;
 
+pub use super::journal_store::{
+    JournalRow, TextRow, ToldRow, count_lines, delete_texts, insert_line, insert_text, journal_of, line_id,
+    lines_of_verbs, place_of_line, texts_of, told_of, told_of_all,
+};
 use super::tag::Tag;
 pub use super::tag_store::{claim, claimed_by, claims, printed, unclaim};
 use super::words::{Blocker, Grade, Kind, Level, Medium, NextAct, Stage, StorageState, Verdict, WayOut};
 use crate::platform::clock::Instant;
-use crate::platform::db::{Conn, directly, in_lists, on_unique, steady_update};
+use crate::platform::db::{Conn, directly, in_lists, on_unique, steady_insert, steady_update};
 use crate::platform::error::Error;
 use crate::platform::paging::Slice;
-use crate::platform::schema::{journal, journal_texts, machines, storages};
+use crate::platform::schema::{journal, machines, storages};
 
 /// A machine, as lists and searches need it: computed from its journal at every act.
 #[derive(Debug, Clone, PartialEq, Eq, Insertable, Queryable, Selectable, AsChangeset)]
@@ -61,31 +66,6 @@ pub struct StorageRow {
     pub size_bytes: Option<i64>,
     pub fitted: bool,
     pub state: StorageState,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Insertable, Queryable, Selectable)]
-#[diesel(table_name = journal)]
-pub struct JournalRow {
-    pub id: String,
-    pub machine_id: String,
-    pub seq: i32,
-    pub verb: String,
-    pub occurred_at: Instant,
-    pub recorded_at: Instant,
-    pub actor_id: String,
-    pub payload: String,
-    pub prev: String,
-    pub hash: String,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Insertable, Queryable, Selectable)]
-#[diesel(table_name = journal_texts)]
-pub struct TextRow {
-    pub machine_id: String,
-    pub seq: i32,
-    pub field: String,
-    pub salt: String,
-    pub text: String,
 }
 
 /// What lists may be narrowed to.
@@ -202,12 +182,15 @@ pub fn machine(conn: &mut Conn, id: &str) -> QueryResult<Option<MachineRow>> {
 }
 
 pub fn machines_of_ids(conn: &mut Conn, ids: &[String]) -> QueryResult<Vec<MachineRow>> {
-    machines::table.filter(machines::id.eq_any(ids)).select(MachineRow::as_select()).load(conn)
+    let these = machines::table.filter(machines::id.eq_any(ids));
+    directly!(conn, |engine| these.select(MachineRow::as_select()).load(engine))
 }
 
 /// `Some` when the id or the tag is taken.
 pub fn insert_machine(conn: &mut Conn, row: &MachineRow, kept: &str) -> Result<Option<String>, Error> {
+    struct InsertMachine;
     let insert = diesel::insert_into(machines::table).values((row, machines::kept.eq(kept)));
+    let insert = steady_insert::<InsertMachine, _>(insert);
     on_unique(conn, |conn| directly!(conn, |engine| insert.execute(engine)))
 }
 
@@ -315,14 +298,6 @@ pub fn waiting_storages(conn: &mut Conn) -> QueryResult<Vec<(StorageRow, Machine
         .load(conn)
 }
 
-/// The lines of these verbs in the journals of these machines, oldest first for each.
-pub fn lines_of_verbs(conn: &mut Conn, machines: &[String], verbs: &[&str]) -> QueryResult<Vec<JournalRow>> {
-    in_lists(machines, |some| {
-        let lines = journal::table.filter(journal::machine_id.eq_any(some)).filter(journal::verb.eq_any(verbs));
-        lines.order((journal::machine_id, journal::seq)).select(JournalRow::as_select()).load(conn)
-    })
-}
-
 /// Writes a storage as it now is; `Some` when another machine holds its id.
 pub fn save_storage(conn: &mut Conn, row: &StorageRow) -> Result<Option<String>, Error> {
     let own = storages::table.find(&row.id).filter(storages::machine_id.eq(&row.machine_id));
@@ -336,53 +311,6 @@ pub fn save_storage(conn: &mut Conn, row: &StorageRow) -> Result<Option<String>,
 pub fn delete_other_storages(conn: &mut Conn, machine_id: &str, known: &[String]) -> QueryResult<usize> {
     let theirs = storages::table.filter(storages::machine_id.eq(machine_id)).filter(storages::id.ne_all(known));
     diesel::delete(theirs).execute(conn)
-}
-
-pub fn journal_of(conn: &mut Conn, machine_id: &str) -> QueryResult<Vec<JournalRow>> {
-    let lines = journal::table.filter(journal::machine_id.eq(machine_id)).order(journal::seq);
-    directly!(conn, |engine| lines.select(JournalRow::as_select()).load(engine))
-}
-
-/// The journals of these machines, each oldest line first.
-pub fn journals_of(conn: &mut Conn, machine_ids: &[String]) -> QueryResult<Vec<JournalRow>> {
-    let lines = journal::table.filter(journal::machine_id.eq_any(machine_ids));
-    lines.order((journal::machine_id, journal::seq)).select(JournalRow::as_select()).load(conn)
-}
-
-/// How many lines the whole journal has.
-pub fn count_lines(conn: &mut Conn) -> QueryResult<i64> {
-    journal::table.count().get_result(conn)
-}
-
-pub fn insert_line(conn: &mut Conn, row: &JournalRow) -> QueryResult<usize> {
-    let insert = diesel::insert_into(journal::table).values(row);
-    directly!(conn, |engine| insert.execute(engine))
-}
-
-pub fn texts_of(conn: &mut Conn, machine_id: &str) -> QueryResult<Vec<TextRow>> {
-    journal_texts::table.filter(journal_texts::machine_id.eq(machine_id)).select(TextRow::as_select()).load(conn)
-}
-
-pub fn insert_text(conn: &mut Conn, row: &TextRow) -> QueryResult<usize> {
-    let insert = diesel::insert_into(journal_texts::table).values(row);
-    directly!(conn, |engine| insert.execute(engine))
-}
-
-pub fn delete_texts(conn: &mut Conn, machine_id: &str, seq: i32) -> QueryResult<usize> {
-    let texts =
-        journal_texts::table.filter(journal_texts::machine_id.eq(machine_id)).filter(journal_texts::seq.eq(seq));
-    diesel::delete(texts).execute(conn)
-}
-
-/// The id of a line of the journal.
-pub fn line_id(conn: &mut Conn, machine_id: &str, seq: i32) -> QueryResult<Option<String>> {
-    let line = journal::table.filter(journal::machine_id.eq(machine_id)).filter(journal::seq.eq(seq));
-    line.select(journal::id).get_result(conn).optional()
-}
-
-/// Where a line of the journal stands: its machine and its place.
-pub fn place_of_line(conn: &mut Conn, id: &str) -> QueryResult<Option<(String, i32)>> {
-    journal::table.find(id).select((journal::machine_id, journal::seq)).get_result(conn).optional()
 }
 
 /// Every machine of a donation, in order of reception.

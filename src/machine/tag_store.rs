@@ -15,7 +15,8 @@ pub fn claimed_by(conn: &mut Conn, tag: &Tag) -> QueryResult<Option<Option<Strin
 
 /// The rows of these tags, as far as they were printed: each with the machine that claimed it.
 pub fn claims(conn: &mut Conn, these: &[Tag]) -> QueryResult<Vec<(Tag, Option<String>)>> {
-    tags::table.filter(tags::tag.eq_any(these)).select((tags::tag, tags::machine_id)).load(conn)
+    let claims = tags::table.filter(tags::tag.eq_any(these)).select((tags::tag, tags::machine_id));
+    directly!(conn, |engine| claims.load(engine))
 }
 
 /// Which of these tags were printed here.

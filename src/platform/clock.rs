@@ -65,9 +65,27 @@ impl std::fmt::Display for Instant {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         // By hand: chrono reads its format anew each time, and every answer holds several moments.
         let (day, time) = (self.0.date(), self.0.time());
-        let (hour, minute, second) = (time.hour(), time.minute(), time.second());
-        write!(f, "{:04}-{:02}-{:02}", day.year(), day.month(), day.day())?;
-        write!(f, "T{hour:02}:{minute:02}:{second:02}.{:03}Z", self.0.and_utc().timestamp_subsec_millis())
+        let millis = self.0.and_utc().timestamp_subsec_millis();
+        let Some(year) = u32::try_from(day.year()).ok().filter(|year| *year < 10_000) else {
+            return write!(f, "{day}T{}.{millis:03}Z", time.format("%H:%M:%S"));
+        };
+        let mut text = *b"0000-00-00T00:00:00.000Z";
+        let parts = [
+            (0..4, year),
+            (5..7, day.month()),
+            (8..10, day.day()),
+            (11..13, time.hour()),
+            (14..16, time.minute()),
+            (17..19, time.second()),
+            (20..23, millis),
+        ];
+        for (place, mut number) in parts {
+            for digit in text[place].iter_mut().rev() {
+                *digit = b"0123456789"[(number % 10) as usize];
+                number /= 10;
+            }
+        }
+        f.write_str(std::str::from_utf8(&text).map_err(|_| std::fmt::Error)?)
     }
 }
 
@@ -178,6 +196,9 @@ mod tests {
     fn a_moment_is_printed_with_three_digits() {
         assert_eq!(Instant::from_millis(1_700_000_000_000).to_string(), "2023-11-14T22:13:20.000Z");
         assert_eq!(Instant::from_millis(1_700_000_000_007).to_string(), "2023-11-14T22:13:20.007Z");
+        assert_eq!(Instant::from_millis(-62_000_000_000_001).to_string(), "0005-04-19T09:46:39.999Z");
+        assert_eq!(Instant::from_millis(1_700_000_000_000_007).to_string(), "+55840-11-08T22:13:20.007Z");
+        assert_eq!(Instant::from_millis(-99_000_000_000_000).to_string(), "-1168-10-24T16:00:00.000Z");
     }
 
     #[test]

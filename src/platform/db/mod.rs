@@ -39,7 +39,7 @@ pub use lists::in_lists;
 pub use measures::{LONGEST_HOLD, Measures};
 pub use migrate::{migrate, pending};
 pub use slow::tell_from as tell_slow_queries_from;
-pub use steady::steady_update;
+pub use steady::{steady_insert, steady_update};
 
 use super::config::Store;
 use super::error::{Error, Failure};
