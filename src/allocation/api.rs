@@ -6,6 +6,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::correction::{self, CorrectionIn, CorrectionsIn};
+use super::donation_correction::{self, DonationCorrectionIn};
 use super::given::{self, FaultIn, FilesIn, ReturnIn};
 use super::handover::{self, HandoverIn};
 use super::request::{self, Request, RequestIn};
@@ -26,6 +27,11 @@ const HANDS: Who = Who::Roles(&[Role::Workshop, Role::Coordinator, Role::Trainer
 const SWAPPERS: Who = Who::Roles(&[Role::Coordinator, Role::Trainer]);
 const COORDINATOR: Who = Who::Roles(&[Role::Coordinator]);
 const ASKERS: Who = Who::Roles(&[Role::Referrer, Role::Coordinator]);
+
+/// Where one card is corrected.
+pub const CORRECT: &str = "/api/v1/machines/{tag}/corrections";
+/// Where those of a whole donation are.
+pub const CORRECT_DONATION: &str = "/api/v1/donations/{id}/corrections";
 
 pub fn doors() -> Vec<Door> {
     [requests(), allocations(), machines()].concat()
@@ -75,7 +81,7 @@ fn again(cx: &mut Cx, call: &Call) -> Result<AllocationView, Error> {
 
 fn machines() -> Vec<Door> {
     vec![
-        Door::change(Method::Post, "/api/v1/machines/{tag}/corrections", WORKSHOP, |cx, call, body: CorrectionIn| {
+        Door::change(Method::Post, CORRECT, WORKSHOP, |cx, call, body: CorrectionIn| {
             shown(correction::correct(cx, call.param("tag"), &body))
         }),
         Door::change(Method::Post, "/api/v1/machines/corrections", WORKSHOP, |cx, _, body: CorrectionsIn| {
@@ -84,6 +90,9 @@ fn machines() -> Vec<Door> {
         .retold_by(|cx, call| {
             let body: CorrectionsIn = call.body()?;
             Ok(all_shown(&Machine::find_all(cx, &body.tags)?))
+        }),
+        Door::change(Method::Post, CORRECT_DONATION, WORKSHOP, |cx, call, body: DonationCorrectionIn| {
+            donation_correction::correct_donation(cx, &call.id("id")?, &body)
         }),
         Door::change(Method::Post, "/api/v1/machines/{tag}/undo", WORKSHOP, |cx, call, _: Nothing| {
             shown(correction::undo(cx, call.param("tag")))

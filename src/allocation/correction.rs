@@ -6,12 +6,13 @@ use std::collections::HashMap;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+use super::donation_correction::one_storage_of_one_machine;
 use super::price;
 use super::store::{self, AllocationRow, LineRow};
 use super::words::{BrokenRule, LineState, Mode};
 use crate::machine::tag::TagText;
 use crate::machine::words::{Fact, Kind, Medium, WayOut};
-use crate::machine::{CorrectedStorage, Correction, Entry, Machine, MachineRow, Record, Stand, StorageFacts};
+use crate::machine::{CorrectedStorage, Correction, Entry, Machine, MachineRow, Record, Stand, StorageFacts, Tag};
 use crate::platform::clock::Instant;
 use crate::platform::doors::Cx;
 use crate::platform::error::{Error, Refusal, not_found, unacceptable};
@@ -89,15 +90,20 @@ pub fn correct(cx: &mut Cx, tag: &str, said: &CorrectionIn) -> Result<Machine, E
 pub fn correct_all(cx: &mut Cx, said: &CorrectionsIn) -> Result<Vec<Machine>, Error> {
     let reason = text::required("reason", &said.reason, text::LONG)?;
     let mut machines = Machine::take_all(cx, &said.tags)?;
-    if said.set.storage.is_some() && machines.len() > 1 {
-        return Err(unacceptable("set.storage", say!("allocation-correct-one-storage")).into());
+    if machines.len() > 1 {
+        one_storage_of_one_machine(&said.set)?;
     }
     correct_these(cx, &mut machines, &said.set, &reason)?;
     Ok(machines)
 }
 
-/// Corrects each machine on which something is different, then judges what that reaches.
-fn correct_these(cx: &mut Cx, machines: &mut [Machine], set: &FactsIn, reason: &str) -> Result<(), Error> {
+/// Corrects each machine on which something is different, then judges what that reaches. Tells which these are.
+pub(super) fn correct_these(
+    cx: &mut Cx,
+    machines: &mut [Machine],
+    set: &FactsIn,
+    reason: &str,
+) -> Result<Vec<Tag>, Error> {
     let donation = set.donation_id.as_deref().map(|id| asked_id("set.donation_id", id)).transpose()?;
     let required = match &donation {
         Some(id) => Some(collection::facts(cx, id)?.erasure_level),
@@ -105,7 +111,7 @@ fn correct_these(cx: &mut Cx, machines: &mut [Machine], set: &FactsIn, reason: &
     };
     let ids: Vec<String> = machines.iter().map(|machine| machine.row.id.clone()).collect();
     let mut reach = Reach::of(cx, &ids)?;
-    let mut corrected = false;
+    let mut corrected = Vec::new();
     for machine in machines {
         let mut correction = set.against(&machine.record, donation.as_deref())?;
         if correction.is_empty() {
@@ -116,12 +122,12 @@ fn correct_these(cx: &mut Cx, machines: &mut [Machine], set: &FactsIn, reason: &
         let kind = correction.changes(Fact::Kind);
         machine.write(cx, Entry::Correct(Box::new(correction)), &[("reason", reason.to_owned())])?;
         reach.follow(cx, machine, kind, price)?;
-        corrected = true;
+        corrected.extend(machine.row.tag.clone());
     }
-    match corrected {
-        true => Ok(()),
-        false => Err(unacceptable("set", say!("allocation-correct-nothing")).into()),
+    if corrected.is_empty() {
+        return Err(unacceptable("set", say!("allocation-correct-nothing")).into());
     }
+    Ok(corrected)
 }
 
 /// Takes back the author's newest act; a correction's reach with it.
@@ -135,7 +141,7 @@ pub fn undo(cx: &mut Cx, tag: &str) -> Result<Machine, Error> {
 
 impl FactsIn {
     /// What would be different on this card.
-    fn against(&self, record: &Record, donation: Option<&str>) -> Result<Correction, Refusal> {
+    pub(super) fn against(&self, record: &Record, donation: Option<&str>) -> Result<Correction, Refusal> {
         let mut correction = Correction::default();
         if let Some(donation) = donation {
             correction.set(Fact::Donation, Some(record.donation.clone()), Some(donation.to_owned()));

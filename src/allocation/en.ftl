@@ -8,6 +8,7 @@ problem-demande-close = This request is closed
 problem-machine-deja-attribuee = This machine is already allocated
 problem-second-ordinateur = This family already has a computer
 problem-sans-formation = No computer without training
+problem-don-change = This donation has changed meanwhile
 
 ## Labels of codes
 
@@ -73,6 +74,44 @@ allocation-correct-nothing = Nothing changes: say what is right in “set”.
 allocation-correct-one-storage = A disk is corrected on one machine at a time.
 allocation-this-storage = This disk of the machine
 allocation-storage-size = A size is given in bytes, from 1 to a million billion (a petabyte).
+allocation-donation-empty = This donation has no machine to correct: correct each machine where it stands.
+allocation-donation-changed = This donation now has { $count } machines: look again at what will change, then confirm.
+allocation-no-such-reference = No donation has the number “{ $reference }”: read it again on the donation’s page.
+allocation-reload = This page is too old: reload it.
+allocation-correct-machine = Correct card { $tag }
+allocation-correct-donation = Correct the machines of donation { $reference }
+allocation-correct-explained = Write what is right. Old, new and reason stay in the history, for ever.
+allocation-correct-all-explained =
+    { $count ->
+        [one] The correction applies to the only machine of this donation. Leave empty what does not change.
+       *[other] The correction applies to the { $count } machines of this donation, all or none. Leave empty what does not change.
+    }
+allocation-correct-unchanged = Does not change
+allocation-correct-a-storage = Correct a disk
+allocation-correct-which-storage = Which disk
+allocation-correct-medium = Medium
+allocation-correct-storage-serial = Serial number of the disk
+allocation-correct-storage-model = Model of the disk
+allocation-correct-mistake = This disk was never in this machine
+allocation-correct-why = Why this correction
+allocation-correct-see = See what will change
+allocation-correct-foreseen = What will change
+allocation-correct-on =
+    { $count ->
+        [one] On one machine
+       *[other] On { $count } machines
+    }
+allocation-correct-same =
+    { $count ->
+        [one] One machine is right already: nothing changes on it.
+       *[other] { $count } machines are right already: nothing changes on them.
+    }
+allocation-correct-confirm =
+    { $count ->
+        [one] Correct this card
+       *[other] Correct { $count } cards
+    }
+allocation-correct-back = Go back and change nothing
 allocation-broken-rules = Rules broken by a correction
 allocation-broken-what = A correction has shown that these machines, already reserved, handed over or gone, do not follow a rule. Look at each: another correction, an erasure or a return puts it in order.
 allocation-broken-none = None: all follow the rules.
@@ -97,6 +136,7 @@ door-post-allocations-id-swap = Swap a machine
 door-post-allocations-id-return = Take the machines back
 door-post-machines-tag-corrections = Correct the card of a machine
 door-post-machines-corrections = Correct several cards at once
+door-post-donations-id-corrections = Correct the cards of a whole donation
 door-post-machines-tag-undo = Undo one’s last act of the day
 door-post-machines-tag-return = Take a machine back
 door-post-machines-tag-files = Say what becomes of the family’s files

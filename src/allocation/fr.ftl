@@ -8,6 +8,7 @@ problem-demande-close = Cette demande est close
 problem-machine-deja-attribuee = Cette machine est déjà attribuée
 problem-second-ordinateur = Cette famille a déjà un ordinateur
 problem-sans-formation = Pas d’ordinateur sans formation
+problem-don-change = Ce don a changé entre-temps
 
 ## Labels of codes
 
@@ -73,6 +74,44 @@ allocation-correct-nothing = Rien ne change : dites ce qui est juste dans « set
 allocation-correct-one-storage = Un disque se corrige sur une seule machine à la fois.
 allocation-this-storage = Ce disque de la machine
 allocation-storage-size = Une capacité se donne en octets, de 1 à un million de milliards (un pétaoctet).
+allocation-donation-empty = Ce don n’a aucune machine à corriger : corrigez chaque machine là où elle est.
+allocation-donation-changed = Ce don a maintenant { $count } machines : regardez de nouveau ce qui va changer, puis confirmez.
+allocation-no-such-reference = Aucun don ne porte le numéro « { $reference } » : relisez-le sur la page du don.
+allocation-reload = Cette page est trop ancienne : rechargez-la.
+allocation-correct-machine = Corriger la fiche { $tag }
+allocation-correct-donation = Corriger les machines du don { $reference }
+allocation-correct-explained = Écrivez ce qui est juste. L’ancien, le nouveau et la raison restent dans l’historique, pour toujours.
+allocation-correct-all-explained =
+    { $count ->
+        [one] La correction vaut pour la seule machine de ce don. Laissez vide ce qui ne change pas.
+       *[other] La correction vaut pour les { $count } machines de ce don, toutes ou aucune. Laissez vide ce qui ne change pas.
+    }
+allocation-correct-unchanged = Ne change pas
+allocation-correct-a-storage = Corriger un disque
+allocation-correct-which-storage = Quel disque
+allocation-correct-medium = Support
+allocation-correct-storage-serial = Numéro de série du disque
+allocation-correct-storage-model = Modèle du disque
+allocation-correct-mistake = Ce disque n’a jamais été dans cette machine
+allocation-correct-why = Pourquoi cette correction
+allocation-correct-see = Voir ce qui va changer
+allocation-correct-foreseen = Ce qui va changer
+allocation-correct-on =
+    { $count ->
+        [one] Sur une machine
+       *[other] Sur { $count } machines
+    }
+allocation-correct-same =
+    { $count ->
+        [one] Une machine est déjà juste : rien n’y change.
+       *[other] { $count } machines sont déjà justes : rien n’y change.
+    }
+allocation-correct-confirm =
+    { $count ->
+        [one] Corriger cette fiche
+       *[other] Corriger { $count } fiches
+    }
+allocation-correct-back = Revenir sans rien changer
 allocation-broken-rules = Règles rompues par une correction
 allocation-broken-what = Une correction a montré que ces machines, déjà réservées, remises ou sorties, ne suivent pas une règle. Regardez chacune : une autre correction, un effacement ou un retour la remet en ordre.
 allocation-broken-none = Aucune : tout suit les règles.
@@ -97,6 +136,7 @@ door-post-allocations-id-swap = Échanger une machine
 door-post-allocations-id-return = Reprendre les machines
 door-post-machines-tag-corrections = Corriger la fiche d’une machine
 door-post-machines-corrections = Corriger plusieurs fiches d’un coup
+door-post-donations-id-corrections = Corriger les fiches de tout un don
 door-post-machines-tag-undo = Annuler son dernier acte du jour
 door-post-machines-tag-return = Reprendre une machine
 door-post-machines-tag-files = Dire ce que deviennent les fichiers de la famille

@@ -7,7 +7,9 @@
 //! workshop and trainers hand over. Imports: all rooms above.
 
 mod api;
+mod correct_pages;
 mod correction;
+mod donation_correction;
 mod given;
 mod handover;
 mod pages;
@@ -20,6 +22,7 @@ mod view;
 mod words;
 
 pub use correction::alert;
+pub use donation_correction::readable;
 pub use given::{ReturnIn, give_back, give_up, report_fault, retire, say_files, take_in};
 pub use handover::{HandoverIn, hand_over};
 pub use price::CAPS;
@@ -34,7 +37,7 @@ use crate::platform::doors::Door;
 use crate::platform::error::Problem;
 
 pub fn doors() -> Vec<Door> {
-    [api::doors(), pages::doors()].concat()
+    [api::doors(), pages::doors(), correct_pages::doors()].concat()
 }
 
 pub static PROBLEMS: &[&Problem] = &[
@@ -46,4 +49,5 @@ pub static PROBLEMS: &[&Problem] = &[
     &handover::WAIVER,
     &given::NOT_GIVEN,
     &request::CLOSED,
+    &donation_correction::DONATION_CHANGED,
 ];

@@ -310,3 +310,8 @@ pub fn facts(cx: &mut Cx, id: &str) -> Result<DonationFacts, Error> {
         resale_forbidden: row.resale_forbidden,
     })
 }
+
+/// The number by which people know a donation.
+pub fn reference(cx: &mut Cx, id: &str) -> Result<Option<String>, Error> {
+    Ok(store::donation(cx.conn, id)?.map(|row| row.reference))
+}

@@ -35,7 +35,7 @@ mod words;
 pub use accessories::ACCESSORIES;
 pub use agreement::{REUSE_AGE, VALUE_CAP, age};
 pub use counts::Line;
-pub use donation::{Donation, DonationFacts, DonationIn, donation, facts, record_donation};
+pub use donation::{Donation, DonationFacts, DonationIn, donation, facts, record_donation, reference};
 pub use donor::{Donor, DonorIn, add_donor, donor};
 pub use expected::{DonorList, Preview, begin, preview, progress, write_line};
 pub use intake::{Intake, receive};

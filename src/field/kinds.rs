@@ -68,6 +68,7 @@ pub const KINDS: &[Kind] = &[
     post("move", "/api/v1/machines/{tag}/moves"),
     post("move", "/api/v1/machines/moves"),
     post("correct", "/api/v1/machines/{tag}/corrections"),
+    Kind { id: "donation", ..post("correct", "/api/v1/donations/{id}/corrections") },
     post("correct", "/api/v1/machines/corrections"),
     post("note", "/api/v1/machines/{tag}/notes"),
     post("flag", "/api/v1/machines/{tag}/flags"),
@@ -174,6 +175,10 @@ mod tests {
         assert_eq!(call("return", json!({"tag": "t"})).path, "/api/v1/machines/t/return");
         assert_eq!(call("return", json!({"allocation": "a"})).path, "/api/v1/allocations/a/return");
         assert_eq!(call("move", json!({"tags": ["t"], "to": "A"})).path, "/api/v1/machines/moves");
+        let set = json!({"kind": "screen"});
+        let path = call("correct", json!({"donation": "d", "set": set, "reason": "relu"})).path;
+        assert_eq!(path, "/api/v1/donations/d/corrections");
+        assert_eq!(call("correct", json!({"tags": ["t"], "set": set})).path, "/api/v1/machines/corrections");
         let label = call("relabel", json!({"tag": "old", "new_tag": "new"}));
         assert_eq!((label.param("tag"), &label.json), ("old", &json!({"tag": "new"})));
     }

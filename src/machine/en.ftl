@@ -214,6 +214,7 @@ machine-this-line = This line
 machine-this-text = A text at this line
 machine-one-of = “{ $field }” is one of: { $allowed }.
 machine-how-many = Name 1 to { $most } machines.
+machine-donation-too-large = This donation has { $count } machines: at most { $most } are corrected at once. Name them by their tags, in several goes.
 machine-flag-comes = “Erasure failed” comes by itself, with the erasure.
 machine-asks-locked = Only what locks a machine is asked of the donor: say the blocker “locked”.
 machine-storage-elsewhere = This disk is on another machine’s card: give it a new id.

@@ -214,6 +214,7 @@ machine-this-line = Cette ligne
 machine-this-text = Un texte à cette ligne
 machine-one-of = « { $field } » est l’un de : { $allowed }.
 machine-how-many = Nommez de 1 à { $most } machines.
+machine-donation-too-large = Ce don a { $count } machines : on en corrige { $most } au plus d’un coup. Nommez-les par leurs étiquettes, en plusieurs fois.
 machine-flag-comes = « Effacement échoué » vient tout seul, avec l’effacement.
 machine-asks-locked = On ne demande au donateur que ce qui verrouille une machine : dites le blocage « locked ».
 machine-storage-elsewhere = Ce disque est sur la fiche d’une autre machine : donnez-lui un identifiant neuf.

@@ -31,6 +31,32 @@ impl Machine {
         store::lock_all(cx.conn, &ordered)?;
         load_all(cx, &ids)
     }
+
+    /// Finds the machines of a donation to look at, in the order of their reception.
+    pub fn find_of_donation(cx: &mut Cx, donation: &str) -> Result<Vec<Self>, Error> {
+        let ids = ids_of_donation(cx, donation)?;
+        load_all(cx, &ids)
+    }
+
+    /// Finds the machines of a donation to change: all that it has once nobody else changes them.
+    pub fn take_of_donation(cx: &mut Cx, donation: &str) -> Result<Vec<Self>, Error> {
+        let mut ordered = ids_of_donation(cx, donation)?;
+        ordered.sort_unstable();
+        store::lock_all(cx.conn, &ordered)?;
+        // One may have left it before it was held; one that came meanwhile came later.
+        let mut ids = ids_of_donation(cx, donation)?;
+        ids.retain(|id| ordered.binary_search(id).is_ok());
+        load_all(cx, &ids)
+    }
+}
+
+fn ids_of_donation(cx: &mut Cx, donation: &str) -> Result<Vec<String>, Error> {
+    let rows = store::machines_of_donation(cx.conn, donation)?;
+    if rows.len() > MOST {
+        let said = say!("machine-donation-too-large", count = rows.len(), most = MOST);
+        return Err(unacceptable("donation_id", said).into());
+    }
+    Ok(rows.into_iter().map(|row| row.id).collect())
 }
 
 /// The ids of the machines that answer to these tags.

@@ -98,16 +98,26 @@ fn history(cx: &mut Cx, machine: &Machine, frame: &Frame) -> Result<Vec<HistoryL
     let views = machine::history(cx, machine)?;
     let mut views: HashMap<i32, LineView> = views.into_iter().map(|view| (view.seq, view)).collect();
     let void: HashSet<i32> = machine.lines.iter().filter_map(|line| voided(&line.entry)).collect();
-    let line = |line: &machine::Line| HistoryLine {
+    let told = machine.lines.iter().map(|line| tell(cx, machine, &line.entry)).collect::<Result<Vec<_>, _>>()?;
+    let line = |(line, told): (&machine::Line, Told)| HistoryLine {
         seq: line.seq,
-        told: machine::tell(&line.entry, &machine.record),
+        told,
         texts: views.remove(&line.seq).map(|view| view.texts.into_values().collect()).unwrap_or_default(),
         who: names.get(&line.actor_id).cloned().unwrap_or_else(|| frame.tell(say!("reporting-old-account"))),
         at: line.occurred_at,
         void: void.contains(&line.seq),
         is_act: is_act(&line.entry),
     };
-    Ok(machine.lines.iter().map(line).collect())
+    Ok(machine.lines.iter().zip(told).map(line).collect())
+}
+
+/// An entry in words, with what only other rooms know: the number of a donation.
+fn tell(cx: &mut Cx, machine: &Machine, entry: &Entry) -> Result<Told, Error> {
+    let readable = match entry {
+        Entry::Correct(correction) => Some(Entry::Correct(Box::new(allocation::readable(cx, correction)?))),
+        _ => None,
+    };
+    Ok(machine::tell(readable.as_ref().unwrap_or(entry), &machine.record))
 }
 
 const fn is_act(entry: &Entry) -> bool {

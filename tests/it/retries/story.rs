@@ -126,6 +126,8 @@ impl<'a> Story<'a> {
         self.machine(&tag, "corrections", right);
         let right = json!({"tags": [tag], "set": {"model": "E5"}, "reason": "relu"});
         self.post(&self.workshop, "/machines/corrections", right);
+        let right = json!({"set": {"maker": "Autre marque"}, "reason": "lu sur la facture"});
+        self.post(&self.workshop, &format!("/donations/{}/corrections", self.donation), right);
         self.machine(&tag, "flags", json!({"blocker": "missing_part"}));
         self.machine(&tag, "flags/missing_part/lift", json!({}));
         let fresh = self.next_tag();

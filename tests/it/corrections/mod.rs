@@ -1,6 +1,8 @@
 //! Corrections of fact: old, new and reason stay; the stage follows; what is done is not refused, the rule that it
 //! breaks is told. And several machines in one act.
 
+mod donation;
+
 use serde_json::{Value, json};
 
 use crate::support::{Answer, Client, House};
