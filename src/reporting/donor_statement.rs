@@ -1,7 +1,7 @@
 //! The report `donor-statement`: for each donor what became of their gift, machine by machine and with their own
 //! numbers. Lines of their lists that no machine met stand in it too.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{Datelike, NaiveDate};
 
@@ -11,11 +11,12 @@ use super::table::{Cell, Column};
 use crate::allocation::{self, LineState};
 use crate::codes;
 use crate::collection::{self, DonationRow, DonorRow, ExpectedRow};
-use crate::machine::words::{Kind, Stage, StorageState, WayOut};
+use crate::machine::words::{Kind, Stage, StorageState, WasteCategory, WayOut};
 use crate::machine::{self, MachineRow};
 use crate::platform::clock::Instant;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
+use crate::reconditioning::CATEGORIES;
 
 codes! {
     /// What became of a machine, as its donor asks.
@@ -62,6 +63,7 @@ struct Origins {
     met: HashMap<String, ExpectedRow>,
     /// Those that no machine met.
     open: Vec<ExpectedRow>,
+    categories: BTreeMap<Kind, WasteCategory>,
 }
 
 impl Origins {
@@ -76,6 +78,7 @@ impl Origins {
             donations: donations.into_iter().map(|both| (both.0.id.clone(), both)).collect(),
             met: met.into_iter().filter_map(|line| Some((line.machine_id.clone()?, line))).collect(),
             open,
+            categories: CATEGORIES.get(conn)?,
         })
     }
 }
@@ -99,7 +102,7 @@ pub fn rows(conn: &mut Conn, filters: &Filters, out: &mut Out<'_>) -> Result<(),
         let origin = origins.donations.get(&line.donation_id);
         let since = |(row, _): &(DonationRow, DonorRow)| row.collected_on.unwrap_or_else(|| row.created_at.day());
         if origin.map(since).is_some_and(|day| filters.holds(day)) {
-            out.row(&never_met(line, origin))?;
+            out.row(&never_met(line, &origins, origin))?;
         }
     }
     Ok(())
@@ -123,7 +126,7 @@ fn received(
         code!(machine.kind),
         text(machine.maker.as_ref()),
         text(machine.model.as_ref()),
-        category(machine.kind),
+        category(origins, machine.kind),
     ]);
     cells.extend(reform(origin, line));
     cells.extend([
@@ -138,7 +141,7 @@ fn received(
     cells
 }
 
-fn never_met(line: &ExpectedRow, origin: Option<&(DonationRow, DonorRow)>) -> Vec<Cell> {
+fn never_met(line: &ExpectedRow, origins: &Origins, origin: Option<&(DonationRow, DonorRow)>) -> Vec<Cell> {
     let mut cells = head(origin, Some(line));
     cells.extend([
         text(line.donor_number.as_ref()),
@@ -146,7 +149,7 @@ fn never_met(line: &ExpectedRow, origin: Option<&(DonationRow, DonorRow)>) -> Ve
         code!(line.kind),
         text(line.maker.as_ref()),
         text(line.model.as_ref()),
-        category(line.kind),
+        category(origins, line.kind),
     ]);
     cells.extend(reform(origin, Some(line)));
     cells.extend([Cell::Empty, Cell::Empty, Cell::Empty, code!(Outcome::NeverMet)]);
@@ -219,13 +222,10 @@ fn reform(origin: Option<&(DonationRow, DonorRow)>, line: Option<&ExpectedRow>) 
     ]
 }
 
-/// The category of waste equipment that public donors report by: 2 for screens and what has one above 100 cm², 6 for
-/// small equipment of informatics and telecommunications (environmental code, R.543-172 II; decree 2023-266).
-fn category(kind: Kind) -> Cell {
-    Cell::Int(match kind {
-        Kind::Laptop | Kind::AllInOne | Kind::Screen | Kind::Tablet => 2,
-        Kind::Desktop | Kind::Phone | Kind::Printer | Kind::Router | Kind::Accessory | Kind::Other => 6,
-    })
+/// The number of the category of waste equipment that public donors report by, as the setting tells it.
+fn category(origins: &Origins, kind: Kind) -> Cell {
+    let category = origins.categories.get(&kind).copied().unwrap_or(WasteCategory::SmallInformatics);
+    Cell::maybe(category.code().parse().ok(), Cell::Int)
 }
 
 fn text(value: Option<&String>) -> Cell {

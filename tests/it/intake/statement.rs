@@ -56,6 +56,11 @@ fn a_donor_reads_what_became_of_each_machine() {
             ["I-3", "laptop", "2", "never_met", "8", "120.00", ""],
         ]
     );
+    // The categories are the register's own: what is set there is told here, for what never came too.
+    let set = json!({"value": {"laptop": "6", "screen": "4"}, "version": 0});
+    dock.coordinator.put("/settings/waste.categories", set).expect(200);
+    let told: Vec<String> = rows(&dock, "").iter().map(|row| row["weee_category"].clone()).collect();
+    assert_eq!(told, ["6", "4", "6", "6"]);
     assert_eq!((all[0]["donor"].as_str(), all[0]["agreement"].as_str()), ("Commune d’essai", "2026-07"));
     assert_eq!(all[1]["outcome_on"], dock.house.clock.now().day().to_string());
     assert_eq!(rows(&dock, "&to=2020-12-31").len(), 0);
