@@ -60,7 +60,8 @@ fn printed(cx: &mut Cx, text: &str) -> Result<(Tag, qr::Qr), Error> {
 /// The label as vectors.
 pub fn svg(cx: &mut Cx, text: &str) -> Result<String, Error> {
     let (tag, qr) = printed(cx, text)?;
-    Ok(qr::svg(&tag, &qr, cx.house.demo))
+    let programme = sheet::PROGRAMME.get(cx.conn)?;
+    Ok(qr::svg(&tag, &qr, &programme, cx.house.demo))
 }
 
 /// The QR code as pixels.

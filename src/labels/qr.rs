@@ -75,8 +75,11 @@ impl Qr {
 /// Whoever finds a sticker reads it: it speaks the language of the house, whoever printed it.
 pub const STICKER: Language = Language::Fr;
 
+/// Letters of the programme's name that fit on one line under the QR code, in its type.
+const NAME_FITS: usize = 18;
+
 /// The label: QR code, tag in large type, the programme's name, and the mark of a demo.
-pub fn svg(tag: &Tag, qr: &Qr, demo: bool) -> String {
+pub fn svg(tag: &Tag, qr: &Qr, programme: &str, demo: bool) -> String {
     let side = qr.side();
     let height = side + if demo { 15 } else { 11 };
     let (wide_mm, high_mm) = (tenths(side * MODULE), tenths(height * MODULE));
@@ -91,12 +94,29 @@ pub fn svg(tag: &Tag, qr: &Qr, demo: bool) -> String {
         ),
         false => String::new(),
     };
+    // A name too long for its line is pressed into it, whatever font the printer has.
+    let pressed = match programme.chars().count() > NAME_FITS {
+        true => format!(r#" textLength="{text_width}" lengthAdjust="spacingAndGlyphs""#),
+        false => String::new(),
+    };
     format!(
-        r##"<svg xmlns="http://www.w3.org/2000/svg" width="{wide_mm}mm" height="{high_mm}mm" viewBox="0 0 {side} {height}" role="img" lang="{language}"><title>{title}</title><rect width="{side}" height="{height}" fill="#fff"/><path d="{path}" fill="#000" shape-rendering="crispEdges"/><g fill="#000" font-family="'DejaVu Sans Mono', Menlo, Consolas, monospace"><text x="{left}" y="{tag_line}" font-size="5.5" font-weight="bold" textLength="{text_width}" lengthAdjust="spacingAndGlyphs">{tag}</text><text x="{middle}" y="{name_line}" font-size="3" text-anchor="middle">Ordi-pratique</text>{mark}</g></svg>"##,
+        r##"<svg xmlns="http://www.w3.org/2000/svg" width="{wide_mm}mm" height="{high_mm}mm" viewBox="0 0 {side} {height}" role="img" lang="{language}"><title>{title}</title><rect width="{side}" height="{height}" fill="#fff"/><path d="{path}" fill="#000" shape-rendering="crispEdges"/><g fill="#000" font-family="'DejaVu Sans Mono', Menlo, Consolas, monospace"><text x="{left}" y="{tag_line}" font-size="5.5" font-weight="bold" textLength="{text_width}" lengthAdjust="spacingAndGlyphs">{tag}</text><text x="{middle}" y="{name_line}" font-size="3" text-anchor="middle"{pressed}>{name}</text>{mark}</g></svg>"##,
         path = qr.path(),
         language = STICKER.code(),
+        name = escaped(programme),
         title = say!("labels-label", tag = tag.shown()).told(STICKER),
     )
+}
+
+/// A text as SVG holds it.
+fn escaped(text: &str) -> String {
+    let one = |c: char| match c {
+        '&' => "&amp;".to_owned(),
+        '<' => "&lt;".to_owned(),
+        '>' => "&gt;".to_owned(),
+        c => c.to_string(),
+    };
+    text.chars().map(one).collect()
 }
 
 fn tenths(count: usize) -> String {
@@ -178,12 +198,22 @@ mod tests {
     fn the_svg_decodes_to_the_address_with_level_q() {
         let qr = Qr::of(ADDRESS).expect("drawn");
         assert_eq!(qr.width, 29, "the alphanumeric mode keeps it at version 3");
-        let drawn = svg(&tag(), &qr, false);
+        let drawn = svg(&tag(), &qr, "Ordi-pratique", false);
         let (side, pixels) = rasterised(&drawn);
         assert_eq!(decoded(side, |x, y| pixels[y * side + x]), (3, ADDRESS.to_owned()));
         assert!(drawn.contains(">7K3R-9XC4</text>") && drawn.contains(">Ordi-pratique</text>"));
         assert!(!drawn.contains("DÉMONSTRATION"));
-        assert!(svg(&tag(), &qr, true).contains(">DÉMONSTRATION</text>"));
+        assert!(svg(&tag(), &qr, "Ordi-pratique", true).contains(">DÉMONSTRATION</text>"));
+    }
+
+    #[test]
+    fn the_programme_is_named_as_the_setting_says() {
+        let qr = Qr::of(ADDRESS).expect("drawn");
+        let drawn = svg(&tag(), &qr, "Mots & <Machines>", false);
+        assert!(drawn.contains(">Mots &amp; &lt;Machines&gt;</text>") && !drawn.contains("Ordi-pratique"), "{drawn}");
+        assert!(!drawn.contains("lengthAdjust=\"spacingAndGlyphs\">Mots"));
+        let long = svg(&tag(), &qr, "Un ordinateur pour chaque famille d’ici", false);
+        assert!(long.contains("lengthAdjust=\"spacingAndGlyphs\">Un ordinateur"), "{long}");
     }
 
     #[test]

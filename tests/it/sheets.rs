@@ -182,6 +182,8 @@ fn a_label_says_what_it_is_and_whom_to_call_and_nothing_of_the_donor() {
         }
         assert!(!told.contains("Donatrice") && !told.contains("DÉMONSTRATION"), "{stock}: {told:?}");
     }
+    let svg = house.workshop().get(&format!("/machines/{}/label.svg", tags[0])).expect(200).text();
+    assert!(svg.contains(">Ordis du #Lac</text>") && !svg.contains("Ordi-pratique"), "{svg}");
     let blank = text(house.workshop().get(&format!("/machines/{}/label.pdf", tags[1])).expect(200).bytes());
     assert!(blank.contains("Ordis du #Lac") && !blank.contains("Fabrique"), "{blank:?}");
 }
