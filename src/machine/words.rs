@@ -173,6 +173,7 @@ codes! {
         Overwrite = "overwrite",
         AtaSecureErase = "ata_secure_erase",
         AtaSanitize = "ata_sanitize",
+        ScsiSanitize = "scsi_sanitize",
         NvmeSanitize = "nvme_sanitize",
         NvmeFormat = "nvme_format",
         CryptoErase = "crypto_erase",
@@ -217,6 +218,7 @@ codes! {
         Bytes = "bytes",
         Passes = "passes",
         OnlyRead = "only_read",
+        UnknownMethod = "unknown_method",
         TooOld = "too_old",
     }
 }

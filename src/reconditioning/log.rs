@@ -126,7 +126,8 @@ impl Reading<'_> {
 
     fn told_by_log(&self) -> FromLog {
         let line = LogLine { sha256: self.sha256.to_owned(), disk: self.disk.name.clone() };
-        FromLog { line: Some(line), only_read: self.disk.only_read() }
+        let (only_read, unknown_method) = (self.disk.only_read(), self.disk.method_is_unknown());
+        FromLog { line: Some(line), only_read, unknown_method }
     }
 
     fn view(&self, placing: Placing, now: Instant) -> LogDisk {

@@ -36,6 +36,8 @@ pub struct FromLog {
     pub line: Option<LogLine>,
     /// The tool read and wrote nothing.
     pub only_read: bool,
+    /// Nobody here knows what the tool's method does.
+    pub unknown_method: bool,
 }
 
 /// The level that a method reaches on a medium. An overwrite alone on flash reaches `clear`, since
@@ -43,7 +45,7 @@ pub struct FromLog {
 pub const fn reaches(method: Method, medium: Medium) -> Level {
     match method {
         Method::Overwrite | Method::FactoryReset => Level::Clear,
-        Method::AtaSecureErase | Method::AtaSanitize | Method::CryptoErase => Level::Purge,
+        Method::AtaSecureErase | Method::AtaSanitize | Method::ScsiSanitize | Method::CryptoErase => Level::Purge,
         Method::NvmeSanitize | Method::NvmeFormat => match medium {
             Medium::Nvme => Level::Purge,
             _ => Level::Clear,
@@ -67,7 +69,7 @@ pub fn proof(said: &ErasureIn, about: About, log: FromLog, now: Instant) -> Resu
     check(said, aimed)?;
     let serial_read = text::optional("serial_read", said.serial_read.as_deref(), text::SHORT)?;
     let clock_doubtful = clock_doubtful(said.started_at, said.ended_at, now);
-    let mut faults = faults(said, &about.storage, serial_read.as_deref(), log.only_read);
+    let mut faults = faults(said, &about.storage, serial_read.as_deref(), &log);
     if !clock_doubtful && is_too_old(said.ended_at, about.back_since) {
         faults.push(ErasureFault::TooOld);
     }
@@ -128,7 +130,7 @@ fn check(said: &ErasureIn, aimed: Level) -> Result<(), Refusal> {
 }
 
 /// What contradicts « passed ».
-fn faults(said: &ErasureIn, storage: &NamedStorage, serial_read: Option<&str>, only_read: bool) -> Vec<ErasureFault> {
+fn faults(said: &ErasureIn, storage: &NamedStorage, serial_read: Option<&str>, log: &FromLog) -> Vec<ErasureFault> {
     let measures = said.measures.clone().unwrap_or_default();
     let less =
         |done: Option<i64>, asked: Option<i64>| matches!((done, asked), (Some(done), Some(asked)) if done < asked);
@@ -148,7 +150,8 @@ fn faults(said: &ErasureIn, storage: &NamedStorage, serial_read: Option<&str>, o
                 || less(measures.rounds_done, measures.rounds_requested),
             ErasureFault::Passes,
         ),
-        (only_read, ErasureFault::OnlyRead),
+        (log.only_read, ErasureFault::OnlyRead),
+        (log.unknown_method, ErasureFault::UnknownMethod),
     ];
     contradictions.into_iter().filter(|(holds, _)| *holds).map(|(_, fault)| fault).collect()
 }

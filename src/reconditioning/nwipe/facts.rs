@@ -23,19 +23,60 @@ pub fn medium(name: &str, bus: &str, model: Option<&str>) -> Medium {
     }
 }
 
-/// The method behind the tool's name for it.
+/// The method behind the tool's name for it, or behind the command that the disk was given. A name for several
+/// buses (« Secure Erase (ATA/NVMe) ») means the one that this disk is on.
 pub fn method(name: &str, medium: Medium) -> Method {
     let name = name.to_lowercase();
-    let nvme = medium == Medium::Nvme || name.contains("nvme");
+    let (nvme, scsi) = (medium == Medium::Nvme || name.starts_with("nvme"), name.starts_with("scsi"));
     if name.contains("sanitize") {
-        if nvme { Method::NvmeSanitize } else { Method::AtaSanitize }
-    } else if name.contains("nvme") && name.contains("format") {
+        match (nvme, scsi) {
+            (true, _) => Method::NvmeSanitize,
+            (false, true) => Method::ScsiSanitize,
+            (false, false) => Method::AtaSanitize,
+        }
+    } else if nvme && (name.contains("format") || name.contains("secure erase")) {
+        // On this bus the tool formats, with the setting that erases.
         Method::NvmeFormat
-    } else if name.contains("secure erase") && !nvme {
+    } else if name.contains("secure erase") {
         Method::AtaSecureErase
     } else {
         Method::Overwrite
     }
+}
+
+/// How the tool's own names for its methods begin, in small letters, those of old versions among them.
+const KNOWN: &[&str] = &[
+    "prng stream",
+    "zero fill",
+    "one fill",
+    "fill with zeros",
+    "fill with ones",
+    "quick erase",
+    "dod 5220.22-m",
+    "dod short",
+    "gutmann",
+    "rcmp tssit ops-ii",
+    "hmg is5",
+    "bruce schneier",
+    "bmb21",
+    "verify zero",
+    "verify one",
+    "secure erase",
+    "sanitize crypto erase",
+    "sanitize block erase",
+    "sanitize overwrite",
+    "ata secure erase",
+    "ata sanitize",
+    "nvme secure erase",
+    "nvme sanitize",
+    "nvme format",
+    "scsi sanitize",
+];
+
+/// Whether we know what this method does.
+pub fn is_known(method: &str) -> bool {
+    let method = method.to_lowercase();
+    KNOWN.iter().any(|known| method.starts_with(known))
 }
 
 /// « Verify Zeros » and « Verify Ones » write nothing.

@@ -129,6 +129,7 @@ impl Reader {
             (disk.begun, disk.started) = (true, at);
             (disk.verify, disk.prng, disk.rounds) = (verify, prng, rounds.or(disk.rounds));
         }
+        by_itself(disk, at, text);
         if let Some(method) = text.strip_prefix("Invoking method ") {
             disk.method = method.split('\'').nth(1).and_then(facts::kept);
         }
@@ -224,6 +225,28 @@ impl Reader {
         self.log.disks.extend(touched.into_iter().map(named));
         (self.part, self.verify, self.prng, self.rounds) = (Part::Lines, None, None, None);
     }
+}
+
+/// Since 0.43 a disk can be told to erase itself: `Attempting ATA Sanitize Block Erase on /dev/sda (ATA).`, then
+/// `Sanitize Block Erase completed on /dev/sda.`, or `Secure erase completed for /dev/sda, starting zero
+/// verification pass.`
+fn by_itself(disk: &mut Disk, at: Option<NaiveDateTime>, text: &str) {
+    if let Some((command, _)) = text.strip_prefix("Attempting ").and_then(|rest| rest.split_once(" on ")) {
+        disk.started = disk.started.or(at);
+        (disk.begun, disk.by_itself, disk.method) = (true, Some(false), facts::kept(command));
+        // The options speak of passes: such a command is read back only where a line says so.
+        disk.verify = Some(Verification::None);
+    } else if disk.by_itself.is_some() && is_completed(text) {
+        (disk.by_itself, disk.ended) = (Some(true), at.or(disk.ended));
+    }
+    if disk.by_itself == Some(true) && text.contains("verification pass") {
+        disk.verify = Some(Verification::Last);
+    }
+}
+
+fn is_completed(text: &str) -> bool {
+    let text = text.to_lowercase();
+    ["erase completed ", "overwrite completed "].iter().any(|words| text.contains(words))
 }
 
 /// The disk that a line names: what follows `/dev/`.

@@ -41,7 +41,7 @@ pub struct Disk {
     pub about: Option<i64>,
     /// The word of the last table; none when the log ends before it.
     pub status: Option<String>,
-    /// The method's name; none when the log begins after it.
+    /// The method's name, or the command that the disk was given; none when the log begins after it.
     pub method: Option<String>,
     pub prng: Option<String>,
     pub verify: Option<Verification>,
@@ -62,12 +62,16 @@ pub struct Disk {
     pub ended: Option<NaiveDateTime>,
     /// The run began to erase it.
     pub begun: bool,
+    /// The disk was told to erase itself (since 0.43): whether it said that it had.
+    pub by_itself: Option<bool>,
 }
 
 impl Disk {
     /// How it ended. Only a disk that was begun and has its line in the table can have passed.
     pub fn result(&self) -> ErasureResult {
         match self.status.as_deref() {
+            // The tool says « erased » even where the disk refused the command.
+            Some("ERASED") if self.begun && self.by_itself == Some(false) => ErasureResult::Failed,
             Some("ERASED") if self.begun => ErasureResult::Passed,
             Some("ERASED" | "UABORTED" | "ABORTED") | None => ErasureResult::Aborted,
             Some(_) => ErasureResult::Failed,
@@ -85,6 +89,12 @@ impl Disk {
     /// The method reads the disk and writes nothing.
     pub fn only_read(&self) -> bool {
         self.method.as_deref().is_some_and(facts::only_reads)
+    }
+
+    /// The method is none that we know, and so proves nothing. Of a log that begins after its name, what was written
+    /// speaks: it is an overwrite.
+    pub fn method_is_unknown(&self) -> bool {
+        self.method.as_deref().map_or(self.written.is_none(), |name| !facts::is_known(name))
     }
 
     /// In bytes, as exactly as the log tells.

@@ -17,6 +17,10 @@ const RECENT: &str = include_str!("samples/0.38-two-disks.txt");
 const OLD: &str = include_str!("samples/0.30-old-words.txt");
 /// Every way to end.
 const ENDS: &str = include_str!("samples/0.35-every-end.txt");
+/// Disks told to erase themselves: three did, one refused, one could not be told.
+const BY_THEMSELVES: &str = include_str!("samples/0.43-by-themselves.txt");
+/// The older command, read back: one disk holds zeros, one does not.
+const SECURE_ERASE: &str = include_str!("samples/0.43-secure-erase.txt");
 
 #[test]
 fn a_recent_log_is_understood() {
@@ -99,10 +103,75 @@ fn the_methods_of_the_tool_are_ours() {
         assert_eq!(method(name, "ATA"), (Method::Overwrite, false), "{name}");
     }
     assert_eq!(method("Verify Zeros (0x00)", "ATA"), (Method::Overwrite, true));
-    assert_eq!(method("ATA Sanitize Block Erase", "ATA"), (Method::AtaSanitize, false));
-    assert_eq!(method("ATA Secure Erase", "ATA"), (Method::AtaSecureErase, false));
-    assert_eq!(method("Sanitize Crypto Erase", "NVME"), (Method::NvmeSanitize, false));
-    assert_eq!(method("NVMe Format", "NVME"), (Method::NvmeFormat, false));
+    let commands = [
+        ("ATA Sanitize Block Erase", "ATA", Method::AtaSanitize),
+        ("ATA Sanitize Crypto Scramble", "ATA", Method::AtaSanitize),
+        ("SCSI Sanitize Overwrite", "SAS", Method::ScsiSanitize),
+        ("NVMe Sanitize Block Erase", "NVME", Method::NvmeSanitize),
+        ("ATA Secure Erase", "ATA", Method::AtaSecureErase),
+        ("NVMe Secure Erase", "NVME", Method::NvmeFormat),
+        ("NVMe Format", "NVME", Method::NvmeFormat),
+        // Named for several buses: the one of this disk is meant.
+        ("Secure Erase (ATA/NVMe)", "ATA", Method::AtaSecureErase),
+        ("Secure Erase + PRNG + Verify", "ATA", Method::AtaSecureErase),
+        ("Secure Erase (ATA/NVMe)", "NVME", Method::NvmeFormat),
+        ("Sanitize Crypto Erase (ATA/SCSI/NVMe)", "ATA", Method::AtaSanitize),
+        ("Sanitize Crypto Erase (ATA/SCSI/NVMe)", "NVME", Method::NvmeSanitize),
+    ];
+    for (name, bus, expected) in commands {
+        assert_eq!(method(name, bus), (expected, false), "{name} on {bus}");
+    }
+}
+
+#[test]
+fn a_method_that_nobody_knows_is_told_as_such() {
+    let unknown = |method: Option<&str>, written: Option<i64>| {
+        Disk { method: method.map(str::to_owned), written, ..Disk::default() }.method_is_unknown()
+    };
+    for name in ["Unknown Method (FIXME)", "Magnetic Storm", "", "Verify only"] {
+        assert!(unknown(Some(name), Some(500)), "{name}");
+    }
+    for name in ["PRNG Stream", "Fill With Zeros", "ATA Sanitize Overwrite", "Verify Ones (0xFF)"] {
+        assert!(!unknown(Some(name), None), "{name}");
+    }
+    // A log that begins after the method's name: what was written speaks.
+    assert!(unknown(None, None) && !unknown(None, Some(500)));
+}
+
+#[test]
+fn a_disk_that_erased_itself_has_to_say_so() {
+    let log = read(BY_THEMSELVES.as_bytes());
+    let told: Vec<_> = log.disks.iter().map(|disk| (disk.name.as_str(), disk.method(), disk.result())).collect();
+    let expected = [
+        ("sda", Method::AtaSanitize, ErasureResult::Passed),
+        ("nvme0n1", Method::NvmeSanitize, ErasureResult::Passed),
+        ("sdb", Method::ScsiSanitize, ErasureResult::Passed),
+        // The tool's last table says « Erased » of both: one refused the command, one was never given it.
+        ("sdc", Method::AtaSanitize, ErasureResult::Failed),
+        ("sdd", Method::Overwrite, ErasureResult::Aborted),
+    ];
+    assert_eq!(told, expected);
+    let disk = &log.disks[0];
+    assert_eq!(disk.method.as_deref(), Some("ATA Sanitize Block Erase"));
+    assert_eq!((disk.verify, disk.hidden), (Some(Verification::None), Some(HiddenArea::None)));
+    assert_eq!((disk.started, disk.ended), (at("2026-05-04 09:00:05"), at("2026-05-04 09:01:00")));
+    assert!(!disk.method_is_unknown() && disk.all_errors() == Some(0));
+    assert_eq!(log.disks[3].all_errors(), Some(1));
+}
+
+#[test]
+fn a_secure_erase_is_read_back() {
+    let log = read(SECURE_ERASE.as_bytes());
+    let [ata, nvme] = log.disks.as_slice() else { panic!("{log:?}") };
+    assert_eq!(
+        (ata.method(), ata.result(), ata.verify),
+        (Method::AtaSecureErase, ErasureResult::Passed, Some(Verification::Last))
+    );
+    assert_eq!((nvme.method(), nvme.result(), nvme.all_errors()), (Method::NvmeFormat, ErasureResult::Failed, Some(7)));
+    // Cut before the disk said that it had.
+    let cut = SECURE_ERASE.replace("Secure erase completed for /dev/sda", "Waiting for /dev/sda");
+    let cut = cut.replace("ATA Secure Erase completed successfully", "ATA Secure Erase still runs");
+    assert_eq!(read(cut.as_bytes()).disks[0].result(), ErasureResult::Failed);
 }
 
 #[test]
@@ -153,6 +222,7 @@ fn disk(place: usize) -> impl Strategy<Value = Disk> {
                 started,
                 ended: started.map(|at| at + chrono::TimeDelta::seconds(3600)),
                 begun: true,
+                by_itself: None,
             }
         },
     )

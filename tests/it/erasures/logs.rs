@@ -114,6 +114,51 @@ fn a_log_is_shown_first_then_makes_one_record_for_each_disk_once() {
     assert!(verify(&bench.house.store).contains("Tout concorde"));
 }
 
+/// A log of nwipe 0.43, where disks erase themselves.
+const BY_THEMSELVES: &str = include_str!("../../../src/reconditioning/nwipe/samples/0.43-by-themselves.txt");
+
+#[test]
+fn a_disk_that_erased_itself_reaches_purge_and_one_that_only_the_table_calls_erased_proves_nothing() {
+    let mut bench = Bench::open("purge");
+    let ssd = |serial: &str| json!([{"medium": "ssd_sata", "serial": serial}]);
+    let (well, refused) = (bench.machine(ssd("ES-SSD-0001")), bench.machine(ssd("ES-SSD-0004")));
+    let told = send(&bench.workshop, &of_machine(&well), &only(BY_THEMSELVES, "sda")).expect(200).json();
+    let disk = &told["disks"][0];
+    assert_eq!(
+        (&disk["method"], &disk["level"], &disk["proves"]),
+        (&json!("ata_sanitize"), &json!("purge"), &json!(true))
+    );
+    assert_eq!(states(&bench.look(&well)), ["passed"]);
+    let told = send(&bench.workshop, &of_machine(&refused), &only(BY_THEMSELVES, "sdc")).expect(200).json();
+    let disk = &told["disks"][0];
+    assert_eq!(
+        (&disk["status"], &disk["result"], &disk["proves"]),
+        (&json!("ERASED"), &json!("failed"), &json!(false))
+    );
+    assert_eq!(states(&bench.look(&refused)), ["open"]);
+}
+
+/// The lines of a log that are not about other disks.
+fn only(log: &str, device: &str) -> String {
+    let others = ["sda", "sdb", "sdc", "sdd", "nvme0n1"].into_iter().filter(|other| *other != device);
+    let others: Vec<String> = others.flat_map(|other| [format!("/dev/{other}"), format!(" {other} |")]).collect();
+    let kept = log.lines().filter(|line| !others.iter().any(|other| line.contains(other)));
+    kept.map(|line| format!("{line}\n")).collect()
+}
+
+#[test]
+fn a_method_that_nobody_knows_proves_nothing_and_says_so() {
+    let mut bench = Bench::open("clear");
+    let tag = bench.machine(sized(&["UU-1"]));
+    let log = log(DAY, &[wiped("sda", "UU-1")]).replace("PRNG Stream", "Magnetic Storm");
+    let told = send(&bench.workshop, &of_machine(&tag), &log).expect(200).json();
+    let disk = &told["disks"][0];
+    assert_eq!((&disk["pattern"], &disk["faults"]), (&json!("Magnetic Storm"), &json!(["unknown_method"])));
+    assert_eq!((&disk["proves"], states(&bench.look(&tag))), (&json!(false), vec!["open".to_owned()]));
+    let page = bench.workshop.page(&format!("/machines/{tag}")).expect(200).text();
+    assert!(page.contains("Méthode inconnue"), "{page}");
+}
+
 #[test]
 fn the_disks_of_a_station_go_to_their_machines_and_nobody_guesses() {
     let mut bench = Bench::open("clear");
