@@ -136,8 +136,8 @@ where
 async fn post_read(house: Arc<House>, call: Arc<Call>) -> Result<Answer, Error> {
     let read = if call.media.starts_with("image/") {
         call.no_query()?;
-        let texts = photo::texts(call.raw.clone()).await?;
-        house.db.read(move |conn| label::read_photo(conn, &texts)).await?
+        let seen = photo::look(call.raw.clone()).await?;
+        house.db.read(move |conn| label::read_photo(conn, &seen)).await?
     } else {
         let ReadIn { text } = call.plain_body()?;
         house.db.read(move |conn| label::read_tag(conn, &text)).await?

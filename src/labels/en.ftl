@@ -19,6 +19,22 @@ labels-too-many = No more than { $most } labels at a time: print them in several
 labels-stock-unknown = This paper is not known. The known papers: { $allowed }.
 labels-from = The first place goes from 1 to { $most } on this paper.
 labels-reload = The page has grown old: load it again.
+labels-read-photo = Read a label from a photograph
+labels-photo-how = One label on each photograph, from near, in good light. The photograph is not kept.
+labels-photo-take = Photograph of the label
+labels-photo-send = Read the label
+labels-photo-read =
+    { $count ->
+        [one] Is it this machine?
+       *[other] Which one is it?
+    }
+labels-photo-unread =
+    { $count ->
+        [one] The photograph shows another code that could not be read: compare with the label in your hand, or take the photograph again from nearer.
+       *[other] The photograph shows { $count } other codes that could not be read: compare with the label in your hand, or take the photograph again from nearer.
+    }
+labels-photo-else = You can also type the code written under the QR code:
+labels-photo-search = search for a machine
 labels-photo-unreadable = Send a JPEG or PNG photograph of { $megapixels } million pixels at most.
 labels-photo-without = Take the photograph again, closer, with the label flat and well lit, or type its eight characters.
 labels-photo-several = The photograph shows several labels: take a single one.

@@ -19,6 +19,22 @@ labels-too-many = Pas plus de { $most } étiquettes à la fois : imprimez-les en
 labels-stock-unknown = Ce papier n’est pas connu. Les papiers connus : { $allowed }.
 labels-from = La première place va de 1 à { $most } sur ce papier.
 labels-reload = La page a vieilli : rechargez-la.
+labels-read-photo = Lire une étiquette en photo
+labels-photo-how = Une seule étiquette par photo, de près, bien éclairée. La photo n’est pas gardée.
+labels-photo-take = Photo de l’étiquette
+labels-photo-send = Lire l’étiquette
+labels-photo-read =
+    { $count ->
+        [one] Est-ce cette machine ?
+       *[other] Laquelle est la bonne ?
+    }
+labels-photo-unread =
+    { $count ->
+        [one] La photo montre un autre code, qui n’a pas pu être lu : comparez avec l’étiquette que vous tenez, ou reprenez la photo de plus près.
+       *[other] La photo montre { $count } autres codes, qui n’ont pas pu être lus : comparez avec l’étiquette que vous tenez, ou reprenez la photo de plus près.
+    }
+labels-photo-else = Vous pouvez aussi taper le code écrit sous le QR code :
+labels-photo-search = chercher une machine
 labels-photo-unreadable = Envoyez une photo JPEG ou PNG, de { $megapixels } millions de points au plus.
 labels-photo-without = Reprenez la photo de plus près, l’étiquette à plat et bien éclairée, ou tapez ses huit caractères.
 labels-photo-several = La photo montre plusieurs étiquettes : prenez-en une seule.

@@ -16,6 +16,7 @@ mod batch;
 mod label;
 mod pages;
 mod photo;
+mod photo_pages;
 mod qr;
 mod sheet;
 mod stock;
@@ -32,5 +33,5 @@ use crate::platform::error::Problem;
 pub static PROBLEMS: &[&Problem] = &[&photo::UNREADABLE, &photo::NO_CODE];
 
 pub fn doors() -> Vec<Door> {
-    [api::doors(), pages::doors()].concat()
+    [api::doors(), pages::doors(), photo_pages::doors()].concat()
 }

@@ -1,5 +1,6 @@
 //! A photograph of a label, for phones whose page has no camera: its QR codes, read from its pixels.
 
+use std::cmp::Ordering;
 use std::io::Cursor;
 
 use png::Transformations;
@@ -37,8 +38,18 @@ struct Grey {
     pixels: Vec<u8>,
 }
 
-/// The texts of the QR codes in a photograph; at least one.
-pub async fn texts(photo: Vec<u8>) -> Result<Vec<String>, Error> {
+/// What a photograph shows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Seen {
+    /// The texts of its QR codes; at least one.
+    pub texts: Vec<String>,
+    /// Codes that are there and could not be read: on a sheet photographed from afar, another may be the one that
+    /// was meant.
+    pub unread: usize,
+}
+
+/// Looks at a photograph.
+pub async fn look(photo: Vec<u8>) -> Result<Seen, Error> {
     let turn = EYES.acquire().await.map_err(|cause| Failure::new("waiting to read a photograph", cause))?;
     let work = tokio::task::spawn_blocking(move || {
         let _turn = turn;
@@ -52,7 +63,7 @@ fn unreadable() -> Refusal {
     UNREADABLE.because(say!("labels-photo-unreadable", megapixels = MOST_PIXELS / 1_000_000))
 }
 
-fn read(photo: &[u8]) -> Result<Vec<String>, Refusal> {
+fn read(photo: &[u8]) -> Result<Seen, Refusal> {
     let grey = match photo {
         [0x89, b'P', b'N', b'G', ..] => from_png(photo),
         [0xff, 0xd8, ..] => from_jpeg(photo),
@@ -62,19 +73,45 @@ fn read(photo: &[u8]) -> Result<Vec<String>, Refusal> {
     let longest = grey.width.max(grey.height);
     // What is smaller than all of them is looked at once, as it is.
     let sides = SIDES.into_iter().filter(|side| *side <= longest || *side == SIDES[0]);
-    let upright = sides.map(|side| codes(&grey.smaller(side)));
-    let turned = std::iter::once_with(|| codes(&grey.smaller(TURNED_SIDE).turned()));
-    let found = upright.chain(turned).find(|texts| !texts.is_empty());
-    found.ok_or_else(|| NO_CODE.because(say!("labels-photo-without")))
+    let upright = sides.map(|side| (side, codes(&grey.smaller(side))));
+    let turned = std::iter::once_with(|| (TURNED_SIDE, codes(&grey.smaller(TURNED_SIDE).turned())));
+    let (side, first) = upright
+        .chain(turned)
+        .find(|(_, look)| !look.texts.is_empty())
+        .ok_or_else(|| NO_CODE.because(say!("labels-photo-without")))?;
+    // Once more from nearer: what is small beside the code that was read may be read there.
+    let nearer = SIDES.into_iter().filter(|more| *more > side).min().filter(|_| longest > side);
+    Ok(match nearer {
+        Some(nearer) => first.and(codes(&grey.smaller(nearer))),
+        None => first,
+    })
 }
 
-fn codes(grey: &Grey) -> Vec<String> {
+impl Seen {
+    /// What two looks at one photograph show: all that either read; what the better one left unread.
+    fn and(self, other: Self) -> Self {
+        let unread = match self.texts.len().cmp(&other.texts.len()) {
+            Ordering::Greater => self.unread,
+            Ordering::Less => other.unread,
+            Ordering::Equal => self.unread.min(other.unread),
+        };
+        let mut texts = self.texts;
+        texts.extend(other.texts);
+        texts.sort_unstable();
+        texts.dedup();
+        Self { texts, unread }
+    }
+}
+
+fn codes(grey: &Grey) -> Seen {
     if grey.width.min(grey.height) < LEAST_SIDE {
-        return Vec::new();
+        return Seen::default();
     }
     let at = |x: usize, y: usize| grey.pixels.get(y * grey.width + x).copied().unwrap_or(u8::MAX);
     let mut image = rqrr::PreparedImage::prepare_from_greyscale(grey.width, grey.height, at);
-    image.detect_grids().iter().filter_map(|grid| grid.decode().ok()).map(|(_, text)| text).collect()
+    let grids = image.detect_grids();
+    let texts: Vec<String> = grids.iter().filter_map(|grid| grid.decode().ok()).map(|(_, text)| text).collect();
+    Seen { unread: grids.len() - texts.len(), texts }
 }
 
 fn from_png(photo: &[u8]) -> Option<Grey> {

@@ -296,6 +296,7 @@ machine-storage-not-fitted-again = This disk is { $state }: it cannot be fitted 
 machine-storage-already = This disk is already { $state }.
 machine-storage-not-entrusted = This disk was not sent for destruction (it is: { $state }): no certificate is awaited.
 machine-see-logs = Drop the log of an erasing tool
+machine-read-photo = Read a label from a photograph
 machine-see-waiting = Disks that wait
 machine-storages-left =
     { $count ->

@@ -296,6 +296,7 @@ machine-storage-not-fitted-again = Ce disque est { $state } : il ne peut pas êt
 machine-storage-already = Ce disque est déjà { $state }.
 machine-storage-not-entrusted = Ce disque n’a pas été confié pour destruction (il est : { $state }) : aucun certificat n’est attendu.
 machine-see-logs = Déposer un journal d’effacement
+machine-read-photo = Lire une étiquette en photo
 machine-see-waiting = Disques qui attendent
 machine-storages-left =
     { $count ->

@@ -154,6 +154,7 @@ reporting-void = (undone)
 reporting-quote = “{ $text }”
 reporting-text-removed = text removed
 reporting-old-account = a former account
+reporting-read-photo = Read a label from a photograph
 reporting-correct = Correct this card
 reporting-correct-all = Correct the cards of this donation
 reporting-print-label = Print the label (PDF)

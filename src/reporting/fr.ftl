@@ -154,6 +154,7 @@ reporting-void = (annulé)
 reporting-quote = « { $text } »
 reporting-text-removed = texte retiré
 reporting-old-account = un ancien compte
+reporting-read-photo = Lire une étiquette en photo
 reporting-correct = Corriger cette fiche
 reporting-correct-all = Corriger les fiches de ce don
 reporting-print-label = Imprimer l’étiquette (PDF)

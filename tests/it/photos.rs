@@ -157,3 +157,106 @@ fn a_malformed_picture_does_no_harm() {
     sent(&client, "image/png", &bomb).expect(422).refused("photo-illisible");
     house.nobody().get("/health/live").expect(200);
 }
+
+/// A photograph in the form of the page, as a browser sends it.
+fn by_form(house: &House, client: &Client, photo: &[u8]) -> Answer {
+    let head = "--limite\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"a.png\"\r\n\r\n";
+    let body = [head.as_bytes(), photo, b"\r\n--limite--\r\n"].concat();
+    let headers = [
+        ("Content-Type", "multipart/form-data; boundary=limite"),
+        ("Accept", "text/html"),
+        ("Origin", house.url.as_str()),
+    ];
+    client.with_cookie().raw("POST", "/lire", &headers, Some(body))
+}
+
+/// Machines received, each with its label.
+fn received(house: &House, count: usize) -> (String, Vec<String>) {
+    let coordinator = house.coordinator();
+    let batch = house.workshop().post("/tag-batches", json!({"count": count})).expect(201).json();
+    let tags: Vec<String> =
+        batch["tags"].as_array().unwrap().iter().map(|tag| tag.as_str().unwrap().to_owned()).collect();
+    let donor = coordinator.post("/donors", json!({"name": "Donatrice", "category": "company"})).expect(201).json();
+    let donation = coordinator.post("/donations", json!({"donor_id": donor["id"]})).expect(201).json();
+    let donation = donation["id"].as_str().unwrap().to_owned();
+    let intake = json!({"donation_id": donation, "kind": "laptop", "maker": "Exemple", "tags": tags});
+    house.workshop().post("/machines/intake", intake).expect(201);
+    (donation, tags)
+}
+
+fn label_of(house: &House, tag: &str) -> Page {
+    let label = house.workshop().get(&format!("/machines/{tag}/label.pdf?stock=roll-62")).expect(200);
+    pages(label.bytes(), 200).remove(0)
+}
+
+/// The same with its middle scratched: a code is seen, and cannot be read.
+fn scratched(mut page: Page) -> Page {
+    let (from, to) = (page.height * 3 / 8, page.height * 5 / 8);
+    for y in from..to {
+        for x in page.width * 3 / 8..page.width * 7 / 8 {
+            page.pixels[y * page.width + x] = if (x / 5 + y / 5) % 2 == 0 { 0 } else { 255 };
+        }
+    }
+    page
+}
+
+#[test]
+fn the_page_leads_from_a_photograph_to_the_machine() {
+    let (house, blank, _) = with_label();
+    let (_, tags) = received(&house, 2);
+    for client in [house.workshop(), house.coordinator(), house.trainer()] {
+        let form = client.page("/lire").expect(200).text();
+        assert!(form.contains("accept=\"image/*\" capture=\"environment\""), "{form}");
+        let answer = by_form(&house, &client, &label_of(&house, &tags[0]).png()).expect(303);
+        assert_eq!(answer.header("location"), Some(format!("/machines/{}", tags[0]).as_str()));
+    }
+    house.referrer().page("/lire").expect(403);
+    let client = house.workshop();
+    let told = |photo: &Page, status: u16| by_form(&house, &client, &photo.png()).expect(status).text();
+    // A maker's code beside it does no harm.
+    let beside_foreign = beside(&label_of(&house, &tags[0]), &drawn("https://www.example.org/promotion"));
+    by_form(&house, &client, &beside_foreign.png()).expect(303);
+    let two = told(&beside(&label_of(&house, &tags[0]), &label_of(&house, &tags[1])), 200);
+    assert!(
+        two.contains("Laquelle est la bonne") && tags.iter().all(|tag| two.contains(&format!("/machines/{tag}\"")))
+    );
+    let nothing = told(&Page { width: 300, height: 300, pixels: vec![200; 90_000] }, 422);
+    assert!(nothing.contains("Reprenez la photo") && nothing.contains("id=\"photo\""), "{nothing}");
+    assert!(told(&drawn("https://www.example.org/promotion"), 422).contains("role=\"alert\""));
+    let shown = format!("{}-{}", &blank[..4], &blank[4..]);
+    assert!(told(&label_of(&house, &blank), 404).contains(&shown), "a label that no machine carries yet");
+    by_form(&house, &client, b"").expect(422);
+}
+
+#[test]
+fn one_label_read_beside_another_that_was_not_is_confirmed_by_a_person() {
+    let house = House::start_with(|config| config.public_url = Some("https://ordi-pratique.example.fr".into()));
+    let (_, tags) = received(&house, 2);
+    let unread = scratched(drawn(&format!("HTTPS://ORDI-PRATIQUE.EXAMPLE.FR/M/{}", tags[1])));
+    let photo = beside(&label_of(&house, &tags[0]), &unread).png();
+    let client = house.workshop();
+    let page = by_form(&house, &client, &photo).expect(200).text();
+    assert!(page.contains("Est-ce cette machine") && page.contains("n’a pas pu être lu"), "{page}");
+    assert!(page.contains(&format!("/machines/{}\"", tags[0])) && !page.contains(&tags[1]), "{page}");
+    let read = sent(&client, "image/png", &photo).expect(200).json();
+    assert_eq!((&read["tag"], &read["unread"]), (&json!(tags[0]), &json!(1)));
+    let alone = sent(&client, "image/png", &label_of(&house, &tags[0]).png()).expect(200).json();
+    assert_eq!((&alone["tag"], &alone["unread"]), (&json!(tags[0]), &Value::Null));
+}
+
+/// From too far away, some labels of a sheet are read and some are not: none of them is believed by itself.
+#[test]
+fn a_sheet_photographed_from_afar_leads_nowhere_by_itself() {
+    let house = House::start_with(|config| config.public_url = Some("https://ordi-pratique.example.fr".into()));
+    let (donation, tags) = received(&house, 21);
+    let sheet = house.workshop().get(&format!("/donations/{donation}/labels.pdf?stock=a4-21")).expect(200);
+    let client = house.workshop();
+    let mut chosen = 0;
+    for dpi in [70, 80, 100, 200] {
+        let answer = by_form(&house, &client, &pages(sheet.bytes(), dpi)[0].png());
+        assert_ne!(answer.status, 303, "{dpi} dpi");
+        let page = answer.text();
+        chosen += tags.iter().filter(|tag| page.contains(&format!("/machines/{tag}\""))).count();
+    }
+    assert!(chosen > 5, "{chosen} were read");
+}
