@@ -23,6 +23,7 @@ access-demo-accounts = Demonstration accounts, password { $password }:
 
 access-password-length = A password has { $shortest } to { $longest } characters: a phrase does well.
 access-wrong = Check the e-mail and the password; the administration can give you a new one.
+access-initials = { $initials } ({ $roles })
 access-this-account = This account
 access-this-organisation = This organisation
 access-this-place = This place

@@ -23,6 +23,7 @@ access-demo-accounts = Comptes de démonstration, mot de passe { $password } :
 
 access-password-length = Un mot de passe a de { $shortest } à { $longest } caractères : une phrase convient bien.
 access-wrong = Vérifiez le courriel et le mot de passe ; l’administration peut vous en donner un nouveau.
+access-initials = { $initials } ({ $roles })
 access-this-account = Ce compte
 access-this-organisation = Cette structure
 access-this-place = Ce lieu

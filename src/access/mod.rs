@@ -11,6 +11,7 @@ mod organisation;
 mod pages;
 mod password;
 mod sign_in;
+mod signature;
 mod store;
 mod user;
 mod words;
@@ -20,6 +21,7 @@ pub use organisation::{
 };
 pub use password::SHORTEST as SHORTEST_PASSWORD;
 pub use sign_in::{TokenIn, create_token, end_all, person_of, recognise, sign_in_as};
+pub use signature::signatures;
 pub use store::{is_empty, organisation_names, place_names, record, user_names};
 pub use user::{User, UserIn, add_user, hash_new_password, user, user_id_of};
 pub use words::OrganisationKind;

@@ -102,6 +102,18 @@ pub fn user_names(conn: &mut Conn, ids: &[String]) -> QueryResult<HashMap<String
     Ok(named.load::<(String, String)>(conn)?.into_iter().collect())
 }
 
+/// Id, name and organisation of these users.
+pub fn users_by_id(conn: &mut Conn, ids: &[String]) -> QueryResult<Vec<(String, String, Option<String>)>> {
+    let named = users::table.filter(users::id.eq_any(ids));
+    named.select((users::id, users::name, users::organisation_id)).load(conn)
+}
+
+/// The roles of these users, each beside its user.
+pub fn roles_of(conn: &mut Conn, ids: &[String]) -> QueryResult<Vec<(String, Role)>> {
+    let theirs = user_roles::table.filter(user_roles::user_id.eq_any(ids));
+    theirs.order((user_roles::user_id, user_roles::role)).select((user_roles::user_id, user_roles::role)).load(conn)
+}
+
 pub fn roles(conn: &mut Conn, user_id: &str) -> QueryResult<Vec<Role>> {
     user_roles::table
         .filter(user_roles::user_id.eq(user_id))

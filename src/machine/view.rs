@@ -19,6 +19,7 @@ use crate::platform::doors::Cx;
 use crate::platform::error::Error;
 use crate::platform::i18n::Word;
 use crate::platform::paging::{Page, Slice};
+use crate::platform::person::Role;
 use crate::platform::text::fold;
 use crate::say;
 
@@ -232,17 +233,23 @@ pub struct LineView {
     pub actor_id: String,
     /// The entry as stored: codes, ids, hardware facts.
     pub payload: serde_json::Value,
-    /// Free texts by field; null where the text was removed.
+    /// Free texts by field; null where the text was removed. Who of a family agreed, and who took something away, is
+    /// told to the coordinator alone: for all others a family is a code.
     pub texts: HashMap<String, Option<String>>,
     pub hash: String,
 }
+
+/// Texts that name somebody who does not work here.
+const NAMES: [&str; 2] = ["family_agreed", "taken_by"];
 
 /// The whole history of a machine, oldest line first.
 pub fn history(cx: &mut Cx, machine: &Machine) -> Result<Vec<LineView>, Error> {
     let texts = store::texts_of(cx.conn, &machine.row.id)?;
     let rows = store::journal_of(cx.conn, &machine.row.id)?;
+    let names_due = cx.who.is(Role::Coordinator);
     let view = |row: store::JournalRow| {
-        let named = journal::text_hashes(&row).into_keys().map(|field| {
+        let due = journal::text_hashes(&row).into_keys().filter(|field| names_due || !NAMES.contains(&field.as_str()));
+        let named = due.map(|field| {
             let text =
                 texts.iter().find(|text| text.seq == row.seq && text.field == field).map(|text| text.text.clone());
             (field, text)

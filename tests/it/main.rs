@@ -24,6 +24,7 @@ mod erasures;
 mod errors;
 mod explorer;
 mod families;
+mod history;
 mod house_rules;
 mod intake;
 mod inventory;

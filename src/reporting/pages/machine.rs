@@ -94,7 +94,7 @@ pub fn machine(cx: &mut Cx, call: &Call) -> Result<Answer, Error> {
 fn history(cx: &mut Cx, machine: &Machine, frame: &Frame) -> Result<Vec<HistoryLine>, Error> {
     let actors: HashSet<&String> = machine.lines.iter().map(|line| &line.actor_id).collect();
     let actors: Vec<String> = actors.into_iter().cloned().collect();
-    let names = access::user_names(cx.conn, &actors)?;
+    let names = access::signatures(cx, &actors)?;
     let views = machine::history(cx, machine)?;
     let mut views: HashMap<i32, LineView> = views.into_iter().map(|view| (view.seq, view)).collect();
     let void: HashSet<i32> = machine.lines.iter().filter_map(|line| voided(&line.entry)).collect();
@@ -103,7 +103,7 @@ fn history(cx: &mut Cx, machine: &Machine, frame: &Frame) -> Result<Vec<HistoryL
         seq: line.seq,
         told,
         texts: views.remove(&line.seq).map(|view| view.texts.into_values().collect()).unwrap_or_default(),
-        who: names.get(&line.actor_id).cloned().unwrap_or_else(|| frame.tell(say!("reporting-old-account"))),
+        who: names.get(&line.actor_id).map_or_else(|| frame.tell(say!("reporting-old-account")), |who| frame.tell(who)),
         at: line.occurred_at,
         void: void.contains(&line.seq),
         is_act: is_act(&line.entry),
