@@ -268,6 +268,48 @@ codes! {
 }
 
 codes! {
+    /// What a grade of looks means, written out.
+    pub enum Looks {
+        A = "A",
+        B = "B",
+        C = "C",
+        D = "D",
+    }
+}
+
+codes! {
+    /// What a grade of working order means, written out.
+    pub enum WorkingOrder {
+        A = "A",
+        B = "B",
+        C = "C",
+        D = "D",
+    }
+}
+
+impl Looks {
+    pub const fn of(grade: Grade) -> Self {
+        match grade {
+            Grade::A => Self::A,
+            Grade::B => Self::B,
+            Grade::C => Self::C,
+            Grade::D => Self::D,
+        }
+    }
+}
+
+impl WorkingOrder {
+    pub const fn of(grade: Grade) -> Self {
+        match grade {
+            Grade::A => Self::A,
+            Grade::B => Self::B,
+            Grade::C => Self::C,
+            Grade::D => Self::D,
+        }
+    }
+}
+
+codes! {
     /// What a checklist can ask (`domain.md` 12).
     pub enum ChecklistLine {
         Boot = "boot",

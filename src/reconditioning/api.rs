@@ -12,6 +12,7 @@ use super::checklist::{self, AnswersIn};
 use super::diagnosis::{self, DiagnosisIn};
 use super::erasure::{self, ErasureIn};
 use super::exit::{self, IncidentClosingIn, ReopeningIn};
+use super::grades;
 use super::inventory;
 use super::locked;
 use super::log::{self, LogQuery, LogView};
@@ -44,12 +45,16 @@ static STORAGE: Part = Part { name: "storage", schema: Id::schema, example: "019
 /// The door where a company's certificate of destruction is received.
 pub const DESTRUCTION_CERTIFICATE: &str = "/api/v1/machines/{tag}/storages/{storage}/destruction-certificate";
 
+/// The door where a machine is checked.
+pub const CHECK: &str = "/api/v1/machines/{tag}/check";
+
 pub fn doors() -> Vec<Door> {
     [bench(), storages(), certificates(), logs()].concat()
 }
 
 fn bench() -> Vec<Door> {
     vec![
+        Door::read("/api/v1/grades", WORKSHOP, |cx, _, _: Nothing| Ok(grades::grades(cx.asked.language))),
         Door::create("/api/v1/machines/{tag}/diagnosis", WORKSHOP, |cx, call, body: DiagnosisIn| {
             shown(diagnosis::diagnose(cx, call.param("tag"), &body))
         }),
@@ -81,9 +86,7 @@ fn bench() -> Vec<Door> {
         Door::create("/api/v1/machines/{tag}/installation", WORKSHOP, |cx, call, body: InstallationIn| {
             shown(bench::install(cx, call.param("tag"), &body))
         }),
-        Door::create("/api/v1/machines/{tag}/check", WORKSHOP, |cx, call, body: CheckIn| {
-            shown(bench::check(cx, call.param("tag"), &body))
-        }),
+        Door::create(CHECK, WORKSHOP, |cx, call, body: CheckIn| shown(bench::check(cx, call.param("tag"), &body))),
         Door::change(Method::Post, "/api/v1/machines/{tag}/reopening", WORKSHOP, |cx, call, body: ReopeningIn| {
             shown(exit::reopen(cx, call.param("tag"), &body))
         }),

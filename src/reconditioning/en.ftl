@@ -53,6 +53,20 @@ reconditioning-why-refused = A failed check says why: an answer “fault” or �
 reconditioning-weight = A weight goes from 1 gram to 1,000,000 grams (a tonne).
 reconditioning-waste-recycled = This field is only for a machine that is recycled (“recycled”).
 reconditioning-waste-code = “{ $code }” is no such code: “16 02 14” or “16 02 13*” for waste, R1 to R13 or D1 to D15 for a treatment.
+reconditioning-check-of = Check { $tag }
+reconditioning-checklist-lines = Line by line
+reconditioning-unanswered = Not looked at yet
+reconditioning-answered = { $answer } (seen)
+reconditioning-rest-ok = Everything else is fine
+reconditioning-looks = Looks
+reconditioning-working-order = Working order
+reconditioning-grade = { $code }: { LOWER($grade) }.
+reconditioning-check-result = Result
+reconditioning-check-passed = Passed: the machine is ready
+reconditioning-check-failed = Refused: it goes back to the bench
+reconditioning-check-note = Remark (why, if it is refused)
+reconditioning-record-check = Record the check
+reconditioning-back-to-machine = Back to the machine
 reconditioning-grades = A passed check gives two grades, from A to D: looks and working order.
 reconditioning-flag-comes = “Erasure failed” comes by itself, with the erasure.
 reconditioning-checklist = “{ $code }” is not on the list: { $list }.
@@ -158,6 +172,7 @@ reconditioning-reading-alike = Two disks may be the same: { $storage }. Correct 
 
 ## Lines of the API’s description
 
+door-get-grades = The grades and their definitions
 door-post-machines-tag-diagnosis = Diagnose
 door-post-machines-tag-inventory = Send a hardware reading (lshw or GLPI)
 door-post-machines-tag-erasures = Erase a disk

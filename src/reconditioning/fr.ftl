@@ -53,6 +53,20 @@ reconditioning-why-refused = Un contrôle refusé dit pourquoi : une réponse «
 reconditioning-weight = Un poids va de 1 gramme à 1 000 000 de grammes (une tonne).
 reconditioning-waste-recycled = Ce champ ne se dit que d’une machine recyclée (« recycled »).
 reconditioning-waste-code = « { $code } » n’est pas un tel code : « 16 02 14 » ou « 16 02 13* » pour un déchet, R1 à R13 ou D1 à D15 pour un traitement.
+reconditioning-check-of = Contrôler { $tag }
+reconditioning-checklist-lines = Ligne par ligne
+reconditioning-unanswered = Pas encore vu
+reconditioning-answered = { $answer } (déjà vu)
+reconditioning-rest-ok = Tout le reste va bien
+reconditioning-looks = Aspect
+reconditioning-working-order = Fonctionnement
+reconditioning-grade = { $code } : { LOWER($grade) }.
+reconditioning-check-result = Résultat
+reconditioning-check-passed = Réussi : la machine est prête
+reconditioning-check-failed = Refusé : elle retourne à l’établi
+reconditioning-check-note = Remarque (pourquoi, si c’est refusé)
+reconditioning-record-check = Enregistrer le contrôle
+reconditioning-back-to-machine = Revenir à la machine
 reconditioning-grades = Un contrôle réussi donne deux notes, de A à D : l’aspect et le fonctionnement.
 reconditioning-flag-comes = « Effacement échoué » vient tout seul, avec l’effacement.
 reconditioning-checklist = « { $code } » n’est pas sur la liste : { $list }.
@@ -158,6 +172,7 @@ reconditioning-reading-alike = Deux disques peuvent être le même : { $storage 
 
 ## Lines of the API’s description
 
+door-get-grades = Les notes et leurs définitions
 door-post-machines-tag-diagnosis = Diagnostiquer
 door-post-machines-tag-inventory = Envoyer la lecture du matériel (lshw ou GLPI)
 door-post-machines-tag-erasures = Effacer un disque

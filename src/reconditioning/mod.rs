@@ -11,6 +11,7 @@ mod checklist;
 mod diagnosis;
 mod erasure;
 mod exit;
+mod grades;
 mod inventory;
 mod locked;
 mod log;

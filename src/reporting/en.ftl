@@ -155,6 +155,7 @@ reporting-quote = “{ $text }”
 reporting-text-removed = text removed
 reporting-old-account = a former account
 reporting-read-photo = Read a label from a photograph
+reporting-check = Check
 reporting-correct = Correct this card
 reporting-correct-all = Correct the cards of this donation
 reporting-print-label = Print the label (PDF)

@@ -155,6 +155,7 @@ reporting-quote = « { $text } »
 reporting-text-removed = texte retiré
 reporting-old-account = un ancien compte
 reporting-read-photo = Lire une étiquette en photo
+reporting-check = Contrôler
 reporting-correct = Corriger cette fiche
 reporting-correct-all = Corriger les fiches de ce don
 reporting-print-label = Imprimer l’étiquette (PDF)

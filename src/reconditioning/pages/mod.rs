@@ -1,6 +1,7 @@
-//! Pages of the workshop: certificates as they are printed, the logs of erasing tools, the disks that wait.
+//! Pages of the workshop: the check, certificates as they are printed, the logs of erasing tools, the disks that wait.
 
 mod certificate;
+mod check;
 mod logs;
 mod waiting;
 
@@ -12,6 +13,8 @@ const WORKSHOP: Who = Who::Roles(&[Role::Workshop, Role::Coordinator]);
 
 /// Where logs are read.
 const LOGS: &str = "/effacements";
+/// Where a machine is checked and graded.
+const CHECK: &str = "/machines/{tag}/controle";
 /// Where disks wait.
 pub const WAITING: &str = "/disques";
 
@@ -32,6 +35,15 @@ pub fn doors() -> Vec<Door> {
         )
         .for_people()
         .up_to(LARGEST),
+        Door::page(CHECK, WORKSHOP, check::show),
+        Door::own(
+            Method::Post,
+            CHECK,
+            WORKSHOP,
+            |house, call, who| Box::pin(check::check(house, call, who)),
+            Description::file,
+        )
+        .for_people(),
         Door::page(WAITING, WORKSHOP, waiting::show),
         // The address that a browser shows after a form was refused.
         Door::page("/disques/{tag}/{storage}", WORKSHOP, |_, _| Ok(Answer::go_to(WAITING))),

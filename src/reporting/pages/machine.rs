@@ -7,7 +7,7 @@ use askama::Template;
 use crate::access;
 use crate::allocation::{self, AllocationView};
 use crate::collection::{self, Donation};
-use crate::machine::words::Stage;
+use crate::machine::words::{Grade, Looks, NextAct, Stage, WorkingOrder};
 use crate::machine::{self, Entry, Harvest, LineView, Machine, MachineView, Tag, Told};
 use crate::platform::clock::Instant;
 use crate::platform::doors::{Answer, Call, Cx};
@@ -37,11 +37,21 @@ struct MachinePage {
     /// The act that this person may still undo.
     undo: Option<Say>,
     may_reopen: bool,
+    /// The check comes next.
+    may_check: bool,
     /// The acts that the two forms will be, made with the page.
     forms: [String; 2],
 }
 
 impl MachinePage {
+    fn looks(&self, grade: &Grade) -> Looks {
+        Looks::of(*grade)
+    }
+
+    fn working_order(&self, grade: &Grade) -> WorkingOrder {
+        WorkingOrder::of(*grade)
+    }
+
     /// A tag as people read it.
     fn shown(&self, tag: &str) -> String {
         Tag::read(tag).map_or_else(|| tag.to_owned(), |tag| tag.shown())
@@ -85,6 +95,7 @@ pub fn machine(cx: &mut Cx, call: &Call) -> Result<Answer, Error> {
         details,
         parts,
         undo,
+        may_check: works && found.row.next_act == Some(NextAct::Check),
         may_reopen: works && found.row.stage == Stage::Retired,
         forms: [new_id(), new_id()],
     };

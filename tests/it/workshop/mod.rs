@@ -2,6 +2,7 @@
 
 mod bench;
 mod board;
+mod check;
 mod waste;
 
 use serde_json::{Value, json};
