@@ -29,6 +29,7 @@ mod house_rules;
 mod intake;
 mod inventory;
 mod journey;
+mod keyboard;
 mod labels;
 mod language;
 mod licences;

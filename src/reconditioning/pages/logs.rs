@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use askama::Template;
 
+use crate::machine::words::ErasureResult;
 use crate::machine::{StorageFacts, Tag, shown_storage};
 use crate::platform::canonical;
 use crate::platform::db::Conn;
@@ -60,6 +61,15 @@ impl LogsPage {
     fn why(&self, disk: &LogDisk) -> String {
         let detail = disk.problem.as_ref().and_then(|problem| problem["detail"].as_str());
         detail.unwrap_or_default().to_owned()
+    }
+
+    /// How the result is shown: of a disk that nobody has placed yet, a pass is not judged.
+    fn mood(&self, disk: &LogDisk) -> &'static str {
+        match (disk.proves, disk.placing, disk.result) {
+            (true, ..) => "good",
+            (false, Placing::Choice, ErasureResult::Passed) => "unjudged",
+            (false, ..) => "alert",
+        }
     }
 
     fn asks(&self, disk: &LogDisk) -> bool {
