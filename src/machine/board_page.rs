@@ -49,6 +49,11 @@ impl BoardPage {
         format!("/atelier?{}", told.map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&"))
     }
 
+    /// The place as an address holds it.
+    fn place_address(&self) -> String {
+        encoded(&self.place)
+    }
+
     fn is_narrowed(&self) -> bool {
         self.kind.is_some() || !self.place.is_empty()
     }

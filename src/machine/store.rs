@@ -195,8 +195,10 @@ pub fn insert_machine(conn: &mut Conn, row: &MachineRow, kept: &str) -> Result<O
 }
 
 /// What the indexes of machines are made of.
-fn indexed(row: &MachineRow) -> (Option<&Tag>, &str, Kind, Stage, Option<NextAct>, Option<Instant>) {
-    (row.tag.as_ref(), &row.donation_id, row.kind, row.stage, row.next_act, row.waiting_since)
+type Indexed<'a> = (Option<&'a Tag>, &'a str, Kind, Stage, Option<&'a str>, Option<NextAct>, Option<Instant>);
+
+fn indexed(row: &MachineRow) -> Indexed<'_> {
+    (row.tag.as_ref(), &row.donation_id, row.kind, row.stage, row.place.as_deref(), row.next_act, row.waiting_since)
 }
 
 /// Writes what has changed since `was`. SQLite takes an entry out of each index that a statement names and puts it
@@ -209,7 +211,7 @@ fn update_in_place(conn: &mut Conn, row: &MachineRow, kept: &str) -> QueryResult
     struct UpdateInPlace;
     #[rustfmt::skip]
     let MachineRow {
-        id, tag: _, donation_id: _, kind: _, stage: _, blockers, maker, model, serial, donor_number, place, verdict,
+        id, tag: _, donation_id: _, kind: _, stage: _, blockers, maker, model, serial, donor_number, place: _, verdict,
         cosmetic_grade, functional_grade, way_out, received_at, proved_at, seq, head, search_key, next_act: _,
         waiting_since: _, proved_level, out_at, weight_grams,
     } = row;
@@ -222,7 +224,6 @@ fn update_in_place(conn: &mut Conn, row: &MachineRow, kept: &str) -> QueryResult
     );
     let stands = (
         machines::blockers.eq(blockers),
-        machines::place.eq(place),
         machines::verdict.eq(verdict),
         machines::cosmetic_grade.eq(cosmetic_grade),
         machines::functional_grade.eq(functional_grade),

@@ -1,4 +1,5 @@
-//! The workshop: diagnosis, erasure and its proof, repair, installation, check, and the ways out.
+//! The workshop: diagnosis, erasure and its proof, repair, installation, check, the ways out, and the count of what
+//! stands at a place.
 //!
 //! Each verb takes what the door gave, makes one journal entry of it, and lets the machine judge it
 //! (R1, R2, R3, R9 stand in `machine::rules`). Free texts go beside the journal, never in it.
@@ -20,6 +21,9 @@ mod pages;
 mod place;
 mod proof;
 mod repair;
+mod stock_api;
+mod stock_store;
+mod stock_take;
 mod storage;
 mod store;
 mod to_ask;
@@ -44,8 +48,14 @@ use crate::platform::doors::Door;
 use crate::platform::error::Problem;
 
 /// The refusals of this room.
-pub static PROBLEMS: &[&Problem] = &[&repair::NO_PARTS_THERE, &inventory::NO_INVENTORY, &certificate::NOT_TO_CORRECT];
+pub static PROBLEMS: &[&Problem] = &[
+    &repair::NO_PARTS_THERE,
+    &inventory::NO_INVENTORY,
+    &certificate::NOT_TO_CORRECT,
+    &stock_take::ALREADY_OPEN,
+    &stock_take::ENDED,
+];
 
 pub fn doors() -> Vec<Door> {
-    [api::doors(), pages::doors()].concat()
+    [api::doors(), stock_api::doors(), pages::doors()].concat()
 }

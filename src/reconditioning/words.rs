@@ -20,3 +20,26 @@ codes! {
         Refused = "refused",
     }
 }
+
+codes! {
+    /// How far a stock-take has come.
+    pub enum StockTakeState {
+        Open = "open",
+        Closed = "closed",
+        Dropped = "dropped",
+    }
+}
+
+codes! {
+    /// What a stock-take says of one tag.
+    pub enum Finding {
+        Right = "right",
+        Missing = "missing",
+        Elsewhere = "elsewhere",
+        HandedOver = "handed_over",
+        Retired = "retired",
+        Blank = "blank",
+        Unknown = "unknown",
+        Moved = "moved",
+    }
+}

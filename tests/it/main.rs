@@ -45,6 +45,7 @@ mod seeing;
 mod serving;
 mod settings;
 mod sheets;
+mod stock_takes;
 mod sync;
 mod training;
 mod verify;

@@ -47,6 +47,8 @@ machine-board-unfetched =
         [one] One reserved machine has not been fetched for { $days } days or longer.
        *[other] { $count } reserved machines have not been fetched for { $days } days or longer.
     }
+machine-board-stock-takes = Take stock of a place
+machine-board-stock-take = Take stock of “{ $place }”
 machine-board-cursor = This cursor is not one of the board’s: begin again from the start.
 
 ## Lines of the API’s description

@@ -47,6 +47,8 @@ machine-board-unfetched =
         [one] Une machine réservée n’a pas été cherchée depuis { $days } jours ou plus.
        *[other] { $count } machines réservées n’ont pas été cherchées depuis { $days } jours ou plus.
     }
+machine-board-stock-takes = Faire l’inventaire d’un lieu
+machine-board-stock-take = Faire l’inventaire de « { $place } »
 machine-board-cursor = Ce curseur n’est pas celui du tableau : reprenez au début.
 
 ## Lines of the API’s description

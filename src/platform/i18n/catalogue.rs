@@ -30,6 +30,7 @@ catalogues![
     "labels",
     "collection",
     "reconditioning",
+    "reconditioning/stock_take",
     "families",
     "training",
     "allocation",

@@ -4,10 +4,12 @@
 
 mod intake;
 mod people;
+mod stock;
 mod things;
 
 pub use intake::*;
 pub use people::*;
+pub use stock::*;
 pub use things::*;
 
 diesel::allow_tables_to_appear_in_same_query!(
@@ -39,6 +41,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     certificates,
     certificate_years,
     erasure_log_disks,
+    stock_takes,
+    stock_take_lines,
     families,
     members,
     member_names,

@@ -14,7 +14,7 @@ use crate::platform::doors::{Answer, Call, Cx};
 use crate::platform::error::Error;
 use crate::platform::i18n::Say;
 use crate::platform::id::new_id;
-use crate::platform::web::Frame;
+use crate::platform::web::{Frame, encoded};
 use crate::say;
 
 #[derive(Template)]
@@ -50,6 +50,11 @@ impl MachinePage {
 
     fn working_order(&self, grade: &Grade) -> WorkingOrder {
         WorkingOrder::of(*grade)
+    }
+
+    /// A text as an address holds it.
+    fn in_address(&self, text: &str) -> String {
+        encoded(text)
     }
 
     /// A tag as people read it.

@@ -42,6 +42,7 @@ impl<'a> Story<'a> {
         self.the_bench();
         self.storages_go();
         self.in_and_out();
+        self.counted();
         let families = [self.family("Ana"), self.family("Bela")];
         self.training(&families);
         self.given(&families);
@@ -183,6 +184,18 @@ impl<'a> Story<'a> {
         self.machine(&tag, "retirement", json!({"way_out": "lost"}));
         self.machine(&tag, "incident/closing", json!({"told_on": "2026-02-01", "how": "courrier"}));
         self.machine(&tag, "reopening", json!({"reason": "retrouvée"}));
+    }
+
+    /// A shelf is counted, twice.
+    fn counted(&mut self) {
+        let tag = self.received("laptop");
+        self.machine(&tag, "moves", json!({"to": "étagère C"}));
+        for end in ["closing", "dropping"] {
+            let take = self.post(&self.workshop, "/stock-takes", json!({"place": "étagère C"}));
+            let path = format!("/stock-takes/{}", text(&take["id"]));
+            self.post(&self.second, &format!("{path}/scans"), json!({"texts": [tag, "7K3R9XC4", "bonjour"]}));
+            self.post(&self.workshop, &format!("{path}/{end}"), json!({}));
+        }
     }
 
     /// An act that came too late is refused, and settled.
