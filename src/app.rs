@@ -182,6 +182,7 @@ impl App {
             alerts: alerts(),
         });
         machine::catch_up(&house)?;
+        reconditioning::catch_up(&house)?;
         backup::open(&house, &erasers())?;
         let data = web::Data::from(Arc::clone(&house));
         let app = move || Actix::new().app_data(data.clone()).configure(|config| doors::configure(&table, config));

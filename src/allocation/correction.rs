@@ -170,9 +170,9 @@ impl StorageFactsIn {
     fn against(&self, record: &Record) -> Result<Option<CorrectedStorage>, Refusal> {
         let id = asked_id("set.storage.id", &self.id)?;
         let known = record.storage(&id).ok_or_else(|| not_found(say!("allocation-this-storage")))?;
-        let old = known.facts.clone();
+        let old = &known.facts;
         if self.recorded_by_mistake {
-            return Ok(Some(CorrectedStorage { id, old, new: None }));
+            return Ok(Some(CorrectedStorage::of(known, None)));
         }
         if self.size_bytes.is_some_and(|size| !(1..=1_000_000_000_000_000).contains(&size)) {
             return Err(unacceptable("set.storage.size_bytes", say!("allocation-storage-size")));
@@ -187,7 +187,7 @@ impl StorageFactsIn {
             model: told("set.storage.model", &self.model, &old.model)?,
             size_bytes: self.size_bytes.or(old.size_bytes),
         };
-        Ok((new != old).then_some(CorrectedStorage { id, old, new: Some(new) }))
+        Ok((new != *old).then(|| CorrectedStorage::of(known, Some(new))))
     }
 }
 

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::cast::{MachineCard, body};
 use super::known::{Known, unknown};
 use super::step::Step;
-use crate::machine::words::{Kind, Medium};
+use crate::machine::words::{Kind, Lock, Medium};
 use crate::machine::{self, Machine};
 use crate::platform::doors::Cx;
 use crate::platform::error::Error;
@@ -37,7 +37,10 @@ pub fn play(cx: &mut Cx, known: &mut Known, card: &MachineCard, step: &Step) -> 
         }
         "check" => check(cx, &tag, step)?,
         "fit" | "remove" | "destroy" | "entrust" => disk(cx, &tag, step)?,
-        "flag" => drop(machine::flag(cx, &tag, body(json!(step.word(0)?))?, &[], note.as_deref())?),
+        "flag" => {
+            let asks: Vec<Lock> = step.word(1).ok().map(|ask| body(json!([ask]))).transpose()?.unwrap_or_default();
+            machine::flag(cx, &tag, body(json!(step.word(0)?))?, &asks, note.as_deref())?;
+        }
         "unflag" => drop(machine::unflag(cx, &tag, step.word(0)?)?),
         "move" => drop(machine::move_to(cx, &tag, note.as_deref().unwrap_or_default())?),
         "note" => drop(machine::note(cx, &tag, note.as_deref().unwrap_or_default())?),
@@ -117,10 +120,10 @@ fn erase(cx: &mut Cx, tag: &str, step: &Step) -> Result<(), Error> {
     let record = Machine::find(cx, tag)?.record;
     for storage in record.fitted().filter(|storage| !storage.is_proved()) {
         let (method, tool, version) = match storage.facts.medium {
-            Medium::Hdd => ("overwrite", "nwipe", "0.38"),
+            Medium::Hdd | Medium::Usb => ("overwrite", "nwipe", "0.38"),
             Medium::SsdSata => ("ata_secure_erase", "hdparm", "9.65"),
             Medium::Nvme => ("nvme_sanitize", "nvme-cli", "2.11"),
-            Medium::Emmc | Medium::Phone | Medium::Usb => ("factory_reset", "menu du fabricant", "1"),
+            Medium::Emmc | Medium::Phone => ("factory_reset", "menu du fabricant", "1"),
         };
         let failed = step.has("failed");
         let erasure = json!({

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::entry::StorageFacts;
-use super::record::Record;
+use super::record::{Record, Storage};
 use super::words::{Fact, Kind, Level, StorageState};
 
 /// One fact of the card, before and after; `None` where nothing was or is known.
@@ -23,6 +23,23 @@ pub struct CorrectedStorage {
     pub old: StorageFacts,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub new: Option<StorageFacts>,
+    /// Its proof was made for a disk of another serial than the right one: it may hold data after all.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub reopens: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+const fn is_false(value: &bool) -> bool {
+    !*value
+}
+
+impl CorrectedStorage {
+    /// What is right about a storage; `None` where it was recorded by mistake.
+    pub fn of(storage: &Storage, new: Option<StorageFacts>) -> Self {
+        let serial = new.as_ref().and_then(|new| new.serial.as_deref());
+        let reopens = storage.state == StorageState::Passed && storage.was_erased_as_another(serial);
+        Self { id: storage.id.clone(), old: storage.facts.clone(), new, reopens }
+    }
 }
 
 /// What one act corrects on one machine.
@@ -93,8 +110,8 @@ impl Record {
         if let Some(storage) = self.storages.iter_mut().find(|storage| storage.id == corrected.id) {
             let other_medium = storage.facts.medium != new.medium;
             storage.facts.clone_from(new);
-            // What erases one medium does not erase another.
-            if other_medium && storage.state == StorageState::Passed {
+            // What erases one medium, or one disk, does not erase another.
+            if (other_medium || corrected.reopens) && storage.state == StorageState::Passed {
                 storage.open_again();
             }
         }

@@ -112,6 +112,7 @@ erasure-fault-bytes = Missing bytes
 erasure-fault-passes = Missing passes
 erasure-fault-only_read = Only read
 erasure-fault-unknown_method = Unknown method
+erasure-fault-status = The tool does not say “erased”
 erasure-fault-too_old = Done before the machine came back
 fact-donation_id = Donation
 fact-kind = Kind

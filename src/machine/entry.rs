@@ -84,6 +84,9 @@ pub struct Erasure {
     /// The tool's clock cannot be right: its times are kept as it told them, and nothing is dated by them.
     #[serde(default, skip_serializing_if = "is_false")]
     pub clock_doubtful: bool,
+    /// The author says that it was done since the machine came in again, whatever that clock told.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub clock_confirmed: bool,
     /// The user who looked again, another person than the author.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub validator: Option<String>,

@@ -232,6 +232,7 @@ impl Record {
             proved_at,
             level: None,
             reached: None,
+            erased_as: None,
         });
     }
 
@@ -242,6 +243,7 @@ impl Record {
         let Some(storage) = self.storages.iter_mut().find(|storage| storage.id == erasure.storage) else { return };
         storage.state = if erasure.proves { StorageState::Passed } else { StorageState::Open };
         storage.reached = Some(erasure.reached);
+        storage.erased_as = erasure.serial_read.clone().or_else(|| storage.facts.serial.clone());
         storage.failed = erasure.result != ErasureResult::Passed || !erasure.faults.is_empty();
         storage.level = erasure.proves.then_some(erasure.reached);
         storage.proved_at = erasure.proves.then_some(match erasure.ended_at {

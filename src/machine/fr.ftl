@@ -112,6 +112,7 @@ erasure-fault-bytes = Octets manquants
 erasure-fault-passes = Passes manquantes
 erasure-fault-only_read = Lecture seule
 erasure-fault-unknown_method = Méthode inconnue
+erasure-fault-status = L’outil ne dit pas « effacé »
 erasure-fault-too_old = Fait avant le retour de la machine
 fact-donation_id = Don
 fact-kind = Type

@@ -51,7 +51,7 @@ pub use hardware::{Hardware, Inventory};
 pub use machine::{ALREADY_RECEIVED, Machine, TAG_TAKEN, exit_of};
 pub use pages::PUBLIC_PHONE;
 pub use presented::{as_sent, tag_in};
-pub use record::{Exit, Files, Record, Stand, Storage};
+pub use record::{Exit, Files, Record, Stand, Storage, same_serial};
 pub use rules::UNKNOWN_STORAGE;
 pub use stage::Path;
 pub use store::{

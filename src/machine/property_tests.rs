@@ -5,13 +5,16 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 
-use super::entry::{Entry, Line};
+use super::correction::{CorrectedStorage, Correction};
+use super::entry::{Entry, Erasure, Line};
 use super::journal::{line_of, payload};
-use super::record::{Files, Record, Stand};
+use super::record::{Files, Record, Stand, same_serial};
 use super::rules::judge;
 use super::store::JournalRow;
 use super::story_tests::*;
-use super::words::{Blocker, ErasureResult, Kind, ReturnReason, Stage, StorageState, Verdict, WayOut};
+use super::words::{
+    Blocker, ErasureResult, Kind, Level, Lock, Medium, ReturnReason, Stage, StorageState, Verdict, WayOut,
+};
 
 /// Every act that could be tried, by everybody, on three storages.
 fn everything() -> Vec<(&'static str, Entry)> {
@@ -23,6 +26,10 @@ fn everything() -> Vec<(&'static str, Entry)> {
         diagnose(Verdict::Parts, &["s1"]),
         correct_kind(Kind::Laptop),
         correct_kind(Kind::Screen),
+        require(Level::Clear),
+        require(Level::Purge),
+        Entry::Flag { blocker: Blocker::Locked, asks: vec![Lock::Account] },
+        Entry::Unflag { blocker: Blocker::Locked },
         inventory(&[]),
         inventory(&["s1"]),
         inventory(&["s1", "s2", "s3"]),
@@ -47,6 +54,14 @@ fn everything() -> Vec<(&'static str, Entry)> {
         Entry::Note {},
     ];
     for storage in ["s1", "s2", "s3"] {
+        acts.extend([
+            correct(storage),
+            correct_storage(storage, Medium::SsdSata, "SN-other"),
+            correct_storage(storage, Medium::SsdSata, &format!("sn-{storage}")),
+            correct_storage(storage, Medium::Nvme, &format!("SN-{storage}")),
+            erase_cleared(storage),
+            erase_read_as(storage, &format!("SN-{storage}")),
+        ]);
         acts.extend([erase(storage, true), erase(storage, false), erasure_found(storage, ErasureResult::Passed)]);
         acts.extend([
             erasure(storage, false, ErasureResult::Failed),
@@ -87,6 +102,25 @@ fn choose(record: &Record, acts: &[(&'static str, Entry)], draw: u32) -> Option<
     pool.get(place).copied().cloned()
 }
 
+/// The act as its verb writes it: what a correction does to a proof, and what a tool's serial does, is judged there.
+fn written(record: &Record, entry: Entry) -> Entry {
+    match entry {
+        Entry::Correct(correction) => {
+            let storage = correction.storage.as_ref().and_then(|storage| {
+                let known = record.storage(&storage.id)?;
+                Some(CorrectedStorage::of(known, storage.new.clone()))
+            });
+            Entry::Correct(Box::new(Correction { storage, ..*correction }))
+        }
+        Entry::Erase(erasure) => {
+            let card = record.storage(&erasure.storage).and_then(|storage| storage.facts.serial.as_deref());
+            let other = matches!((card, &erasure.serial_read), (Some(card), Some(read)) if !same_serial(card, read));
+            Entry::Erase(Box::new(Erasure { proves: erasure.proves && !other, ..*erasure }))
+        }
+        other => other,
+    }
+}
+
 /// A sequence of allowed acts, with the record before and after each.
 fn walk(kind: Kind, draws: &[u32]) -> (Story, Vec<(Entry, Record, Record)>) {
     let acts = everything();
@@ -95,6 +129,7 @@ fn walk(kind: Kind, draws: &[u32]) -> (Story, Vec<(Entry, Record, Record)>) {
     for draw in draws {
         let before = story.record();
         let Some((who, entry)) = choose(&before, &acts, *draw) else { break };
+        let entry = written(&before, entry);
         story.write(who, entry.clone());
         steps.push((entry, before, story.record()));
     }
@@ -117,7 +152,25 @@ fn holds(entry: &Entry, before: &Record, after: &Record) {
         let settled = after.fitted().all(|storage| storage.is_settled());
         assert!(before.is_proved() || (!entrusts.is_empty() && settled), "left unproved: {entry:?}");
     }
+    let goes_on = matches!(
+        entry,
+        Entry::Install { .. } | Entry::Reserve { .. } | Entry::HandOver { .. } | Entry::Check { passed: true, .. }
+    );
+    assert!(!goes_on || before.blockers().is_empty(), "R3: {entry:?}");
+    for now in after.storages.iter().filter(|storage| storage.state == StorageState::Passed) {
+        let serial = now.facts.serial.as_deref();
+        assert!(!now.was_erased_as_another(serial), "proved as another disk: {entry:?}");
+        let Entry::Correct(correction) = entry else { continue };
+        let asked = correction.required.unwrap_or(Level::None);
+        assert!(now.reached.is_some_and(|reached| reached >= asked), "proved for less: {entry:?}");
+        let medium = before.storage(&now.id).map(|was| was.facts.medium);
+        assert_eq!(medium, Some(now.facts.medium), "what erases one medium does not erase another: {entry:?}");
+    }
     for was in &before.storages {
+        let mistaken = matches!(entry, Entry::Correct(correction) if correction.storage.as_ref().is_some_and(|one| one.id == was.id && one.new.is_none()));
+        if mistaken {
+            continue;
+        }
         let now = after.storage(&was.id).expect("no storage is forgotten");
         let gone = matches!(was.state, StorageState::Destroyed | StorageState::Entrusted | StorageState::HandedBack);
         assert!(!gone || was.fitted || now.state == was.state, "a storage that is gone came back: {entry:?}");
@@ -187,7 +240,9 @@ fn the_walks_reach_families_and_come_back() {
         let draws = draws().new_tree(&mut runner).expect("draws").current();
         met.extend(walk(Kind::Laptop, &draws).1.iter().map(|(entry, ..)| entry.verb()));
     }
-    for verb in ["hand_over", "return", "files", "take_in", "give_back", "reopen", "retire", "remove_storage"] {
+    for verb in
+        ["hand_over", "return", "files", "take_in", "give_back", "reopen", "retire", "remove_storage", "correct"]
+    {
         assert!(met.contains(verb), "no walk met {verb}: {met:?}");
     }
 }

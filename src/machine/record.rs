@@ -27,6 +27,17 @@ pub struct Storage {
     pub level: Option<Level>,
     /// The level that its newest erasure reached.
     pub reached: Option<Level>,
+    /// The serial that its newest erasure was made for, where one was known.
+    pub erased_as: Option<String>,
+}
+
+/// Longest serial that an erasing tool tells: a longer one is cut there.
+const TOOLS_CUT_AT: usize = 20;
+
+/// Whether a tool means the disk that has this serial on its card.
+pub fn same_serial(card: &str, told: &str) -> bool {
+    let (card, told) = (card.trim().to_uppercase(), told.trim().to_uppercase());
+    card == told || (told.chars().count() == TOOLS_CUT_AT && card.starts_with(&told))
 }
 
 impl Storage {
@@ -34,6 +45,11 @@ impl Storage {
     pub(super) fn open_again(&mut self) {
         self.state = StorageState::Open;
         self.proved_at = None;
+    }
+
+    /// Whether its newest erasure was made for a disk of another serial than this.
+    pub fn was_erased_as_another(&self, serial: Option<&str>) -> bool {
+        matches!((&self.erased_as, serial), (Some(erased), Some(serial)) if !same_serial(serial, erased))
     }
 
     /// Proved in the sense of R1.

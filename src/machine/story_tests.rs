@@ -112,8 +112,23 @@ pub fn diagnose(verdict: Verdict, storages: &[&str]) -> Entry {
 
 /// A storage recorded by mistake, put right.
 pub fn correct(storage: &str) -> Entry {
-    let storage = CorrectedStorage { id: storage.to_owned(), old: named(storage).facts, new: None };
+    let storage = CorrectedStorage { id: storage.to_owned(), old: named(storage).facts, new: None, reopens: false };
     Entry::Correct(Box::new(Correction { storage: Some(storage), ..Correction::default() }))
+}
+
+/// What a storage is, put right.
+pub fn correct_storage(storage: &str, medium: Medium, serial: &str) -> Entry {
+    let old = named(storage).facts;
+    let new = StorageFacts { medium, serial: Some(serial.to_owned()), ..old.clone() };
+    let storage = CorrectedStorage { id: storage.to_owned(), old, new: Some(new), reopens: false };
+    Entry::Correct(Box::new(Correction { storage: Some(storage), ..Correction::default() }))
+}
+
+/// The donation, put right by one that asks for this level.
+pub fn require(level: Level) -> Entry {
+    let mut correction = Correction { required: Some(level), ..Correction::default() };
+    correction.set(Fact::Donation, Some("d".into()), Some(format!("asks-{level}")));
+    Entry::Correct(Box::new(correction))
 }
 
 /// The kind, put right.
@@ -159,6 +174,7 @@ pub fn erasure(storage: &str, proves: bool, result: ErasureResult) -> Entry {
         faults: Vec::new(),
         measures: None,
         clock_doubtful: false,
+        clock_confirmed: false,
         validator: None,
         log: None,
         supersedes: None,
@@ -167,6 +183,24 @@ pub fn erasure(storage: &str, proves: bool, result: ErasureResult) -> Entry {
         required: Level::Purge,
         proves: proves && result == ErasureResult::Passed,
     }))
+}
+
+/// One that reached `clear`, for a donation that asks no more.
+pub fn erase_cleared(storage: &str) -> Entry {
+    match erasure(storage, true, ErasureResult::Passed) {
+        Entry::Erase(erasure) => {
+            Entry::Erase(Box::new(Erasure { reached: Level::Clear, required: Level::Clear, ..*erasure }))
+        }
+        other => other,
+    }
+}
+
+/// One whose tool read this serial.
+pub fn erase_read_as(storage: &str, serial: &str) -> Entry {
+    match erasure(storage, true, ErasureResult::Passed) {
+        Entry::Erase(erasure) => Entry::Erase(Box::new(Erasure { serial_read: Some(serial.to_owned()), ..*erasure })),
+        other => other,
+    }
 }
 
 /// An erasure that is the first to name its storage.

@@ -219,6 +219,7 @@ codes! {
         Passes = "passes",
         OnlyRead = "only_read",
         UnknownMethod = "unknown_method",
+        Status = "status",
         TooOld = "too_old",
     }
 }

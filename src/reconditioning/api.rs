@@ -15,7 +15,7 @@ use super::exit::{self, IncidentClosingIn, ReopeningIn};
 use super::grades;
 use super::inventory;
 use super::locked;
-use super::log::{self, LogQuery, LogView};
+use super::log::{self, LogQuery, LogView, Told};
 use super::place::Place;
 use super::repair::{self, RepairIn};
 use super::storage::{
@@ -146,7 +146,9 @@ fn certificates() -> Vec<Door> {
 
 fn logs() -> Vec<Door> {
     let described = || {
-        let text = ObjectBuilder::new().schema_type(Type::String).min_length(Some(1));
+        // The first line that the tool writes; what follows it, nothing holds to a form.
+        let begins = r"^\[[0-9/: ]{19}\] +info: nwipe [0-9]+\.[0-9]+\n";
+        let text = ObjectBuilder::new().schema_type(Type::String).pattern(Some(begins));
         Description::taking::<LogView>("text/plain", text.into()).asked_by::<LogQuery>().shown()
     };
     vec![
@@ -173,11 +175,12 @@ async fn post_log(house: Arc<House>, call: Arc<Call>, who: Person) -> Result<Ans
     let query: LogQuery = call.query()?;
     let places = Place::read_all(query.place.as_deref().unwrap_or_default())?;
     let write = !query.preview.unwrap_or(false);
+    let told = Told { places, clock_confirmed: query.clock_confirmed.unwrap_or(false), write };
     let (db, now) = (house.db.clone(), house.clock.now());
     let work = move |conn: &mut Conn| {
         let mut cx = Cx::new(conn, who, now, house).asking(&call.asked);
         let tag = Some(call.param("tag")).filter(|tag| !tag.is_empty());
-        log::take(&mut cx, tag, call.file()?, &places, write)
+        log::take(&mut cx, tag, call.file()?, &told)
     };
     let view = if write { db.write(work).await? } else { db.report(work).await? };
     Answer::json(200, &view)

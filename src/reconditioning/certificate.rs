@@ -15,7 +15,7 @@ use crate::access;
 use crate::collection;
 use crate::machine::entry::{Erasure, Issued, Measures};
 use crate::machine::words::{HiddenArea, Kind, Level, Medium, Method, Verification};
-use crate::machine::{Entry, Line, Machine, NamedStorage, Tag};
+use crate::machine::{Entry, Line, Machine, NamedStorage, Record, StorageFacts, Tag};
 use crate::platform::canonical;
 use crate::platform::clock::Instant;
 use crate::platform::doors::Cx;
@@ -224,20 +224,42 @@ fn shown(cx: &mut Cx, machine: &Machine, row: CertificateRow) -> Result<Certific
     })
 }
 
-/// Whether it still holds: its act may have been undone, or corrected by an erasure that names it.
+/// Whether it still holds: its act may have been undone, corrected by an erasure that names it, or contradicted.
 fn standing(lines: &[Line], row: &CertificateRow) -> (Standing, Option<String>) {
-    let later = lines.iter().filter(|line| line.seq > row.seq);
-    for line in later {
-        match &line.entry {
-            Entry::Undo { seq } if *seq == row.seq => return (Standing::Withdrawn, None),
-            Entry::Erase(erasure) if erasure.supersedes.as_ref() == Some(&row.number) => {
-                let by = erasure.certificate.as_ref().map(|issued| issued.number.clone());
-                return (if by.is_some() { Standing::Superseded } else { Standing::Withdrawn }, by);
-            }
-            _ => {}
-        }
+    if let Some(corrected) = corrected(lines, row) {
+        return corrected;
     }
-    (Standing::Valid, None)
+    match is_contradicted(lines, row) {
+        true => (Standing::Withdrawn, None),
+        false => (Standing::Valid, None),
+    }
+}
+
+/// What was done to the certificate itself.
+fn corrected(lines: &[Line], row: &CertificateRow) -> Option<(Standing, Option<String>)> {
+    lines.iter().filter(|line| line.seq > row.seq).find_map(|line| match &line.entry {
+        Entry::Undo { seq } if *seq == row.seq => Some((Standing::Withdrawn, None)),
+        Entry::Erase(erasure) if erasure.supersedes.as_ref() == Some(&row.number) => {
+            let by = erasure.certificate.as_ref().map(|issued| issued.number.clone());
+            Some((if by.is_some() { Standing::Superseded } else { Standing::Withdrawn }, by))
+        }
+        _ => None,
+    })
+}
+
+/// A later erasure of the same storage failed, or its card turned out to be another disk's: nobody shows it to a donor
+/// as in force. What comes after the storage came in again is another story: the donor's data was gone.
+fn is_contradicted(lines: &[Line], row: &CertificateRow) -> bool {
+    let later = Record::standing(lines).filter(|line| line.seq > row.seq);
+    let here = |line: &&Line| !matches!(line.entry, Entry::Return { undone: false, .. } | Entry::Reopen {});
+    later.take_while(here).any(|line| match &line.entry {
+        Entry::Erase(erasure) => erasure.storage == row.storage_id && !erasure.proves,
+        Entry::Correct(correction) => correction.storage.as_ref().is_some_and(|storage| {
+            let other = |new: &StorageFacts| storage.reopens || new.medium != storage.old.medium;
+            storage.id == row.storage_id && storage.new.as_ref().is_none_or(other)
+        }),
+        _ => false,
+    })
 }
 
 /// The certificate that an erasure of this storage may correct: the storage's own, and not corrected yet.
@@ -248,9 +270,9 @@ pub fn to_correct(cx: &mut Cx, machine: &Machine, storage: &str, number: &str) -
     if row.storage_id != storage {
         return Err(why(say!("reconditioning-certificate-other-storage", number)).into());
     }
-    match standing(&machine.lines, &row).0 {
-        Standing::Valid => Ok(row.number),
-        _ => Err(why(say!("reconditioning-certificate-corrected", number)).into()),
+    match corrected(&machine.lines, &row) {
+        None => Ok(row.number),
+        Some(_) => Err(why(say!("reconditioning-certificate-corrected", number)).into()),
     }
 }
 

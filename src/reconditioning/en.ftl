@@ -2,6 +2,8 @@
 
 problem-pas-de-pieces-a-prendre = This machine has no part to give
 problem-inventaire-illisible = Hardware reading not understood
+problem-horloge-a-confirmer = Nothing tells that it was erased after it came back
+problem-journal-illisible = This file is no log of an erasing tool
 problem-certificat-a-corriger = This certificate cannot be corrected so
 
 ## Labels of codes
@@ -71,6 +73,10 @@ reconditioning-grades = A passed check gives two grades, from A to D: looks and 
 reconditioning-flag-comes = “Erasure failed” comes by itself, with the erasure.
 reconditioning-checklist = “{ $code }” is not on the list: { $list }.
 reconditioning-storage-uuid = The id of a disk is a UUID: read the machine’s card again.
+reconditioning-method-medium = “{ $method }” cannot be done to this disk ({ $medium }). Choose: { $ways }. If the medium is noted wrongly, correct that first.
+reconditioning-clock-to-confirm = The tool’s clock was wrong, and this disk has come back since: nothing tells that it was erased after its return. If you are sure, confirm it; if not, erase it again.
+reconditioning-log-after-return = These disks were erased since they came back: I confirm it.
+reconditioning-before-entrusted = This certificate is dated before the day on which the disk was entrusted. Read its date again.
 reconditioning-aim = An erasure aims at “clear” or “purge”; destroying a disk is another act.
 reconditioning-errors = A number of errors is between 0 and { $most }.
 reconditioning-ends-first = The end of the erasure comes before its start.
@@ -88,7 +94,8 @@ reconditioning-log-file = The log (text file)
 reconditioning-log-tag = The machine’s tag (empty: each disk goes to its machine, by its serial number)
 reconditioning-log-see = See what was understood
 reconditioning-log-another = Another log
-reconditioning-log-nothing = No erased disk in this file. Is it the log of nwipe or ShredOS?
+reconditioning-log-nothing = This file is no log of nwipe or ShredOS. Drop the file that the tool wrote, as it is.
+reconditioning-log-empty = No erased disk in this log.
 reconditioning-log-understood = This is what was understood. Nothing is recorded yet.
 reconditioning-log-written = Recorded. The same log sent again would change nothing.
 reconditioning-log-new = disk added to the card

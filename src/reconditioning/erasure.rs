@@ -7,11 +7,12 @@ use utoipa::ToSchema;
 use super::certificate;
 use super::proof::{About, FromLog, proof};
 use super::storage::StorageIn;
+use super::timing::CameIn;
 use crate::access;
 use crate::collection;
 use crate::machine::entry::Measures;
 use crate::machine::words::{AskedLevel, ErasureResult, HiddenArea, Level, Medium, Method, Verification};
-use crate::machine::{Entry, Machine, NamedStorage, StorageFacts, UNKNOWN_STORAGE};
+use crate::machine::{Entry, Line, Machine, NamedStorage, Path, Record, StorageFacts, UNKNOWN_STORAGE};
 use crate::platform::clock::Instant;
 use crate::platform::doors::Cx;
 use crate::platform::error::{Error, Refusal, unacceptable};
@@ -43,6 +44,10 @@ pub struct ErasureIn {
     pub ended_at: Option<Instant>,
     pub verification: Option<Verification>,
     pub hidden_area: Option<HiddenArea>,
+    /// The author says that it was done since the machine came in again, though the tool's clock tells otherwise or
+    /// nothing.
+    #[serde(default)]
+    pub clock_confirmed: bool,
     /// Errors that the tool counted.
     #[schema(minimum = 0, maximum = 1_000_000_000_000_i64)]
     pub errors: Option<i64>,
@@ -75,6 +80,7 @@ impl ErasureIn {
             ended_at: None,
             verification: None,
             hidden_area: None,
+            clock_confirmed: false,
             errors: None,
             serial_read: None,
             measures: None,
@@ -127,14 +133,35 @@ pub fn record(
 /// What is asked of an erasure of this storage, in this machine and today.
 pub fn about(cx: &mut Cx, machine: &Machine, storage: NamedStorage, is_new: bool) -> Result<About, Error> {
     let required = collection::facts(cx, &machine.row.donation_id)?.erasure_level;
-    let void =
-        |seq: i32| machine.lines.iter().any(|line| matches!(line.entry, Entry::Undo { seq: undone } if undone == seq));
-    let comes_back = |entry: &Entry| matches!(entry, Entry::Return { undone: false, .. } | Entry::Reopen {});
-    let mut lines = machine.lines.iter().rev().filter(|line| comes_back(&line.entry) && !void(line.seq));
-    // What was taken out does not come back with its machine.
-    let inside = machine.record.storage(&storage.id).is_none_or(|known| known.fitted);
-    let back_since = lines.next().filter(|_| inside).map(|line| line.occurred_at);
-    Ok(About { storage, is_new, required, back_since })
+    let came_in = came_in(&machine.lines, &storage.id);
+    Ok(About { came_in, resets: machine.record.path() == Path::Reset, storage, is_new, required })
+}
+
+/// When a storage last came into our hands with its machine. What was out of it then, or was put into it here, did not
+/// come with it.
+fn came_in(lines: &[Line], storage: &str) -> Option<CameIn> {
+    let standing: Vec<Line> = Record::standing(lines).cloned().collect();
+    for (place, line) in standing.iter().enumerate().rev() {
+        let came = match line.entry {
+            Entry::Receive { .. } => CameIn::First(line.occurred_at),
+            Entry::Return { undone: false, .. } | Entry::Reopen {} | Entry::TakeIn {} => {
+                CameIn::Again(line.occurred_at)
+            }
+            _ => continue,
+        };
+        let (before, since) = standing.split_at(place);
+        let fitted_here = || {
+            since.iter().any(|line| matches!(&line.entry, Entry::FitStorage { storage: new, .. } if new.id == storage))
+        };
+        let was_in = match Record::of(before).storage(storage) {
+            Some(known) => known.fitted,
+            None => !fitted_here(),
+        };
+        if was_in {
+            return Some(came);
+        }
+    }
+    None
 }
 
 /// A second person, who has an account.
@@ -161,6 +188,7 @@ fn which(machine: &Machine, which: &Which) -> Result<(NamedStorage, bool), Refus
             Some(id) => Ok((known(&id).unwrap_or_else(|| nameless(id)), false)),
         },
         Which::Described(described) => {
+            described.is_one_of(&machine.record)?;
             let named = described.meet(&machine.record, &[])?;
             Ok(known(&named.id).map_or((named, true), |storage| (storage, false)))
         }

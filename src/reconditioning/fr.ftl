@@ -2,6 +2,8 @@
 
 problem-pas-de-pieces-a-prendre = Cette machine n’a pas de pièce à donner
 problem-inventaire-illisible = Lecture du matériel illisible
+problem-horloge-a-confirmer = Rien ne dit que l’effacement vient après le retour
+problem-journal-illisible = Ce fichier n’est pas un journal d’effacement
 problem-certificat-a-corriger = Ce certificat ne peut pas être corrigé ainsi
 
 ## Labels of codes
@@ -71,6 +73,10 @@ reconditioning-grades = Un contrôle réussi donne deux notes, de A à D : l’a
 reconditioning-flag-comes = « Effacement échoué » vient tout seul, avec l’effacement.
 reconditioning-checklist = « { $code } » n’est pas sur la liste : { $list }.
 reconditioning-storage-uuid = L’identifiant d’un disque est un UUID : relisez la fiche de la machine.
+reconditioning-method-medium = « { $method } » ne s’applique pas à ce disque ({ $medium }). Choisissez : { $ways }. Si le support est mal noté, corrigez-le d’abord.
+reconditioning-clock-to-confirm = L’horloge de l’outil était fausse, et ce disque est revenu depuis : rien ne dit qu’il a été effacé après son retour. Si vous en êtes sûr, confirmez-le ; sinon, effacez de nouveau.
+reconditioning-log-after-return = Ces disques ont été effacés depuis leur retour : je le confirme.
+reconditioning-before-entrusted = Ce certificat est daté d’avant le jour où le disque a été confié. Relisez sa date.
 reconditioning-aim = Un effacement vise « clear » ou « purge » ; détruire un disque est un autre acte.
 reconditioning-errors = Un nombre d’erreurs va de 0 à { $most }.
 reconditioning-ends-first = La fin de l’effacement vient avant son début.
@@ -88,7 +94,8 @@ reconditioning-log-file = Le journal (fichier texte)
 reconditioning-log-tag = Code de la machine (vide : chaque disque va à sa machine, par son numéro de série)
 reconditioning-log-see = Voir ce qui a été compris
 reconditioning-log-another = Un autre journal
-reconditioning-log-nothing = Aucun disque effacé dans ce fichier. Est-ce bien le journal de nwipe ou de ShredOS ?
+reconditioning-log-nothing = Ce fichier n’est pas un journal de nwipe ou de ShredOS. Déposez le fichier que l’outil a écrit, tel quel.
+reconditioning-log-empty = Aucun disque effacé dans ce journal.
 reconditioning-log-understood = Voici ce qui a été compris. Rien n’est encore enregistré.
 reconditioning-log-written = Enregistré. Le même journal envoyé de nouveau ne changerait rien.
 reconditioning-log-new = disque ajouté à la fiche

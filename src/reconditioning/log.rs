@@ -10,6 +10,7 @@ use super::nwipe::{self, Disk, Log};
 use super::place::{Candidate, Place, Target, target};
 use super::proof::{self, FromLog};
 use super::store::{self, LogDiskRow};
+use super::timing::clock_is_broken;
 use super::words::Placing;
 use crate::machine::entry::{Erasure, LogLine};
 use crate::machine::words::{ErasureFault, ErasureResult, HiddenArea, Level, Medium, Method};
@@ -17,9 +18,12 @@ use crate::machine::{Entry, Machine, NamedStorage, StorageFacts};
 use crate::platform::canonical;
 use crate::platform::clock::Instant;
 use crate::platform::doors::{Cx, Reason};
-use crate::platform::error::{Error, Refusal};
+use crate::platform::error::{Error, Problem, Refusal};
 use crate::platform::id;
 use crate::platform::shapes::Id;
+use crate::say;
+
+pub static NO_LOG: Problem = Problem::new("journal-illisible", 422);
 
 /// What was understood of a log, and what became of each disk.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -70,22 +74,42 @@ pub struct LogDisk {
     pub candidates: Vec<Candidate>,
 }
 
-/// Reads a log; records its disks where `write` says so. `tag` is the machine that a person says the log is of.
-pub fn take(cx: &mut Cx, tag: Option<&str>, body: &[u8], places: &[Place], write: bool) -> Result<LogView, Error> {
+/// What a person says with a log.
+#[derive(Debug, Clone, Default)]
+pub struct Told {
+    /// Where disks go that nobody could place.
+    pub places: Vec<Place>,
+    /// Its disks were erased since their machines came in again, whatever its clock tells.
+    pub clock_confirmed: bool,
+    /// To be recorded; else only shown.
+    pub write: bool,
+}
+
+/// Whether this is a log of the tool at all.
+pub fn is_one(body: &[u8]) -> bool {
+    let log = nwipe::read(body);
+    log.version.is_some() || !log.disks.is_empty()
+}
+
+/// Reads a log; records its disks where they are to be. `tag` is the machine that a person says the log is of.
+pub fn take(cx: &mut Cx, tag: Option<&str>, body: &[u8], told: &Told) -> Result<LogView, Error> {
+    if !is_one(body) {
+        return Err(NO_LOG.because(say!("reconditioning-log-nothing")).into());
+    }
     let (log, sha256) = (nwipe::read(body), canonical::sha256(body));
     let machine = tag.map(|tag| Machine::find(cx, tag)).transpose()?.map(|machine| machine.row.id);
     let mut disks = Vec::new();
     let mut refused = None;
     for disk in &log.disks {
-        let reading = Reading { log: &log, disk, sha256: &sha256 };
-        let (view, refusal) = one(cx, machine.as_deref(), &reading, places, write)?;
+        let reading = Reading { log: &log, disk, sha256: &sha256, clock_confirmed: told.clock_confirmed };
+        let (view, refusal) = one(cx, machine.as_deref(), &reading, told)?;
         disks.push(view);
         refused = refused.or(refusal);
     }
     let recorded = disks.iter().any(|disk| disk.placing == Placing::Recorded);
     match refused {
         // Nothing of it could be written: the answer is the reason, as at any door.
-        Some(refusal) if write && machine.is_some() && !recorded => Err(refusal.into()),
+        Some(refusal) if told.write && machine.is_some() && !recorded => Err(refusal.into()),
         _ => Ok(LogView { sha256, tool: "nwipe", tool_version: log.version, disks }),
     }
 }
@@ -95,6 +119,7 @@ pub struct Reading<'a> {
     pub log: &'a Log,
     pub disk: &'a Disk,
     sha256: &'a str,
+    clock_confirmed: bool,
 }
 
 impl Reading<'_> {
@@ -119,15 +144,22 @@ impl Reading<'_> {
             hidden_area: disk.hidden,
             errors: disk.all_errors(),
             serial_read: disk.serial.clone(),
+            clock_confirmed: self.clock_confirmed,
             measures: Some(disk.measures()),
             ..ErasureIn::of_method(disk.method())
         }
     }
 
+    fn line(&self) -> String {
+        let said = self.said();
+        let size = said.measures.as_ref().and_then(|measures| measures.bytes_expected);
+        line_once(&self.disk.name, said.serial_read.as_deref(), size, (said.started_at, said.ended_at))
+    }
+
     fn told_by_log(&self) -> FromLog {
         let line = LogLine { sha256: self.sha256.to_owned(), disk: self.disk.name.clone() };
         let (only_read, unknown_method) = (self.disk.only_read(), self.disk.method_is_unknown());
-        FromLog { line: Some(line), only_read, unknown_method }
+        FromLog { line: Some(line), only_read, unknown_method, two_serials: self.disk.two_serials }
     }
 
     fn view(&self, placing: Placing, now: Instant) -> LogDisk {
@@ -145,7 +177,7 @@ impl Reading<'_> {
             result: said.result,
             hidden_area: said.hidden_area,
             errors: said.errors,
-            clock_doubtful: proof::clock_doubtful(said.started_at, said.ended_at, now),
+            clock_doubtful: clock_is_broken(said.started_at, said.ended_at, now),
             started_at: said.started_at,
             ended_at: said.ended_at,
             tag: None,
@@ -162,16 +194,20 @@ impl Reading<'_> {
 }
 
 impl LogDisk {
+    fn of(self, machine: &Machine) -> Self {
+        Self { tag: machine.row.tag.as_ref().map(|tag| tag.as_str().to_owned()), ..self }
+    }
+
     fn with(self, machine: &Machine, erasure: &Erasure) -> Self {
         Self {
-            tag: machine.row.tag.as_ref().map(|tag| tag.as_str().to_owned()),
             storage_id: Some(erasure.storage.clone()),
             is_new: erasure.found.is_some(),
             level: Some(erasure.reached),
             faults: erasure.faults.clone(),
+            clock_doubtful: erasure.clock_doubtful,
             proves: erasure.proves,
             certificate: erasure.certificate.as_ref().map(|issued| issued.number.clone()),
-            ..self
+            ..self.of(machine)
         }
     }
 }
@@ -181,10 +217,9 @@ fn one(
     cx: &mut Cx,
     machine: Option<&str>,
     reading: &Reading<'_>,
-    places: &[Place],
-    write: bool,
+    told: &Told,
 ) -> Result<(LogDisk, Option<Refusal>), Error> {
-    if let Some(row) = store::log_disk(cx.conn, reading.sha256, &reading.disk.name)? {
+    if let Some(row) = store::log_disk(cx.conn, reading.sha256, &reading.disk.name, &reading.line())? {
         // Told before: the same answer, and no second effect.
         let machine = Machine::load(cx, &row.machine_id)?;
         let view = reading.view(Placing::Recorded, cx.now);
@@ -196,13 +231,13 @@ fn one(
             None,
         ));
     }
-    let target = target(cx, machine, reading, places)?;
+    let target = target(cx, machine, reading, &told.places)?;
     let (mut machine, storage) = match target {
         Target::Choice(candidates) => {
             return Ok((LogDisk { candidates, ..reading.view(Placing::Choice, cx.now) }, None));
         }
-        Target::Known { machine, storage } => (held(cx, &machine, write)?, Some(storage)),
-        Target::New { machine } => (held(cx, &machine, write)?, None),
+        Target::Known { machine, storage } => (held(cx, &machine, told.write)?, Some(storage)),
+        Target::New { machine } => (held(cx, &machine, told.write)?, None),
     };
     let known = storage.as_deref().and_then(|id| machine.record.storage(id));
     let (storage, is_new) = match known {
@@ -210,13 +245,15 @@ fn one(
         None => (NamedStorage { id: id::new_id(), facts: reading.facts() }, true),
     };
     let about = erasure::about(cx, &machine, storage.clone(), is_new)?;
-    let erasure = proof::proof(&reading.said(), about, reading.told_by_log(), cx.now)?;
+    let erasure = match proof::proof(&reading.said(), about, reading.told_by_log(), cx.now) {
+        Ok(erasure) => erasure,
+        Err(refusal) => return Ok(refused(cx, reading.view(Placing::Refused, cx.now).of(&machine), refusal)),
+    };
     if let Err(refusal) = machine.may(cx, &Entry::Erase(Box::new(erasure.clone()))) {
-        let problem = Some(Value::Object(Reason::of(&refusal).told(cx.asked.language)));
-        let view = LogDisk { problem, ..reading.view(Placing::Refused, cx.now).with(&machine, &erasure) };
-        return Ok((LogDisk { proves: false, ..view }, Some(refusal)));
+        let view = reading.view(Placing::Refused, cx.now).with(&machine, &erasure);
+        return Ok(refused(cx, view, refusal));
     }
-    if !write {
+    if !told.write {
         let view = reading.view(Placing::Ready, cx.now).with(&machine, &erasure);
         // An id made for a look is no id.
         return Ok((LogDisk { storage_id: view.storage_id.clone().filter(|_| !is_new), ..view }, None));
@@ -225,6 +262,7 @@ fn one(
     let row = LogDiskRow {
         log_sha256: reading.sha256.to_owned(),
         disk: reading.disk.name.clone(),
+        line_sha256: Some(reading.line()),
         machine_id: machine.row.id.clone(),
         seq: machine.row.seq,
     };
@@ -237,6 +275,30 @@ fn one(
         },
         None,
     ))
+}
+
+/// What a line of a log is, however its file was saved again: the device, its serial and size, when it began and
+/// ended. Nothing but what journals keep of it, so that lines from before this was kept are found too.
+pub fn line_once(
+    disk: &str,
+    serial: Option<&str>,
+    size: Option<i64>,
+    times: (Option<Instant>, Option<Instant>),
+) -> String {
+    // A second run in one file is the first in a copy that was cut: the device alone names it.
+    let device = disk
+        .rsplit_once('/')
+        .filter(|(run, _)| run.bytes().all(|b| b.is_ascii_digit()))
+        .map_or(disk, |(_, device)| device);
+    let millis = |at: Option<Instant>| at.map(Instant::millis);
+    let line = serde_json::json!([device, serial.map(str::trim), size, millis(times.0), millis(times.1)]);
+    canonical::sha256(line.to_string().as_bytes())
+}
+
+/// A disk that its machine's rules refuse, and why.
+fn refused(cx: &Cx, view: LogDisk, refusal: Refusal) -> (LogDisk, Option<Refusal>) {
+    let problem = Some(Value::Object(Reason::of(&refusal).told(cx.asked.language)));
+    (LogDisk { problem, proves: false, ..view }, Some(refusal))
 }
 
 /// The erasure at this line of a journal.
@@ -260,4 +322,6 @@ pub struct LogQuery {
     /// Where disks go that nobody could place: `sda:7K3R9XC4`, with `:<storage>` for one of its storages; several
     /// stand behind commas.
     pub place: Option<String>,
+    /// Its disks were erased since their machines came in again, though its clock tells otherwise or nothing.
+    pub clock_confirmed: Option<bool>,
 }

@@ -7,6 +7,7 @@
 
 mod api;
 mod bench;
+mod catch_up;
 mod certificate;
 mod checklist;
 mod diagnosis;
@@ -16,6 +17,7 @@ mod grades;
 mod inventory;
 mod locked;
 mod log;
+mod methods;
 mod nwipe;
 mod pages;
 mod place;
@@ -26,6 +28,7 @@ mod stock_store;
 mod stock_take;
 mod storage;
 mod store;
+mod timing;
 mod to_ask;
 mod verify;
 mod waiting;
@@ -34,6 +37,7 @@ mod words;
 
 pub use api::PATH_PARTS;
 pub use bench::{CheckIn, InstallationIn, ONE_PERSON, check, install};
+pub use catch_up::catch_up;
 pub use checklist::CHECKLISTS;
 pub use diagnosis::{DiagnosisIn, diagnose};
 pub use erasure::{ErasureIn, erase};
@@ -54,6 +58,8 @@ pub static PROBLEMS: &[&Problem] = &[
     &certificate::NOT_TO_CORRECT,
     &stock_take::ALREADY_OPEN,
     &stock_take::ENDED,
+    &proof::CLOCK_TO_CONFIRM,
+    &log::NO_LOG,
 ];
 
 pub fn doors() -> Vec<Door> {

@@ -5,9 +5,9 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::log::Reading;
-use super::nwipe::{Disk, same_serial};
+use super::nwipe::Disk;
 use crate::machine::words::{Medium, StorageState};
-use crate::machine::{self, Machine, StorageFacts};
+use crate::machine::{self, Machine, StorageFacts, same_serial};
 use crate::platform::doors::Cx;
 use crate::platform::error::{Error, Refusal, unacceptable};
 use crate::platform::id;
@@ -85,8 +85,8 @@ pub fn target(cx: &mut Cx, machine: Option<&str>, reading: &Reading<'_>, places:
         });
     };
     let machine = Machine::load(cx, machine)?;
-    if let Some(storage) = own(&machine, reading.disk) {
-        return Ok(Target::Known { machine: machine.row.id, storage });
+    if let Some(target) = own(&machine, reading.disk) {
+        return Ok(target);
     }
     if !everywhere.is_empty() {
         return Ok(Target::Choice(everywhere.into_iter().map(|(_, candidate)| candidate).collect()));
@@ -111,21 +111,24 @@ fn said(cx: &mut Cx, reading: &Reading<'_>, place: &Place) -> Result<Target, Err
             Err(machine::UNKNOWN_STORAGE.because(say!("reconditioning-place-storage")).into())
         }
         Some(storage) => Ok(Target::Known { machine: machine.row.id.clone(), storage: storage.clone() }),
-        None => Ok(match own(&machine, reading.disk) {
-            Some(storage) => Target::Known { machine: machine.row.id, storage },
-            None => Target::New { machine: machine.row.id },
-        }),
+        None => Ok(own(&machine, reading.disk).unwrap_or(Target::New { machine: machine.row.id })),
     }
 }
 
-/// The storage of this machine that has the disk's serial.
-fn own(machine: &Machine, disk: &Disk) -> Option<String> {
+/// The storage of this machine that has the disk's serial; of two that share it, a person says which.
+fn own(machine: &Machine, disk: &Disk) -> Option<Target> {
     let told = disk.serial.as_deref()?;
     let has = |storage: &&machine::Storage| storage.facts.serial.as_deref().is_some_and(|card| same_serial(card, told));
-    let mut having = machine.record.storages.iter().filter(has);
+    let having: Vec<&machine::Storage> = machine.record.storages.iter().filter(has).collect();
     // One that is still here before one that is gone.
-    let first = having.clone().find(|storage| storage.fitted).or_else(|| having.next());
-    first.map(|storage| storage.id.clone())
+    let fitted: Vec<_> = having.iter().copied().filter(|storage| storage.fitted).collect();
+    match (fitted.as_slice(), having.as_slice()) {
+        ([one], _) | ([], [one, ..]) => {
+            Some(Target::Known { machine: machine.row.id.clone(), storage: one.id.clone() })
+        }
+        ([], []) => None,
+        (twins, _) => Some(Target::Choice(twins.iter().map(|storage| candidate(machine, storage)).collect())),
+    }
 }
 
 /// Whether a person could take one for the other: the same kind of medium, and a size near enough.

@@ -1,24 +1,27 @@
-//! What a tool's word is worth: the level a method reaches, and what contradicts « passed » (R1, `domain.md` 2,
-//! NIST SP 800-88). Pure.
+//! What a tool's word is worth, and what contradicts « passed » (R1, `domain.md` 2.4, NIST SP 800-88). Pure.
 
 use super::erasure::ErasureIn;
-use crate::machine::NamedStorage;
+use super::methods::{can, reaches};
+use super::timing::{CameIn, Clock};
 use crate::machine::entry::{Erasure, LogLine};
-use crate::machine::words::{ErasureFault, ErasureResult, HiddenArea, Level, Medium, Method};
+use crate::machine::words::{ErasureFault, ErasureResult, HiddenArea, Level, Method};
+use crate::machine::{NamedStorage, same_serial};
 use crate::platform::clock::Instant;
-use crate::platform::error::{Refusal, unacceptable};
+use crate::platform::error::{Problem, Refusal, unacceptable};
 use crate::platform::text;
 use crate::say;
+
+pub static CLOCK_TO_CONFIRM: Problem = Problem::rule("horloge-a-confirmer", "R1");
+
+/// How tools say that it went well, in capitals: any other word is no proof (`domain.md` 2.3). A list that is
+/// closed on purpose: what nobody has read yet is doubted.
+const WENT_WELL: &[&str] = &["ERASED", "PASSED", "SUCCESS", "SUCCEEDED", "SUCCESSFUL", "COMPLETED", "OK"];
 
 /// Most errors that a tool can have counted: one for each sector of the largest disk, and more. A number
 /// beyond what JSON holds exactly would not be read back as it was written.
 const MOST_ERRORS: i64 = 1_000_000_000_000;
 /// Most that a tool can have measured, in bytes or else: a petabyte.
 const MOST: i64 = 1_000_000_000_000_000;
-/// No tool that we read is older: 1 January 2010 in UTC, in milliseconds.
-const OLDEST: i64 = 1_262_304_000_000;
-/// How far a clock may run ahead, in milliseconds: a day, for those that do not know where they are.
-const AHEAD: i64 = 24 * 3_600_000;
 
 /// The storage that was erased, and what is asked of it.
 pub struct About {
@@ -26,8 +29,10 @@ pub struct About {
     /// The erasure is the first to name it.
     pub is_new: bool,
     pub required: Level,
-    /// When its machine last came back, and what was on it then.
-    pub back_since: Option<Instant>,
+    /// When it last came into our hands; none for what was fitted here, or was out when its machine came in.
+    pub came_in: Option<CameIn>,
+    /// Its machine is one of those that their own reset erases: a tablet, a phone, a printer, a router.
+    pub resets: bool,
 }
 
 /// What only a tool's log tells.
@@ -38,43 +43,36 @@ pub struct FromLog {
     pub only_read: bool,
     /// Nobody here knows what the tool's method does.
     pub unknown_method: bool,
-}
-
-/// The level that a method reaches on a medium. An overwrite alone on flash reaches `clear`, since
-/// cells are remapped out of its reach.
-pub const fn reaches(method: Method, medium: Medium) -> Level {
-    match method {
-        Method::Overwrite | Method::FactoryReset => Level::Clear,
-        Method::AtaSecureErase | Method::AtaSanitize | Method::ScsiSanitize | Method::CryptoErase => Level::Purge,
-        Method::NvmeSanitize | Method::NvmeFormat => match medium {
-            Medium::Nvme => Level::Purge,
-            _ => Level::Clear,
-        },
-    }
-}
-
-/// Whether these times cannot be: the tool's clock was never set.
-pub fn clock_doubtful(started_at: Option<Instant>, ended_at: Option<Instant>, now: Instant) -> bool {
-    let sane = |at: Instant| (OLDEST..=now.millis().saturating_add(AHEAD)).contains(&at.millis());
-    let backwards = matches!((started_at, ended_at), (Some(start), Some(end)) if end < start);
-    backwards || [started_at, ended_at].into_iter().flatten().any(|at| !sane(at))
+    /// It tells two serials of the disk.
+    pub two_serials: bool,
 }
 
 /// The erasure as the journal keeps it. « Passed » with errors, another serial, missing bytes or an unerased hidden
 /// area has not passed; a pass below what the donation asks proves nothing either.
 pub fn proof(said: &ErasureIn, about: About, log: FromLog, now: Instant) -> Result<Erasure, Refusal> {
     let facts = &about.storage.facts;
+    if !can(facts.medium, said.method, about.resets) {
+        let ways = Method::ALL.iter().copied().filter(|way| can(facts.medium, *way, about.resets));
+        let ways = ways.collect::<Vec<_>>();
+        return Err(unacceptable(
+            "method",
+            say!("reconditioning-method-medium", method = said.method, medium = facts.medium, ways),
+        ));
+    }
     let best = reaches(said.method, facts.medium);
     let aimed = said.level.unwrap_or(best);
     check(said, aimed)?;
     let serial_read = text::optional("serial_read", said.serial_read.as_deref(), text::SHORT)?;
-    let clock_doubtful = clock_doubtful(said.started_at, said.ended_at, now);
     let mut faults = faults(said, &about.storage, serial_read.as_deref(), &log);
-    if !clock_doubtful && is_too_old(said.ended_at, about.back_since) {
+    let clock = Clock::of(said, &log, about.came_in, now);
+    if clock == Clock::TooOld {
         faults.push(ErasureFault::TooOld);
     }
     let reached = aimed.min(best);
     let proves = said.result == ErasureResult::Passed && faults.is_empty() && reached >= about.required;
+    if proves && clock == Clock::ToConfirm && !said.clock_confirmed {
+        return Err(CLOCK_TO_CONFIRM.because(say!("reconditioning-clock-to-confirm")));
+    }
     Ok(Erasure {
         storage: about.storage.id.clone(),
         level: aimed,
@@ -90,7 +88,8 @@ pub fn proof(said: &ErasureIn, about: About, log: FromLog, now: Instant) -> Resu
         serial_read,
         faults,
         measures: said.measures.clone(),
-        clock_doubtful,
+        clock_doubtful: matches!(clock, Clock::Doubtful | Clock::ToConfirm),
+        clock_confirmed: said.clock_confirmed && clock == Clock::ToConfirm,
         validator: said.validator.clone(),
         log: log.line,
         supersedes: said.supersedes.clone(),
@@ -100,12 +99,6 @@ pub fn proof(said: &ErasureIn, about: About, log: FromLog, now: Instant) -> Resu
         proves,
         found: about.is_new.then_some(about.storage),
     })
-}
-
-/// Whether the tool ended before the machine came back: what was written on it since is still there. A day is left
-/// for clocks that do not know where they are.
-fn is_too_old(ended_at: Option<Instant>, back_since: Option<Instant>) -> bool {
-    matches!((ended_at, back_since), (Some(end), Some(back)) if end.millis().saturating_add(AHEAD) < back.millis())
 }
 
 /// What cannot be meant.
@@ -129,6 +122,12 @@ fn check(said: &ErasureIn, aimed: Level) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// Whether the tool's own word, where it is told, is none of those for « it went well ».
+fn says_otherwise(status: Option<&str>) -> bool {
+    let bare: String = status.unwrap_or_default().chars().filter(char::is_ascii_alphanumeric).collect();
+    status.is_some_and(|status| !status.trim().is_empty()) && !WENT_WELL.contains(&bare.to_ascii_uppercase().as_str())
+}
+
 /// What contradicts « passed ».
 fn faults(said: &ErasureIn, storage: &NamedStorage, serial_read: Option<&str>, log: &FromLog) -> Vec<ErasureFault> {
     let measures = said.measures.clone().unwrap_or_default();
@@ -136,11 +135,11 @@ fn faults(said: &ErasureIn, storage: &NamedStorage, serial_read: Option<&str>, l
         |done: Option<i64>, asked: Option<i64>| matches!((done, asked), (Some(done), Some(asked)) if done < asked);
     // A size that a person typed, or that a label tells, is rounded: only a disk that is another one lacks a tenth.
     let card = storage.facts.size_bytes.map(|size| size - size / 10);
-    let other_serial = |known: &str| serial_read.is_some_and(|read| !read.eq_ignore_ascii_case(known));
+    let other_serial = |known: &str| serial_read.is_some_and(|read| !same_serial(known, read));
     let contradictions = [
         (said.errors.unwrap_or(0) > 0 || measures.errors().unwrap_or(0) > 0, ErasureFault::Errors),
         (said.hidden_area == Some(HiddenArea::NotErased), ErasureFault::HiddenArea),
-        (storage.facts.serial.as_deref().is_some_and(other_serial), ErasureFault::Serial),
+        (log.two_serials || storage.facts.serial.as_deref().is_some_and(other_serial), ErasureFault::Serial),
         (
             less(measures.bytes_erased, measures.bytes_expected) || less(measures.bytes_erased, card),
             ErasureFault::Bytes,
@@ -152,6 +151,8 @@ fn faults(said: &ErasureIn, storage: &NamedStorage, serial_read: Option<&str>, l
         ),
         (log.only_read, ErasureFault::OnlyRead),
         (log.unknown_method, ErasureFault::UnknownMethod),
+        // One that failed says so itself: that contradicts nothing.
+        (said.result == ErasureResult::Passed && says_otherwise(measures.status.as_deref()), ErasureFault::Status),
     ];
     contradictions.into_iter().filter(|(holds, _)| *holds).map(|(_, fault)| fault).collect()
 }
@@ -161,6 +162,7 @@ mod tests {
     use super::*;
     use crate::machine::StorageFacts;
     use crate::machine::entry::Measures;
+    use crate::machine::words::Medium;
 
     const NOW: i64 = 1_780_000_000_000;
 
@@ -170,8 +172,8 @@ mod tests {
 
     fn judged(said: &ErasureIn, medium: Medium, required: Level) -> Erasure {
         let facts = StorageFacts { medium, serial: Some("S1".into()), model: None, size_bytes: Some(500_000_000_000) };
-        let about =
-            About { storage: NamedStorage { id: String::new(), facts }, is_new: false, required, back_since: None };
+        let storage = NamedStorage { id: String::new(), facts };
+        let about = About { storage, is_new: false, required, came_in: None, resets: false };
         proof(said, about, FromLog::default(), Instant::from_millis(NOW)).expect("it can be meant")
     }
 
@@ -186,7 +188,31 @@ mod tests {
         assert!(!proves(&aimed, Medium::SsdSata, Level::Purge));
         assert_eq!(judged(&aimed, Medium::SsdSata, Level::Clear).reached, Level::Clear);
         assert!(proves(&said(Method::AtaSanitize), Medium::SsdSata, Level::Purge));
-        assert!(!proves(&said(Method::NvmeFormat), Medium::SsdSata, Level::Purge));
+    }
+
+    #[test]
+    fn only_a_word_of_the_tool_that_says_so_is_a_pass() {
+        let judged = |status: &str| {
+            let told = Measures { status: Some(status.into()), ..Measures::default() };
+            judged(&measured(told), Medium::Hdd, Level::Clear)
+        };
+        for status in ["ERASED", " Erased ", "-erased-", "Success", "completed", ""] {
+            assert!(judged(status).proves, "{status}");
+        }
+        let not = [
+            "INSANITY",
+            "FAILED",
+            "-FAILED-",
+            "ABORTED",
+            "UABORTED",
+            "xyz",
+            "not erased",
+            "?",
+            "completed with errors",
+        ];
+        for status in not {
+            assert_eq!((judged(status).proves, judged(status).faults), (false, vec![ErasureFault::Status]), "{status}");
+        }
     }
 
     fn measured(measures: Measures) -> ErasureIn {
@@ -225,30 +251,5 @@ mod tests {
         };
         let whole = ErasureIn { serial_read: Some("s1".into()), errors: Some(0), ..measured(whole) };
         assert!(proves(&whole, Medium::Hdd, Level::Clear));
-    }
-
-    #[test]
-    fn an_erasure_from_before_the_machine_came_back_proves_nothing() {
-        let at = Instant::from_millis;
-        let day = 24 * 3_600_000;
-        let too_old = |end: i64, back: Option<i64>| is_too_old(Some(at(end)), back.map(at));
-        assert!(too_old(NOW - 2 * day, Some(NOW)));
-        assert!(
-            !too_old(NOW - day / 2, Some(NOW)) && !too_old(NOW - 2 * day, None) && !is_too_old(None, Some(at(NOW)))
-        );
-    }
-
-    #[test]
-    fn a_clock_that_cannot_be_right_dates_nothing_and_refuses_nothing() {
-        let at = Instant::from_millis;
-        let (now, hour) = (at(NOW), 3_600_000);
-        let doubtful = |start: i64, end: i64| clock_doubtful(Some(at(start)), Some(at(end)), now);
-        assert!(!doubtful(NOW - hour, NOW));
-        assert!(!doubtful(NOW - hour, NOW + 2 * hour));
-        assert!(doubtful(0, hour) && doubtful(NOW, NOW - hour) && doubtful(NOW, NOW + 48 * hour));
-        let dead = ErasureIn { started_at: Some(at(0)), ended_at: Some(at(hour)), ..said(Method::Overwrite) };
-        let judged = judged(&dead, Medium::Hdd, Level::Clear);
-        assert!(judged.proves && judged.clock_doubtful);
-        assert_eq!(judged.ended_at, Some(at(hour)));
     }
 }

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use crate::machine::words::{Medium, Owner};
-use crate::machine::{Entry, Machine, NamedStorage, Record, StorageFacts};
+use crate::machine::{Entry, Line, Machine, NamedStorage, Record, StorageFacts};
 use crate::platform::doors::Cx;
 use crate::platform::error::{Error, Refusal, unacceptable};
 use crate::platform::{id, text};
@@ -48,6 +48,13 @@ impl StorageIn {
         })
     }
 
+    /// Refuses what names two storages at once: disks may share a serial (R8).
+    pub fn is_one_of(&self, record: &Record) -> Result<(), Refusal> {
+        let serial = self.facts()?.serial.filter(|_| self.id.is_none());
+        let twins = record.fitted().filter(|storage| serial.is_some() && storage.facts.serial == serial).count();
+        if twins > 1 { Err(unacceptable("storages", say!("reconditioning-alike"))) } else { Ok(()) }
+    }
+
     /// The storage of this machine that is meant, or a new one. `taken` are those already met.
     pub fn meet(&self, record: &Record, taken: &[String]) -> Result<NamedStorage, Refusal> {
         let facts = self.facts()?;
@@ -61,7 +68,8 @@ impl StorageIn {
             return Ok(NamedStorage { id: storage.id.clone(), facts });
         }
         let alike = |storage: &&crate::machine::Storage| {
-            let no_serial_against = storage.facts.serial.is_none() || facts.serial.is_none();
+            let another = storage.was_erased_as_another(facts.serial.as_deref());
+            let no_serial_against = !another && (storage.facts.serial.is_none() || facts.serial.is_none());
             storage.facts.medium == facts.medium && storage.facts.size_bytes == facts.size_bytes && no_serial_against
         };
         let found: Vec<_> = free().filter(alike).collect();
@@ -190,9 +198,22 @@ pub fn certify_destruction(
         return Err(unacceptable("issued_on", say!("reconditioning-future")).into());
     }
     let mut machine = Machine::take(cx, tag)?;
+    if entrusted_on(&machine.lines, storage).is_some_and(|day| said.issued_on < day) {
+        return Err(unacceptable("issued_on", say!("reconditioning-before-entrusted")).into());
+    }
     let entry = Entry::CertifyDestruction { storage: storage.to_owned(), number, issued_on: said.issued_on };
     machine.write(cx, entry, &[])?;
     Ok(machine)
+}
+
+/// The day on which a storage was last entrusted: with its machine, or by itself.
+fn entrusted_on(lines: &[Line], storage: &str) -> Option<NaiveDate> {
+    let entrusts = |entry: &Entry| match entry {
+        Entry::Entrust { storage: one } => one == storage,
+        Entry::Retire { entrusts, .. } => entrusts.iter().any(|one| one == storage),
+        _ => false,
+    };
+    Record::standing(lines).rev().find(|line| entrusts(&line.entry)).map(|line| line.occurred_at.day())
 }
 
 #[derive(Debug, Clone, Deserialize, ToSchema)]

@@ -27,6 +27,8 @@ pub struct LogDiskRow {
     pub disk: String,
     pub machine_id: String,
     pub seq: i32,
+    /// What the line is, however its file was saved again. None where it is not worked out yet.
+    pub line_sha256: Option<String>,
 }
 
 /// The next place of a year. The year's row is held until the transaction ends: a place is lost with the act that
@@ -72,9 +74,30 @@ pub fn years(conn: &mut Conn) -> QueryResult<Vec<(i32, i32)>> {
     certificate_years::table.order(certificate_years::year).load(conn)
 }
 
-/// Where a disk of a log was recorded.
-pub fn log_disk(conn: &mut Conn, log_sha256: &str, disk: &str) -> QueryResult<Option<LogDiskRow>> {
-    erasure_log_disks::table.find((log_sha256, disk)).select(LogDiskRow::as_select()).get_result(conn).optional()
+/// Where a disk of a log was recorded: of this very file, or of another copy of it.
+pub fn log_disk(conn: &mut Conn, log_sha256: &str, disk: &str, line: &str) -> QueryResult<Option<LogDiskRow>> {
+    let here = erasure_log_disks::table.find((log_sha256, disk)).select(LogDiskRow::as_select());
+    if let Some(row) = here.get_result(conn).optional()? {
+        return Ok(Some(row));
+    }
+    log_line(conn, line)
+}
+
+/// Where a line was recorded, from whatever copy of its file.
+pub fn log_line(conn: &mut Conn, line: &str) -> QueryResult<Option<LogDiskRow>> {
+    let copies = erasure_log_disks::table.filter(erasure_log_disks::line_sha256.eq(line));
+    copies.select(LogDiskRow::as_select()).first(conn).optional()
+}
+
+/// Lines of which nobody has worked out yet what they are.
+pub fn lines_to_work_out(conn: &mut Conn, limit: i64) -> QueryResult<Vec<LogDiskRow>> {
+    let unknown = erasure_log_disks::table.filter(erasure_log_disks::line_sha256.is_null());
+    unknown.select(LogDiskRow::as_select()).limit(limit).load(conn)
+}
+
+pub fn set_log_line(conn: &mut Conn, row: &LogDiskRow, line: &str) -> QueryResult<usize> {
+    let known = erasure_log_disks::table.find((&row.log_sha256, &row.disk));
+    diesel::update(known).set(erasure_log_disks::line_sha256.eq(line)).execute(conn)
 }
 
 pub fn insert_log_disk(conn: &mut Conn, row: &LogDiskRow) -> Result<(), Error> {

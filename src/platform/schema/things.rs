@@ -218,6 +218,7 @@ diesel::table! {
         disk -> Text,
         machine_id -> Text,
         seq -> Integer,
+        line_sha256 -> Nullable<Text>,
     }
 }
 

@@ -2,9 +2,6 @@
 
 use crate::machine::words::{Medium, Method};
 
-/// Longest serial that nwipe tells: a longer one is cut there.
-const SERIAL: usize = 20;
-
 /// What kind of medium is behind this connection. A disk behind USB is told as such: what it is inside, the card
 /// of its machine knows.
 pub fn medium(name: &str, bus: &str, model: Option<&str>) -> Medium {
@@ -91,12 +88,6 @@ pub fn serial(told: &str) -> Option<String> {
     let first = told.chars().next()?;
     let nothing = told.chars().all(|c| c == first) || told.eq_ignore_ascii_case("unknown") || told.len() < 3;
     (!nothing).then(|| told.chars().take(200).collect())
-}
-
-/// Whether the card's serial is the one that the log tells.
-pub fn same_serial(card: &str, told: &str) -> bool {
-    let (card, told) = (card.trim().to_uppercase(), told.trim().to_uppercase());
-    card == told || (told.chars().count() == SERIAL && card.starts_with(&told))
 }
 
 /// « 500 GB » in bytes, rounded as it was.

@@ -1,8 +1,10 @@
 //! Reads a log line by line.
 
 use chrono::NaiveDateTime;
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
 use super::{Disk, Log, facts};
+use crate::machine::same_serial;
 use crate::machine::words::{HiddenArea, Verification};
 
 /// Most disks that one log may tell: a station wipes dozens.
@@ -28,13 +30,25 @@ struct Reader {
     rounds: Option<i64>,
 }
 
+/// The text of a log: UTF-16 as Windows saves it, UTF-8, or Latin-1 where each byte is a character.
+fn text_of(bytes: &[u8]) -> String {
+    // An ASCII character in UTF-16 has an empty byte beside it.
+    let encoding = match (Encoding::for_bom(bytes), bytes) {
+        (Some((encoding, _)), _) => Some(encoding),
+        (None, [first, 0, _, 0, ..]) if *first != 0 => Some(UTF_16LE),
+        (None, [0, second, 0, _, ..]) if *second != 0 => Some(UTF_16BE),
+        _ => None,
+    };
+    match (encoding, std::str::from_utf8(bytes)) {
+        (Some(encoding), _) => encoding.decode_with_bom_removal(bytes).0.into_owned(),
+        (None, Ok(text)) => text.to_owned(),
+        (None, Err(_)) => bytes.iter().map(|byte| char::from(*byte)).collect(),
+    }
+}
+
 /// Reads a log, whatever its bytes.
 pub fn read(bytes: &[u8]) -> Log {
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) => text.to_owned(),
-        // Written by another system: Latin-1, where each byte is a character.
-        Err(_) => bytes.iter().map(|byte| char::from(*byte)).collect(),
-    };
+    let text = text_of(bytes);
     let mut reader = Reader {
         log: Log::default(),
         run: Vec::new(),
@@ -99,7 +113,7 @@ impl Reader {
         let Some(disk) = self.disk(name.trim()) else { return };
         disk.bus = facts::kept(bus).unwrap_or_default();
         disk.model = facts::kept(model.trim_start_matches([',', ' ']));
-        disk.serial = facts::serial(serial);
+        disk.name_serial(facts::serial(serial), "");
         disk.about = facts::about(size);
     }
 
@@ -179,7 +193,7 @@ impl Reader {
         if let Some(disk) = self.row(name) {
             disk.status = Some(word.to_uppercase());
             disk.model = disk.model.take().or_else(|| facts::kept(model));
-            disk.serial = disk.serial.take().or_else(|| facts::serial(serial));
+            disk.name_serial(facts::serial(serial), disk_named);
         }
     }
 
@@ -247,6 +261,20 @@ fn by_itself(disk: &mut Disk, at: Option<NaiveDateTime>, text: &str) {
 fn is_completed(text: &str) -> bool {
     let text = text.to_lowercase();
     ["erase completed ", "overwrite completed "].iter().any(|words| text.contains(words))
+}
+
+impl Disk {
+    /// The log tells this serial of it, in a cell that ends with it: a serial may hold the bar that cells are cut at.
+    fn name_serial(&mut self, told: Option<String>, cell: &str) {
+        match (&self.serial, told) {
+            (None, told) => self.serial = told,
+            (Some(known), Some(told)) => {
+                let whole = cell.to_uppercase().ends_with(&known.to_uppercase());
+                self.two_serials |= !whole && !same_serial(known, &told);
+            }
+            (Some(_), None) => {}
+        }
+    }
 }
 
 /// The disk that a line names: what follows `/dev/`.

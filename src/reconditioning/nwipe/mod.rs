@@ -15,7 +15,6 @@ use chrono::NaiveDateTime;
 use crate::machine::entry::Measures;
 use crate::machine::words::{ErasureResult, HiddenArea, Medium, Method, Verification};
 
-pub use facts::same_serial;
 pub use lines::read;
 
 /// What a log tells.
@@ -64,6 +63,8 @@ pub struct Disk {
     pub begun: bool,
     /// The disk was told to erase itself (since 0.43): whether it said that it had.
     pub by_itself: Option<bool>,
+    /// The log tells two serials of it: whose line is whose, nobody knows.
+    pub two_serials: bool,
 }
 
 impl Disk {

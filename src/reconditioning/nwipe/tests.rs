@@ -4,7 +4,8 @@ use chrono::NaiveDateTime;
 use proptest::prelude::*;
 
 use super::print::print;
-use super::{Disk, Log, read, same_serial};
+use super::{Disk, Log, read};
+use crate::machine::same_serial;
 use crate::machine::words::{ErasureResult, HiddenArea, Medium, Method, Verification};
 
 fn at(text: &str) -> Option<NaiveDateTime> {
@@ -43,6 +44,21 @@ fn a_recent_log_is_understood() {
 }
 
 #[test]
+fn a_log_that_tells_two_serials_of_one_disk_says_so() {
+    assert!(read(RECENT.as_bytes()).disks.iter().all(|disk| !disk.two_serials));
+    let other = RECENT.replace("ESSAI HD500/ES-HD-0001", "ESSAI HD500/ES-HD-9999");
+    assert_ne!(other, RECENT);
+    let disks = read(other.as_bytes()).disks;
+    assert_eq!(disks.iter().map(|disk| disk.two_serials).collect::<Vec<_>>(), [true, false]);
+    assert_eq!(disks[0].serial.as_deref(), Some("ES-HD-0001"));
+    // Cut by the tool, or with a bar in it: the same.
+    for (found, row) in [("S/N=AB/CD-77", "X/AB/CD-77"), ("S/N=ABCDEFGHIJKLMNOPQRSTUVWX", "X/ABCDEFGHIJKLMNOPQRST")] {
+        let text = RECENT.replace("S/N=ES-HD-0001", found).replace("ESSAI HD500/ES-HD-0001", row);
+        assert!(!read(text.as_bytes()).disks[0].two_serials, "{row}");
+    }
+}
+
+#[test]
 fn an_old_log_is_understood() {
     let log = read(OLD.as_bytes());
     let disk = &log.disks[0];
@@ -77,6 +93,14 @@ fn line_ends_and_bytes_of_other_systems_change_nothing() {
     assert_eq!(read(RECENT.replace('\n', "\r\n").as_bytes()), expected);
     let latin: Vec<u8> = RECENT.replace("ESSAI HD500", "ESSAI HDé").chars().map(|c| c as u8).collect();
     assert_eq!(read(&latin).disks[0].model.as_deref(), Some("ESSAI HDé"));
+    let units = |mark: &str| format!("{mark}{RECENT}").encode_utf16().collect::<Vec<_>>();
+    for mark in ["\u{feff}", ""] {
+        let (little, big): (Vec<u8>, Vec<u8>) = (
+            units(mark).into_iter().flat_map(u16::to_le_bytes).collect(),
+            units(mark).into_iter().flat_map(u16::to_be_bytes).collect(),
+        );
+        assert_eq!((read(&little), read(&big)), (expected.clone(), expected.clone()), "{mark:?}");
+    }
 }
 
 #[test]
@@ -223,6 +247,7 @@ fn disk(place: usize) -> impl Strategy<Value = Disk> {
                 ended: started.map(|at| at + chrono::TimeDelta::seconds(3600)),
                 begun: true,
                 by_itself: None,
+                two_serials: false,
             }
         },
     )

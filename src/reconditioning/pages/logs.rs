@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use askama::Template;
+use serde_json::Value;
 
 use crate::machine::words::ErasureResult;
 use crate::machine::{StorageFacts, Tag, shown_storage};
@@ -13,8 +14,9 @@ use crate::platform::error::{Error, common};
 use crate::platform::i18n::Word;
 use crate::platform::person::Person;
 use crate::platform::web::{Field, Frame, fields};
-use crate::reconditioning::log::{self, LogDisk, LogView};
+use crate::reconditioning::log::{self, LogDisk, LogView, Told};
 use crate::reconditioning::place::{Candidate, Place};
+use crate::reconditioning::proof::CLOCK_TO_CONFIRM;
 use crate::reconditioning::words::Placing;
 use crate::say;
 
@@ -28,6 +30,8 @@ struct LogsPage {
     /// The machine that the log is said to be of.
     tag: String,
     read: Option<Read>,
+    /// What was dropped is no log.
+    is_none: bool,
 }
 
 /// A log that was read.
@@ -40,7 +44,13 @@ struct Read {
 
 impl Read {
     fn is_open(&self) -> bool {
-        !self.written || self.view.disks.iter().any(|disk| disk.placing == Placing::Choice)
+        !self.written || self.asks_when() || self.view.disks.iter().any(|disk| disk.placing == Placing::Choice)
+    }
+
+    /// Only a person knows whether a disk was erased after it came back.
+    fn asks_when(&self) -> bool {
+        let asks = |problem: &Value| problem["type"].as_str().is_some_and(|kind| kind.ends_with(CLOCK_TO_CONFIRM.slug));
+        self.view.disks.iter().any(|disk| disk.problem.as_ref().is_some_and(asks))
     }
 }
 
@@ -78,12 +88,12 @@ impl LogsPage {
 }
 
 pub fn show(cx: &mut Cx, _: &Call) -> Result<Answer, Error> {
-    page(cx, String::new(), None)
+    page(cx, String::new(), None, false)
 }
 
-fn page(cx: &Cx, tag: String, read: Option<Read>) -> Result<Answer, Error> {
+fn page(cx: &Cx, tag: String, read: Option<Read>, is_none: bool) -> Result<Answer, Error> {
     let frame = Frame::new(cx, say!("reconditioning-logs")).under("/machines");
-    Answer::html(&LogsPage { frame, tag, read })
+    Answer::html(&LogsPage { frame, tag, read, is_none })
 }
 
 /// The form, first to see, then to confirm. Confirmed twice, it has one effect.
@@ -98,15 +108,19 @@ pub async fn read(house: Arc<House>, call: Arc<Call>, who: Person) -> Result<Ans
     if bytes.len() > LARGEST {
         return Err(common::TOO_LARGE.because(say!("platform-too-large", kib = LARGEST / 1024)).into());
     }
-    let places: Vec<Place> = places(&form)?;
-    let (tag, write) = (text("tag"), !text("confirmer").is_empty());
+    let write = !text("confirmer").is_empty();
+    let told = Told { places: places(&form)?, clock_confirmed: !text("apres").is_empty(), write };
+    let tag = text("tag");
     let now = house.clock.now();
     let db = house.db.clone();
     let work = move |conn: &mut Conn| {
         let mut cx = Cx::new(conn, who, now, house).asking(&call.asked);
         let named = Some(tag.as_str()).filter(|tag| !tag.is_empty());
-        let view = log::take(&mut cx, named, &bytes, &places, write)?;
-        page(&cx, tag, Some(Read { view, bytes: canonical::hex(&bytes), written: write }))
+        if !log::is_one(&bytes) {
+            return page(&cx, tag, None, true);
+        }
+        let view = log::take(&mut cx, named, &bytes, &told)?;
+        page(&cx, tag, Some(Read { view, bytes: canonical::hex(&bytes), written: write }), false)
     };
     if write { db.write(work).await } else { db.report(work).await }
 }

@@ -212,6 +212,7 @@ fn erasure(cx: &Cx, storage: NamedStorage) -> Erasure {
         required: Level::Clear,
         measures: None,
         clock_doubtful: false,
+        clock_confirmed: false,
         validator: None,
         log: None,
         supersedes: None,

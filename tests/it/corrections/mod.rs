@@ -160,6 +160,55 @@ fn a_machine_still_here_takes_its_new_stage_at_once() {
 }
 
 #[test]
+fn a_proof_made_for_another_serial_is_none() {
+    let mut bench = Bench::open();
+    let donation = bench.donation("company", json!({}));
+    let tag = bench.ready(&donation, "laptop");
+    let storage = bench.machine(&tag)["storages"][0]["id"].clone();
+    let serial = |serial: &str| json!({"storage": {"id": storage, "serial": serial}});
+    let standing = |bench: &Bench| {
+        let list = bench.workshop.get(&format!("/machines/{tag}/certificates")).expect(200).json();
+        list["items"][0]["standing"].clone()
+    };
+    // The same disk, typed otherwise; or a serial that nobody knows any more.
+    for same in [format!("sn-{}", tag.to_lowercase()), String::new()] {
+        assert_eq!(bench.correct(&tag, serial(&same)).expect(200).json()["stage"], "ready");
+    }
+    let other = bench.correct(&tag, serial("OTHER")).expect(200).json();
+    assert_eq!((&other["stage"], &other["storages"][0]["state"]), (&json!("diagnosed"), &json!("open")));
+    assert_eq!(standing(&bench), "withdrawn");
+    assert_eq!(bench.act(&tag, "undo", json!({}))["stage"], "ready");
+    assert_eq!(standing(&bench), "valid");
+    // With a family: what is done is not refused, and the rule that it breaks is told.
+    bench.given(&tag, &bench.family(), json!({}), json!({"waiver_reason": "essai"}));
+    bench.correct(&tag, serial("OTHER")).expect(200);
+    assert_eq!(bench.broken(&tag), ["R1"]);
+    bench.verified();
+}
+
+#[test]
+fn a_disk_that_the_tool_read_itself_keeps_its_proof_when_the_card_follows_it() {
+    let mut bench = Bench::open();
+    let donation = bench.donation("company", json!({}));
+    let tag = bench.received(&donation, "laptop");
+    let said = json!({"verdict": "refurbish", "storages": [{"medium": "hdd", "size_bytes": 500_000_000_000_i64}]});
+    let storage = bench.act(&tag, "diagnosis", said)["storages"][0]["id"].clone();
+    let erase = json!({"storage": storage, "method": "overwrite", "result": "passed", "serial_read": "READ-1"});
+    assert_eq!(bench.act(&tag, "erasures", erase)["stage"], "erased");
+    let serial = |serial: &str| json!({"storage": {"id": storage, "serial": serial}});
+    assert_eq!(bench.correct(&tag, serial("READ-1")).expect(200).json()["stage"], "erased");
+    bench.act(&tag, "undo", json!({}));
+    assert_eq!(bench.correct(&tag, serial("OTHER")).expect(200).json()["stage"], "diagnosed");
+    bench.act(&tag, "undo", json!({}));
+    // A reading of another serial is another disk, though the card had none.
+    let found = json!({"id": "pc", "class": "system", "children": [{"id": "disk", "class": "disk", "description": "ATA Disk",
+        "product": "WDC WD5000AAKX", "serial": "OTHER", "logicalname": "/dev/sda", "size": 500_000_000_000_i64}]});
+    let machine = bench.act(&tag, "inventory", found);
+    assert_eq!((&machine["stage"], machine["storages"].as_array().unwrap().len()), (&json!("diagnosed"), 2));
+    bench.verified();
+}
+
+#[test]
 fn what_is_done_is_not_refused_and_the_rule_it_breaks_is_told() {
     let mut bench = Bench::open();
     let (company, town) = (bench.donation("company", json!({})), bench.donation("local_authority", json!({})));

@@ -1,6 +1,7 @@
 //! Proof of erasure through the doors: certificates, their register, what contradicts a pass.
 
-mod logs;
+mod doubts;
+pub mod logs;
 mod pages;
 
 use serde_json::{Value, json};
@@ -30,8 +31,20 @@ impl Bench {
     }
 
     fn received(&mut self) -> String {
+        self.received_as("laptop")
+    }
+
+    /// As a database stood before it was kept what each line of a log is; then the service opens.
+    fn forget_lines(&self) {
+        use diesel::connection::SimpleConnection;
+        let forget = "UPDATE erasure_log_disks SET line_sha256 = NULL";
+        self.house.write(move |cx| Ok(cx.conn.batch_execute(forget)?));
+        ordi_pratique::reconditioning::catch_up(self.house.open.as_ref().unwrap()).unwrap();
+    }
+
+    fn received_as(&mut self, kind: &str) -> String {
         let tag = self.tags.pop().unwrap();
-        let intake = json!({"tag": tag, "donation_id": self.donation, "kind": "laptop"});
+        let intake = json!({"tag": tag, "donation_id": self.donation, "kind": kind});
         self.workshop.post("/machines", intake).expect(201);
         tag
     }
@@ -182,7 +195,8 @@ fn a_storage_destroyed_here_has_a_certificate_and_an_entrusted_one_awaits_its_ow
     let mut bench = Bench::open("clear");
     let tag = bench.machine(json!([{"medium": "hdd", "serial": "A"}, {"medium": "hdd", "serial": "B"}]));
     let [one, two] = [0, 1].map(|place| format!("/machines/{tag}/storages/{}", bench.storage(&tag, place)));
-    let received = json!({"number": "CD-7", "issued_on": "2026-01-31"});
+    let today = bench.house.clock.today();
+    let received = json!({"number": "CD-7", "issued_on": today.to_string()});
     for storage in [&one, &two] {
         bench.workshop.post(&format!("{storage}/removal"), json!({})).expect(201);
         let early = bench.workshop.post(&format!("{storage}/destruction-certificate"), received.clone());
@@ -195,6 +209,9 @@ fn a_storage_destroyed_here_has_a_certificate_and_an_entrusted_one_awaits_its_ow
     assert_eq!((&certificates[0]["level"], &certificates[0]["method"]), (&json!("destroy"), &Value::Null));
     let future = json!({"number": "CD-7", "issued_on": "2099-01-31"});
     bench.workshop.post(&format!("{two}/destruction-certificate"), future).expect(422);
+    let before = json!({"number": "CD-7", "issued_on": today.pred_opt().unwrap().to_string()});
+    let refused = bench.workshop.post(&format!("{two}/destruction-certificate"), before).expect(422).text();
+    assert!(refused.contains("avant le jour où le disque a été confié"), "{refused}");
     bench.workshop.post(&format!("{two}/destruction-certificate"), received.clone()).expect(201);
     let states: Vec<Value> =
         bench.look(&tag)["storages"].as_array().unwrap().iter().map(|s| s["state"].clone()).collect();

@@ -73,6 +73,25 @@ fn a_log_is_dropped_seen_and_confirmed() {
     drop_nothing(&browser);
 }
 
+#[test]
+fn a_dead_clock_after_a_return_is_confirmed_by_a_person() {
+    let mut bench = Bench::open("clear");
+    let tag = bench.returned();
+    bench.workshop.post(&format!("/machines/{tag}/files"), json!({"answer": "not_wanted"}));
+    let browser = signed_in(&bench);
+    browser.go("/effacements");
+    drop_log(&browser, &log("1970/01/01", &[wiped("sda", "GG-1")]));
+    browser.until("return document.querySelector('input[name=apres]') !== null");
+    let seen = browser.text("main");
+    assert!(seen.contains("rien ne dit qu’il a été effacé après son retour"), "{seen}");
+    looks_right(&browser, "journal-horloge");
+    browser.click("input[name=apres]");
+    browser.click("main form button");
+    browser.until("return document.querySelector('p.good.card') !== null");
+    assert_eq!(bench.certificates(&tag).len(), 2);
+    assert_eq!(bench.look(&tag)["storages"][0]["state"], "passed");
+}
+
 fn drop_nothing(browser: &Browser) {
     browser.go("/effacements");
     drop_log(browser, "une liste de courses\n");
@@ -109,7 +128,8 @@ fn disks_that_wait_are_listed_and_a_certificate_of_destruction_is_received() {
     let seen = browser.text("main");
     assert!(seen.contains("II-1") && seen.contains("en retard"), "{seen}");
     browser.fill("input[name=number]", "CD-2026-9");
-    browser.run("document.querySelector('input[name=issued_on]').value = '2026-01-31'");
+    let today = bench.house.clock.today();
+    browser.run(&format!("document.querySelector('input[name=issued_on]').value = '{today}'"));
     browser.click("section.card button");
     browser.until("return document.querySelectorAll('section.card').length === 0");
     let states: Vec<_> =

@@ -172,7 +172,8 @@ impl<'a> Story<'a> {
             self.machine(&tag, &format!("{storage}/removal"), json!({}));
             self.machine(&tag, &format!("{storage}/{end}"), body);
             if end == "entrusting" {
-                let certificate = json!({"number": "CD-42", "issued_on": "2026-01-31"});
+                let today = ordi_pratique::platform::clock::Clock::default().today().to_string();
+                let certificate = json!({"number": "CD-42", "issued_on": today});
                 self.machine(&tag, &format!("{storage}/destruction-certificate"), certificate);
             }
         }
