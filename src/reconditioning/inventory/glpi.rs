@@ -36,7 +36,13 @@ pub fn read(root: &Value) -> Reading {
         battery_full_mwh: amount(number(battery, "real_capacity"), LARGEST_BATTERY),
         screen: section(content, "monitors").find_map(screen),
     };
-    Reading { hardware, storages: section(content, "storages").filter_map(storage).collect() }
+    let mut reading = Reading { hardware, ..Reading::default() };
+    for found in section(content, "storages") {
+        if let Some(facts) = storage(found) {
+            reading.add(facts, text(found, "name"));
+        }
+    }
+    reading
 }
 
 fn section<'a>(content: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> {

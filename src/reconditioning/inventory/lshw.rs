@@ -133,6 +133,10 @@ impl Seen {
     fn storage(&mut self, node: &Node, class: &str, id: &str) -> bool {
         let device = device(node);
         let words = words_of(text(node, "description"));
+        if is_on_mmc(node, &words) {
+            self.flash_chip(node, &words);
+            return true;
+        }
         let nvme = class == "storage"
             && (id.starts_with("nvme") || words.contains("non_volatile_memory") || words.contains("nvm_express"));
         let flash_card = device.contains("/dev/mmcblk");
@@ -155,8 +159,27 @@ impl Seen {
             let all = format!("{device} {words} {} {}", text(node, "vendor"), text(node, "product"));
             facts.medium = if can(node, "rpm") { Medium::Hdd } else { medium_of(&all) };
         }
-        self.reading.storages.push(facts);
+        self.reading.add(facts, &device);
         true
+    }
+
+    /// An eMMC, or a card left in its reader: the node has its number; the system's names, with the size, stand on it
+    /// or, in newer versions, below it, beside those of its small areas. What has none is a radio.
+    fn flash_chip(&mut self, node: &Node, words: &str) {
+        let is_card = can(node, "sd") || words == "sd_card";
+        let parts = || std::iter::once(node).chain(children(node));
+        let drive = parts().map(device).find(|names| names.split(' ').any(is_flash_drive));
+        if is_card || (drive.is_none() && text(node, "class") != "disk") {
+            return;
+        }
+        let sizes = parts().filter_map(|part| amount(number(part, "size"), LARGEST_STORAGE));
+        let facts = StorageFacts {
+            medium: Medium::Emmc,
+            serial: told(node, "serial"),
+            model: told(node, "product"),
+            size_bytes: sizes.max(),
+        };
+        self.reading.add(facts, &drive.unwrap_or_default());
     }
 
     fn is_none_of_its_storages(&self, node: &Node, id: &str, device: &str, words: &str) -> bool {
@@ -166,11 +189,23 @@ impl Seen {
             || ["dvd", "cd_rom", "blu_ray"].iter().any(|word| words.contains(word));
         let virtual_device = VIRTUAL.iter().any(|name| device.contains(name));
         // A card in its reader, and the small areas beside an eMMC.
-        let card = device.contains("/dev/mmcblk") && (can(node, "sd") || words.contains("sd_card"));
-        let area = device.contains("/dev/mmcblk") && ["boot", "rpmb"].iter().any(|part| device.contains(part));
+        let flash = device.contains("/dev/mmcblk");
+        let card = flash && (can(node, "sd") || words.contains("sd_card"));
+        let area = flash && !device.split(' ').any(is_flash_drive);
         let empty_slot = number(node, "size").is_none() && can(node, "removable");
         optical || virtual_device || card || area || empty_slot
     }
+}
+
+/// Whether a node is what an MMC host found: an eMMC, a card, or a radio. The oldest version tells no bus.
+fn is_on_mmc(node: &Node, words: &str) -> bool {
+    let named = words.starts_with("sd/mmc") || words == "sd_card";
+    text(node, "businfo").starts_with("mmc@") || (named && matches!(text(node, "class"), "disk" | "generic"))
+}
+
+/// A whole drive: not the areas that an eMMC has beside it.
+fn is_flash_drive(name: &str) -> bool {
+    name.contains("/dev/mmcblk") && !name.contains("boot") && !name.contains("rpmb")
 }
 
 /// An NVMe drive is a controller, then a device with the serial, then namespaces, of which one has the size.
@@ -185,5 +220,52 @@ fn complete(facts: &mut StorageFacts, node: &Node) {
         if text(child, "class") != "volume" && size.is_none() {
             complete(facts, child);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    fn storages(nodes: &Value) -> Vec<(Medium, Option<String>, Option<i64>)> {
+        let root = json!({"id": "a", "class": "system", "children": nodes});
+        let read = read(&[root.as_object().expect("a node")]);
+        read.storages.into_iter().map(|facts| (facts.medium, facts.serial, facts.size_bytes)).collect()
+    }
+
+    /// As lshw writes what an MMC host found, in its versions.
+    #[test]
+    fn a_soldered_chip_is_a_storage_and_a_card_or_a_radio_is_none() {
+        let number = || Some("3286783235".to_owned());
+        let area = |place: i64| json!({"id": format!("interface:{place}"), "class": "disk", "logicalname": "/dev/mmcblk0rpmb"});
+        let device = |able: &str, below: Value| {
+            json!([{"id": "mmc0", "class": "bus", "description": "MMC Host", "children": [{
+                "id": "device", "class": "generic", "description": "SD/MMC Device", "product": "EX64G", "businfo": "mmc@0:0001",
+                "serial": "3286783235", "capabilities": {able: true}, "children": below,
+            }]}])
+        };
+        let drive =
+            json!({"id": "interface:1", "class": "disk", "logicalname": "/dev/mmcblk0", "size": 62_537_072_640_i64});
+        let found = storages(&device("mmc", json!([area(0), drive])));
+        assert_eq!(found, [(Medium::Emmc, number(), Some(62_537_072_640))]);
+        assert_eq!(storages(&device("sd", json!([drive]))), [], "a card left in its reader");
+        assert_eq!(storages(&device("sdio", json!([]))), [], "a radio");
+        // Older: one node, of disks; the oldest tells no name and no size.
+        let old = json!([{"id": "card", "class": "disk", "description": "SD/MMC Device", "serial": "3286783235",
+            "logicalname": ["/dev/mmcblk0boot0", "/dev/mmcblk0"], "size": 62_537_072_640_i64}]);
+        assert_eq!(storages(&old), [(Medium::Emmc, number(), Some(62_537_072_640))]);
+        let oldest = json!([{"id": "card", "class": "disk", "description": "SD/MMC Card", "serial": "3286783235"}]);
+        assert_eq!(storages(&oldest), [(Medium::Emmc, number(), None)]);
+        let card = json!([{"id": "card", "class": "disk", "description": "SD Card", "serial": "3286783235"}]);
+        assert_eq!(storages(&card), []);
+    }
+
+    #[test]
+    fn two_disks_of_one_serial_are_two_and_one_disk_shown_twice_is_one() {
+        let disk = |name: &str| json!({"id": "disk", "class": "disk", "description": "ATA Disk", "logicalname": name, "serial": "TWIN-7"});
+        assert_eq!(storages(&json!([disk("/dev/sda"), disk("/dev/sdb")])).len(), 2);
+        assert_eq!(storages(&json!([disk("/dev/sda"), disk("/dev/sda")])).len(), 1);
     }
 }

@@ -13,8 +13,8 @@ const SAME_SIZE_PERCENT: i64 = 2;
 pub fn meet(read: &[StorageFacts], record: &Record) -> Result<Vec<NamedStorage>, Refusal> {
     let mut met: Vec<NamedStorage> = Vec::new();
     let mut others: Vec<&StorageFacts> = Vec::new();
-    for facts in distinct(read) {
-        match by_serial(facts, record) {
+    for facts in read {
+        match by_serial(facts, record, &met) {
             Some(storage) => met.push(NamedStorage { id: storage.id.clone(), facts: facts.clone() }),
             None => others.push(facts),
         }
@@ -35,25 +35,20 @@ pub fn meet(read: &[StorageFacts], record: &Record) -> Result<Vec<NamedStorage>,
     Ok(met)
 }
 
-/// A tool may show one disk by two ways.
-fn distinct(read: &[StorageFacts]) -> impl Iterator<Item = &StorageFacts> {
-    let twin = |place: usize, facts: &StorageFacts| {
-        facts.serial.is_some() && read.iter().take(place).any(|other| other.serial == facts.serial)
-    };
-    read.iter().enumerate().filter(move |(place, facts)| !twin(*place, facts)).map(|(_, facts)| facts)
-}
-
-/// The storage of this serial; one that is fitted before one that was taken out.
-fn by_serial<'a>(facts: &StorageFacts, record: &'a Record) -> Option<&'a Storage> {
+/// The storage of this serial that none before it is; one that is fitted before one that was taken out.
+fn by_serial<'a>(facts: &StorageFacts, record: &'a Record, met: &[NamedStorage]) -> Option<&'a Storage> {
     let serial = facts.serial.as_deref()?;
     let same = |storage: &&Storage| {
-        storage.facts.serial.as_deref().is_some_and(|known| known.trim().eq_ignore_ascii_case(serial))
+        let free = met.iter().all(|named| named.id != storage.id);
+        free && storage.facts.serial.as_deref().is_some_and(|known| known.trim().eq_ignore_ascii_case(serial))
     };
     record.fitted().find(same).or_else(|| record.storages.iter().find(same))
 }
 
 fn fits(facts: &StorageFacts, storage: &Storage) -> bool {
-    let serials = facts.serial.is_none() || storage.facts.serial.is_none();
+    // With no serial on its card it is still not the disk of another serial than the one that was erased.
+    let another = storage.was_erased_as_another(facts.serial.as_deref());
+    let serials = !another && (facts.serial.is_none() || storage.facts.serial.is_none());
     let sizes = match (storage.facts.size_bytes, facts.size_bytes) {
         (None, _) => true,
         (Some(known), Some(read)) => (known - read).abs() <= known / 100 * SAME_SIZE_PERCENT,

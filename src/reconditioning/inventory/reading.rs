@@ -10,6 +10,25 @@ pub struct Reading {
     pub hardware: Hardware,
     /// The data-bearing media of the machine: no USB stick, no optical drive, no card reader.
     pub storages: Vec<StorageFacts>,
+    /// The system's names of those storages, in the same order; empty where the tool tells none.
+    pub(super) devices: Vec<String>,
+}
+
+impl Reading {
+    /// Takes in a storage, once: a tool may show one disk by two ways, under one name. Two disks of one serial have
+    /// two names; cheap ones do share theirs, and both hold data (R8).
+    pub fn add(&mut self, facts: StorageFacts, device: &str) {
+        let mut known = self.storages.iter().zip(&self.devices);
+        let twin = known.any(|(other, name)| {
+            facts.serial.is_some()
+                && other.serial == facts.serial
+                && (name == device || name.is_empty() || device.is_empty())
+        });
+        if !twin {
+            self.storages.push(facts);
+            self.devices.push(device.to_owned());
+        }
+    }
 }
 
 /// What makers leave in a field that they did not fill, in lower case without spaces and punctuation.

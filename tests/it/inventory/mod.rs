@@ -293,6 +293,37 @@ fn a_disk_that_a_reading_finds_is_to_be_erased() {
 }
 
 #[test]
+fn two_disks_that_share_a_serial_are_two_and_a_person_says_which() {
+    let mut bench = Bench::open();
+    let tag = bench.received("laptop");
+    let found = |name: &str| json!({"id": "disk", "class": "disk", "description": "ATA Disk", "product": "WDC WD5000AAKX", "serial": "TWIN-7", "logicalname": name});
+    let both = json!({"id": "pc", "class": "system", "children": [found("/dev/sda"), found("/dev/sdb")]});
+    let machine = bench.read(&tag, both.to_string());
+    assert_eq!(machine["storages"].as_array().unwrap().len(), 2, "{machine}");
+    bench.act(&tag, "diagnosis", json!({"verdict": "refurbish"}));
+    let storage = |place: usize| machine["storages"][place]["id"].clone();
+    let path = format!("/machines/{tag}/erasures/log");
+    let log = crate::erasures::logs::log("2026/01/12", &[crate::erasures::logs::wiped("sda", "TWIN-7")]);
+    let told = bench.workshop.post_raw(&path, "text/plain", log.as_str()).expect(200).json();
+    assert_eq!(
+        (&told["disks"][0]["placing"], told["disks"][0]["candidates"].as_array().unwrap().len()),
+        (&json!("choice"), 2)
+    );
+    let described =
+        json!({"storage": {"medium": "hdd", "serial": "TWIN-7"}, "method": "overwrite", "result": "passed"});
+    bench.workshop.post(&format!("/machines/{tag}/erasures"), described).expect(422);
+    let placed = format!("{path}?place=sda:{tag}:{}", storage(0).as_str().unwrap());
+    let told = bench.workshop.post_raw(&placed, "text/plain", log.as_str()).expect(200).json();
+    assert_eq!(told["disks"][0]["proves"], true);
+    // The other still holds its data, and the next reading knows both.
+    assert_eq!(bench.read(&tag, format!("{both}\n"))["stage"], "diagnosed");
+    let erase = json!({"storage": storage(1), "method": "overwrite", "result": "passed"});
+    let machine = bench.act(&tag, "erasures", erase);
+    assert_eq!((&machine["stage"], machine["storages"].as_array().unwrap().len()), (&json!("erased"), 2));
+    bench.verified();
+}
+
+#[test]
 fn what_is_no_reading_is_a_clear_refusal() {
     let mut bench = Bench::open();
     let tag = bench.received("laptop");
