@@ -82,6 +82,10 @@ pub fn flag(cx: &mut Cx, tag: &str, blocker: Blocker, asks: &[Lock], reason: Opt
     }
     let reason = text::optional("reason", reason, text::LONG)?;
     let mut machine = Machine::take(cx, tag)?;
+    if blocker == Blocker::Locked && reason.is_some() {
+        // Said in a sentence, it would hold the password that is never written down.
+        return Err(unacceptable("reason", say!("machine-locked-no-reason")).into());
+    }
     let texts: Vec<_> = reason.into_iter().map(|reason| ("reason", reason)).collect();
     machine.write(cx, Entry::Flag { blocker, asks: asks.to_vec() }, &texts)?;
     Ok(machine)

@@ -10,6 +10,7 @@ problem-machine-bloquee = The machine is blocked
 problem-fichiers-de-la-famille = The family’s files come first
 problem-disque-inconnu = This disk is not on the card
 problem-disque-dans-un-autre-etat = This disk is not in the right state
+problem-panne-declaree = A fault is still noted
 problem-verdict-contraire = The diagnosis does not lead there
 problem-etiquette-jamais-imprimee = This label was never printed here
 problem-etiquette-non-attribuee = This label is not on any machine yet
@@ -279,6 +280,9 @@ machine-proof-open =
     }
 machine-verdict = The last diagnosis says “{ $said }”: do it again if the machine can serve again.
 machine-no-diagnosis = no diagnosis
+machine-still-broken = Noted as broken: { $lines }. Repair it, or answer those lines again, then check.
+machine-never-given = This machine was never given to a family: this disk is no family’s. Hand it back to the donor.
+machine-locked-no-reason = Say what locks it with the list (asks), without a sentence: a password is never written here.
 machine-blocked = Blocked: { $blockers }. First repair or lift the block.
 machine-battery = The battery is dangerous: touch nothing else before it is removed (repair), or retire the machine.
 machine-files-first = This machine comes back from a family: first say whether its files are copied, not wanted, or whether it could not be reached.

@@ -10,6 +10,7 @@ problem-machine-bloquee = La machine est bloquée
 problem-fichiers-de-la-famille = Il faut d’abord parler des fichiers de la famille
 problem-disque-inconnu = Ce disque n’est pas sur la fiche
 problem-disque-dans-un-autre-etat = Ce disque n’est pas dans l’état voulu
+problem-panne-declaree = Une panne est encore notée
 problem-verdict-contraire = Le diagnostic ne conduit pas là
 problem-etiquette-jamais-imprimee = Cette étiquette n’a jamais été imprimée ici
 problem-etiquette-non-attribuee = Cette étiquette n’est encore sur aucune machine
@@ -279,6 +280,9 @@ machine-proof-open =
     }
 machine-verdict = Le dernier diagnostic dit « { $said } » : refaites-le si la machine peut resservir.
 machine-no-diagnosis = aucun diagnostic
+machine-still-broken = Noté en panne : { $lines }. Réparez, ou répondez de nouveau à ces lignes, puis contrôlez.
+machine-never-given = Cette machine n’a jamais été remise à une famille : ce disque n’est pas à une famille. Rendez-le au donateur.
+machine-locked-no-reason = Dites ce qui bloque avec la liste (asks), sans phrase : un mot de passe ne s’écrit jamais ici.
 machine-blocked = Bloquée : { $blockers }. Réparez ou levez le blocage d’abord.
 machine-battery = La batterie est dangereuse : ne touchez à rien d’autre avant de l’avoir retirée (réparation), ou sortez la machine.
 machine-files-first = Cette machine revient d’une famille : dites d’abord si ses fichiers sont copiés, non voulus, ou si elle n’a pas pu être jointe.

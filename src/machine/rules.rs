@@ -1,10 +1,12 @@
 //! What may be done to a machine, and what forbids it: the table of DESIGN 3.2 with R1, R2, R3 and R9.
 //! Pure: a record and an entry in, a verdict out. Every way in (page, API, import) asks here.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::entry::{Entry, Erasure, NamedStorage};
 use super::record::{Files, Record, Stand};
 use super::stage::Path;
-use super::words::{Blocker, Stage, StorageState, Verdict, WayOut};
+use super::words::{Blocker, ChecklistLine, Owner, Stage, StorageState, Tested, Verdict, WayOut};
 use crate::platform::error::{Problem, Refusal};
 use crate::platform::i18n::{Say, Word};
 use crate::say;
@@ -17,9 +19,19 @@ pub static FILES_FIRST: Problem = Problem::rule("fichiers-de-la-famille", "R9");
 pub static UNKNOWN_STORAGE: Problem = Problem::new("disque-inconnu", 404);
 pub static WRONG_STORAGE: Problem = Problem::new("disque-dans-un-autre-etat", 409);
 pub static VERDICT: Problem = Problem::new("verdict-contraire", 409);
+pub static STILL_BROKEN: Problem = Problem::new("panne-declaree", 409);
 
-pub static PROBLEMS: &[&Problem] =
-    &[&OUT_OF_ORDER, &NOT_PROVED, &SAME_PERSON, &BLOCKED, &FILES_FIRST, &UNKNOWN_STORAGE, &WRONG_STORAGE, &VERDICT];
+pub static PROBLEMS: &[&Problem] = &[
+    &OUT_OF_ORDER,
+    &NOT_PROVED,
+    &SAME_PERSON,
+    &BLOCKED,
+    &FILES_FIRST,
+    &UNKNOWN_STORAGE,
+    &WRONG_STORAGE,
+    &VERDICT,
+    &STILL_BROKEN,
+];
 
 type Ruling = Result<(), Refusal>;
 
@@ -141,6 +153,9 @@ fn judge_entry(record: &Record, entry: &Entry, author: &str) -> Ruling {
                 false => Err(WRONG_STORAGE.because(say!("machine-storage-out"))),
             }
         }
+        Entry::HandBack { owner: Owner::Family, .. } if !record.was_given => {
+            Err(OUT_OF_ORDER.because(say!("machine-never-given")))
+        }
         Entry::Destroy { storage, .. } | Entry::Entrust { storage } | Entry::HandBack { storage, .. } => {
             out_and_waiting(record, storage)
         }
@@ -149,7 +164,7 @@ fn judge_entry(record: &Record, entry: &Entry, author: &str) -> Ruling {
             state => Err(WRONG_STORAGE.because(say!("machine-storage-not-entrusted", state))),
         },
         Entry::Install { .. } => ready_to_go(record),
-        Entry::Check { passed, alone, .. } => check(record, *passed, *alone, author),
+        Entry::Check { passed, alone, answers, .. } => check(record, (*passed, *alone), answers, author),
         Entry::Reserve { .. } => ready_to_go(record),
         Entry::HandOver { .. } => {
             proved(record, say!("machine-to-be-given"))?;
@@ -302,10 +317,21 @@ fn out_and_waiting(record: &Record, id: &str) -> Ruling {
     }
 }
 
-fn check(record: &Record, passed: bool, alone: bool, author: &str) -> Ruling {
+/// R2, and what is said of the machine: nothing passes that is known to be broken.
+fn check(record: &Record, (passed, alone): (bool, bool), answers: &BTreeMap<String, Tested>, author: &str) -> Ruling {
     to_refurbish(record)?;
     if passed {
         ready_to_go(record)?;
+        let newest = |code: &String| answers.get(code).or_else(|| record.answers.get(code));
+        let lines: BTreeSet<&String> = record.answers.keys().chain(answers.keys()).collect();
+        let broken: Vec<ChecklistLine> = lines
+            .into_iter()
+            .filter(|code| newest(code) == Some(&Tested::Fault))
+            .filter_map(|code| ChecklistLine::read(code))
+            .collect();
+        if !broken.is_empty() {
+            return Err(STILL_BROKEN.because(say!("machine-still-broken", lines = broken)));
+        }
     }
     let before = match &record.installed_by {
         Some(installer) => Some((installer, "installed")),

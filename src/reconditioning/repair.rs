@@ -65,6 +65,9 @@ pub fn repair(cx: &mut Cx, tag: &str, said: &RepairIn) -> Result<Machine, Error>
     }
     let note = text::optional("note", said.note.as_deref(), text::LONG)?;
     let mut machine = Machine::take(cx, tag)?;
+    if said.parts.is_empty() && said.minutes.is_none() && !said.removes_battery && note.is_none() {
+        return Err(unacceptable("parts", say!("reconditioning-repair-nothing")).into());
+    }
     let parts = said.parts.iter().map(|part| used(cx, &machine, part)).collect::<Result<Vec<_>, _>>()?;
     let entry = Entry::Repair { parts, minutes: said.minutes, removes_battery: said.removes_battery };
     machine.write(cx, entry, &note.map(|note| ("note", note)).into_iter().collect::<Vec<_>>())?;
@@ -78,7 +81,8 @@ fn used(cx: &mut Cx, into: &Machine, part: &PartIn) -> Result<PartUsed, Error> {
     };
     let name = text::required("parts", &part.name, text::SHORT)?;
     let from = match (part.origin, part.from.as_deref()) {
-        (_, None) => None,
+        (PartOrigin::Harvested, None) => return Err(unacceptable("parts", say!("reconditioning-part-whose")).into()),
+        (PartOrigin::New | PartOrigin::SecondHand, None) => None,
         (PartOrigin::Harvested, Some(tag)) => Some(giver(cx, into, tag)?),
         (PartOrigin::New | PartOrigin::SecondHand, Some(_)) => {
             return Err(unacceptable("parts", say!("reconditioning-part-from")).into());

@@ -14,7 +14,7 @@ fn text(value: &Value) -> String {
     value.as_str().unwrap_or_else(|| panic!("no text: {value}")).to_owned()
 }
 
-/// A machine on which the workshop and the coordinator worked, and of which a disk went back to a family's hands.
+/// A machine on which the workshop and the coordinator worked, and of which somebody took a disk away.
 fn told() -> Told {
     let house = House::start();
     let (workshop, coordinator) = (house.workshop(), house.coordinator());
@@ -29,7 +29,7 @@ fn told() -> Told {
     let machine = workshop.post(&format!("/machines/{tag}/diagnosis"), said).expect(201).json();
     let storage = format!("/machines/{tag}/storages/{}", text(&machine["storages"][0]["id"]));
     workshop.post(&format!("{storage}/removal"), json!({})).expect(201);
-    let back = json!({"owner": "family", "taken_by": "Zénobie Reprend"});
+    let back = json!({"owner": "donor", "taken_by": "Zénobie Reprend"});
     workshop.post(&format!("{storage}/handing-back"), back).expect(201);
     coordinator.post(&format!("/machines/{tag}/notes"), json!({"text": "à voir jeudi"})).expect(201);
     Told { house, tag }

@@ -76,6 +76,10 @@ fn a_harvested_part_shows_on_both_machines_until_it_is_undone() {
     let from = |tag: &str, origin| json!({"parts": [{"name": "clavier", "origin": origin, "from": tag}]});
     bench.refused(&taker, "repairs", from(&taker, "harvested"), "pas-de-pieces-a-prendre");
     bench.refused(&taker, "repairs", from(&giver, "new"), "inacceptable");
+    let whose = json!({"parts": [{"name": "clavier", "origin": "harvested"}]});
+    bench.refused(&taker, "repairs", whose, "inacceptable");
+    bench.refused(&taker, "repairs", json!({}), "inacceptable");
+    bench.refused(&taker, "repairs", json!({"note": " "}), "inacceptable");
     bench.verified();
 }
 
@@ -87,6 +91,10 @@ fn what_locks_machines_is_asked_of_the_donor_and_no_password_is_kept() {
     bench.act(&one, "diagnosis", json!({"verdict": "refurbish", "locks": ["bios_password"]}));
     bench.act(&other, "flags", json!({"blocker": "locked", "asks": ["account", "mdm"]}));
     bench.refused(&other, "flags", json!({"blocker": "missing_part", "asks": ["account"]}), "inacceptable");
+    let sentence = json!({"blocker": "locked", "asks": ["account"], "reason": "mdp : azerty123"});
+    bench.refused(&other, "flags", sentence, "inacceptable");
+    bench.act(&other, "flags", json!({"blocker": "missing_part", "reason": "clavier"}));
+    bench.act(&other, "flags/missing_part/lift", json!({}));
     for verb in ["flags", "diagnosis"] {
         let body = json!({"blocker": "locked", "verdict": "refurbish", "password": "1234"});
         bench.refused(&other, verb, body, "inacceptable");
@@ -101,6 +109,36 @@ fn what_locks_machines_is_asked_of_the_donor_and_no_password_is_kept() {
     assert_eq!(bench.machine(&one)["now"]["locks"], json!([]));
     let page = bench.workshop.page(&format!("/dons/{}/a-demander", bench.donation)).expect(200).text();
     assert!(!page.contains("INV-42"), "{page}");
+    bench.verified();
+}
+
+#[test]
+fn a_disk_goes_back_to_a_family_only_where_one_had_the_machine() {
+    let mut bench = Bench::open(1);
+    let tag = bench.receive("laptop");
+    let said = json!({"verdict": "refurbish", "storages": [{"medium": "hdd", "serial": "A"}]});
+    let storage = bench.act(&tag, "diagnosis", said)["storages"][0]["id"].as_str().unwrap().to_owned();
+    bench.act(&tag, &format!("storages/{storage}/removal"), json!({}));
+    let back = |owner: &str| json!({"owner": owner, "taken_by": "quelqu’un"});
+    bench.refused(&tag, &format!("storages/{storage}/handing-back"), back("family"), "etape-impossible");
+    bench.act(&tag, &format!("storages/{storage}/handing-back"), back("donor"));
+    bench.verified();
+}
+
+#[test]
+fn nothing_passes_that_is_known_to_be_broken() {
+    let mut bench = Bench::open(1);
+    let tag = bench.receive("screen");
+    bench.act(&tag, "diagnosis", json!({"verdict": "refurbish", "answers": {"screen": "fault", "boot": "ok"}}));
+    let check = |answers| json!({"passed": true, "cosmetic_grade": "B", "functional_grade": "B", "answers": answers});
+    let second = bench.house.workshop2();
+    let asked = |body| second.post(&format!("/machines/{tag}/check"), body);
+    let refused = asked(check(json!({}))).expect(409).refused("panne-declaree");
+    assert!(refused["detail"].as_str().unwrap().contains("Écran"), "{refused}");
+    asked(check(json!({"screen": "ok", "boot": "fault"}))).expect(409).refused("panne-declaree");
+    // Answered again, by a repair or in the check itself.
+    asked(check(json!({"screen": "ok"}))).expect(201);
+    assert_eq!(bench.machine(&tag)["stage"], "ready");
     bench.verified();
 }
 
