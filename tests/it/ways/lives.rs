@@ -19,6 +19,7 @@ pub struct Life {
     fitted: String,
     out: String,
     pub family: String,
+    pub donation: String,
 }
 
 impl Life {
@@ -97,7 +98,8 @@ impl Lives {
         let tag = self.next_tag();
         let intake = json!({"tag": tag, "donation_id": self.donation, "kind": self.kind});
         self.workshop.post("/machines", intake).expect(201);
-        let mut life = Life { tag, fitted: new_id(), out: new_id(), family: self.family() };
+        let mut life =
+            Life { tag, fitted: new_id(), out: new_id(), family: self.family(), donation: self.donation.clone() };
         if self.path != Path::Plain {
             life.out = self.fit(&life, "OUT");
             self.act(&life, &format!("storages/{}/removal", life.out), json!({}));

@@ -1,5 +1,5 @@
-//! The rules on every way in: each verb at each stage of each kind, asked at its door and told in a sync. The
-//! whole table says what is expected of each cell; an act that is allowed is undone, and leaves no trace.
+//! The rules on every way in: each verb at each stage of each kind, asked at its door, told in a sync, and where it
+//! has them among many machines at once and in a tool's file. The whole table says what is expected of each cell; an act that is allowed is undone, and leaves no trace.
 
 mod lives;
 mod table;
@@ -12,16 +12,28 @@ use table::{ROWS, Row};
 
 /// A way in.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Way {
+pub enum Way {
     Door,
     Sync,
+    /// A door for many machines at once.
+    Batch,
+    /// A file that a tool wrote, sent as it is.
+    File,
 }
 
 /// Asks for the act: nothing when it is done, else the name of the refusal.
 fn ask(house: &House, who: &Client, way: Way, row: &Row, life: &Life) -> Result<(), String> {
     match way {
-        Way::Door => {
+        Way::Door | Way::Batch => {
             let answer = who.post(&row.path(life), (row.body)(life));
+            if answer.status < 300 { Ok(()) } else { Err(slug(&answer.json())) }
+        }
+        Way::File => {
+            let body = match (row.body)(life) {
+                Value::String(text) => text,
+                other => other.to_string(),
+            };
+            let answer = who.post_raw(&row.path(life), "application/octet-stream", body);
             if answer.status < 300 { Ok(()) } else { Err(slug(&answer.json())) }
         }
         Way::Sync => {
@@ -48,13 +60,15 @@ fn slug(problem: &Value) -> String {
     problem["type"].as_str().unwrap_or_default().trim_start_matches("/problemes#").to_owned()
 }
 
-/// Tries every row at every stage that this kind knows, by this way.
-fn try_all(kind: &str, way: Way) {
+/// Tries every row at every stage that this kind knows, by these of its ways.
+fn try_all(kind: &str, ways: &[Way]) {
     let mut lives = Lives::begin(kind);
     let asking = lives.house.coordinator();
     for letter in lives.stages() {
         let mut life = lives.at(letter);
-        for row in ROWS {
+        let tried =
+            ROWS.iter().flat_map(|row| row.ways.iter().filter(|way| ways.contains(way)).map(move |way| (row, *way)));
+        for (row, way) in tried {
             let before = lives.machine(&life);
             let found = ask(&lives.house, &asking, way, row, &life);
             let expected = row.expected(&lives.path, letter);
@@ -79,12 +93,17 @@ macro_rules! kinds {
         $(mod $name {
             #[test]
             fn at_its_doors() {
-                super::try_all($kind, super::Way::Door);
+                super::try_all($kind, &[super::Way::Door]);
             }
 
             #[test]
             fn in_a_sync() {
-                super::try_all($kind, super::Way::Sync);
+                super::try_all($kind, &[super::Way::Sync]);
+            }
+
+            #[test]
+            fn among_many_and_in_files() {
+                super::try_all($kind, &[super::Way::Batch, super::Way::File]);
             }
         })+
 

@@ -2,7 +2,9 @@
 
 use serde_json::{Value, json};
 
+use super::Way;
 use super::lives::{Life, Path};
+use crate::erasures::logs::{log, wiped};
 
 /// One verb, as its door and the sync know it.
 pub struct Row {
@@ -13,6 +15,8 @@ pub struct Row {
     allowed: [&'static str; 3],
     /// Where something else than the table of stages refuses it: which paths, at which stages, by what.
     otherwise: &'static [(&'static [Path], &'static str, &'static str)],
+    /// The ways in that know this door and this body.
+    pub ways: &'static [Way],
     /// Whether `undo` takes it back; if not, the next verb is tried on another machine.
     pub is_undone: bool,
 }
@@ -40,11 +44,18 @@ impl Row {
 const PLAIN: &[Path] = &[Path::Plain];
 const WITH_DISKS: &[Path] = &[Path::Full, Path::Reset];
 const EVERY_PATH: &[Path] = &[Path::Full, Path::Reset, Path::Plain];
+const EVERYWHERE: &str = "rdeiyshtbx";
 const NOT_PROVED: &str = "effacement-non-prouve";
 const NO_SUCH_DISK: &str = "disque-inconnu";
 
 const fn row(kind: &'static str, path: &'static str, body: fn(&Life) -> Value, allowed: [&'static str; 3]) -> Row {
-    Row { kind, path, body, allowed, otherwise: &[], is_undone: true }
+    Row { kind, path, body, allowed, otherwise: &[], ways: &[Way::Door, Way::Sync], is_undone: true }
+}
+
+/// What a tool wrote when it erased this machine's disk, today.
+fn wiped_today(life: &Life) -> Value {
+    let today = ordi_pratique::platform::clock::Clock::default().today().format("%Y/%m/%d").to_string();
+    json!(log(&today, &[wiped("sda", &format!("IN-{}", life.tag))]))
 }
 
 fn nothing(_: &Life) -> Value {
@@ -204,4 +215,49 @@ pub const ROWS: &[Row] = &[
     row("move", "/machines/{tag}/moves", |_| json!({"to": "étagère Z"}), ["rdeiyshtbx", "rdeyshtbx", "rdyshtbx"]),
     row("note", "/machines/{tag}/notes", |_| json!({"text": "rayée"}), ["rdeiyshtbx", "rdeyshtbx", "rdyshtbx"]),
     row("flag", "/machines/{tag}/flags", |_| json!({"blocker": "to_examine"}), ["rdeiyshtb", "rdeyshtb", "rdyshtb"]),
+    Row {
+        ways: &[Way::Batch],
+        ..row(
+            "correct",
+            "/machines/corrections",
+            |life| json!({"tags": [life.tag], "set": {"model": "Y"}, "reason": "relu"}),
+            ["rdeiyshtbx", "rdeyshtbx", "rdyshtbx"],
+        )
+    },
+    Row {
+        ways: &[Way::Batch],
+        ..row(
+            "move",
+            "/machines/moves",
+            |life| json!({"tags": [life.tag], "to": "étagère Z"}),
+            ["rdeiyshtbx", "rdeyshtbx", "rdyshtbx"],
+        )
+    },
+    Row {
+        // Its label is on a machine already.
+        otherwise: &[(EVERY_PATH, EVERYWHERE, "reception-groupee")],
+        ways: &[Way::Batch],
+        ..row(
+            "receive_many",
+            "/machines/intake",
+            |life| json!({"tags": [life.tag], "donation_id": life.donation, "kind": "laptop"}),
+            ["", "", ""],
+        )
+    },
+    Row {
+        // A log may be the first to name a disk, of a screen too.
+        ways: &[Way::File],
+        is_undone: false,
+        ..row("erase", "/machines/{tag}/erasures/log", wiped_today, ["rdeiyb", "rdeyb", "rdyb"])
+    },
+    Row {
+        // What the other tool wrote.
+        ways: &[Way::File],
+        ..row(
+            "inventory",
+            "/machines/{tag}/inventory",
+            |_| json!({"content": {"bios": {"smodel": "Modèle d’essai"}, "hardware": {}}}),
+            ["rdeiybt", "rdeybt", "rdybt"],
+        )
+    },
 ];
