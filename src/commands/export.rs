@@ -58,6 +58,9 @@ pub fn run(args: ExportArgs) -> Result<(), Error> {
         house.db.report_now(|conn| reporting::write_report(conn, report, &filters, profile, &house.data_dir))?;
     let said = reporting::said(super::COMMAND_LINE, report, &filters, profile, &written);
     super::write_in(house, move |cx| access::record(cx, "report_exported", &said))?;
+    if report.about_people {
+        eprintln!("{} : il y est question de personnes, ne pas publier.", report.title().told(Language::Fr));
+    }
     match args.output {
         Some(path) => {
             io::copy(&mut file, &mut private_file(&path)?)?;

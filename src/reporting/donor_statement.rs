@@ -10,7 +10,7 @@ use super::machines::{code, pages, shown};
 use super::table::{Cell, Column};
 use crate::allocation::{self, LineState};
 use crate::codes;
-use crate::collection::{self, DonationRow, DonorRow, ExpectedRow};
+use crate::collection::{self, Category, DonationRow, DonorRow, ExpectedRow};
 use crate::machine::words::{Kind, Stage, StorageState, WasteCategory, WayOut};
 use crate::machine::{self, MachineRow};
 use crate::platform::clock::Instant;
@@ -200,13 +200,22 @@ impl After {
 
 fn head(origin: Option<&(DonationRow, DonorRow)>, line: Option<&ExpectedRow>) -> Vec<Cell> {
     vec![
-        Cell::maybe(origin, |(_, donor)| Cell::Text(donor.name.clone())),
+        Cell::maybe(origin, |(_, donor)| named(donor)),
         Cell::maybe(origin, |(_, donor)| code!(donor.category)),
         Cell::maybe(origin, |(donation, _)| Cell::Text(donation.reference.clone())),
         text(origin.and_then(|(donation, _)| donation.agreement.as_ref())),
         Cell::maybe(origin.and_then(|(donation, _)| donation.transferred_on), Cell::Day),
         Cell::maybe(line, |line| Cell::Int(line.line.into())),
     ]
+}
+
+/// A donor who may be a private person is a code to programs: what they read may travel on. Of a donor known by name
+/// only, nobody has said who it is.
+fn named(donor: &DonorRow) -> Cell {
+    match donor.category == Category::Individual || donor.to_complete == Some(true) {
+        true => Cell::Somebody { name: donor.name.clone(), code: donor.id.clone() },
+        false => Cell::Text(donor.name.clone()),
+    }
 }
 
 /// Year, age at reform and value: the line's own before those of the whole donation.

@@ -43,7 +43,7 @@ pub struct Report {
     /// Its name in addresses and on the command line.
     pub name: &'static str,
     pub columns: &'static [Column],
-    /// Rows about families or people: pseudonymous, and still not to be published.
+    /// Rows about families or people: pseudonymous to programs, and still not to be published.
     pub about_people: bool,
     rows: fn(&mut Conn, &Filters, &mut Out<'_>) -> Result<(), Error>,
 }
@@ -66,7 +66,7 @@ pub static REPORTS: &[Report] = &[
     Report {
         name: "donor-statement",
         columns: donor_statement::COLUMNS,
-        about_people: false,
+        about_people: true,
         rows: donor_statement::rows,
     },
     Report { name: "donation-trace", columns: trace::COLUMNS, about_people: true, rows: trace::rows },

@@ -51,6 +51,11 @@ static YES_NO: LazyLock<[String; 2]> =
 pub enum Cell {
     Empty,
     Text(String),
+    /// Somebody: people read the name, programs the code that stands for it.
+    Somebody {
+        name: String,
+        code: String,
+    },
     /// A code of a closed list: programs read the code, people the label.
     Code {
         code: &'static str,
@@ -85,6 +90,11 @@ impl Cell {
             Self::Text(words) => {
                 text.push_str(guard(words));
                 text.write_str(words)
+            }
+            Self::Somebody { name, code } => {
+                let told = if french { name } else { code };
+                text.push_str(guard(told));
+                text.write_str(told)
             }
             Self::Code { code, label } => text.write_str(if french { label } else { code }),
             Self::Codes(codes) => codes.iter().enumerate().try_for_each(|(place, (code, label))| {

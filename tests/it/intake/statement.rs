@@ -66,3 +66,29 @@ fn a_donor_reads_what_became_of_each_machine() {
     assert_eq!(rows(&dock, "&to=2020-12-31").len(), 0);
     dock.house.workshop().get("/reports/donor-statement.csv").expect(403);
 }
+
+#[test]
+fn a_private_donor_is_a_code_in_what_programs_read() {
+    let dock = Dock::new(3);
+    let name = "Zoé Particulière";
+    let donor = json!({"name": name, "category": "individual"});
+    let donor = text(&dock.coordinator.post("/donors", donor).expect(201).json()["id"]);
+    let gift = dock.coordinator.post("/donations", json!({"donor_id": donor})).expect(201).json();
+    dock.receive(0, json!({"donation_id": gift["id"]}));
+    // Nobody has said who this one is.
+    let van = dock.workshop.post("/donations/arrivals", json!({"donor_name": "Monsieur Camion"})).expect(201).json();
+    dock.receive(1, json!({"donation_id": van["id"]}));
+    dock.receive(2, json!({}));
+    let mut told: Vec<String> = rows(&dock, "").into_iter().map(|row| row["donor"].clone()).collect();
+    told.sort_unstable();
+    let mut expected = vec![donor, text(&van["donor_id"]), "Commune d’essai".to_owned()];
+    expected.sort_unstable();
+    assert_eq!(told, expected);
+    for (profile, named) in [("opendata", false), ("excel-fr", true)] {
+        let answer = dock.coordinator.get(&format!("/reports/donor-statement.csv?profile={profile}")).expect(200);
+        assert_eq!(answer.header("x-publication"), Some("ne pas publier"), "{profile}");
+        for name in [name, "Monsieur Camion"] {
+            assert_eq!(answer.text().contains(name), named, "{profile}");
+        }
+    }
+}
