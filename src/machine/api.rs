@@ -119,7 +119,8 @@ pub struct MachinesQuery {
     pub place: Option<String>,
     #[schema(value_type = Option<Id>)]
     pub donation_id: Option<String>,
-    /// Words looked for in tag, maker, model, serial and donor's number.
+    /// Words looked for in tag, maker, model, serial and donor's number; or a whole label as it was scanned or typed,
+    /// an old one too: then its machine.
     pub q: Option<String>,
     #[schema(minimum = 1, maximum = 500)]
     pub limit: Option<i64>,
@@ -129,11 +130,11 @@ pub struct MachinesQuery {
 
 fn machines(cx: &mut Cx, _: &Call, query: MachinesQuery) -> Result<Page<MachineView>, Error> {
     let slice = Slice::of(query.limit, query.cursor.as_deref())?;
-    let search = query.q.and_then(|words| view::search_words(&words));
     let donation = query.donation_id.map(|id| asked_id("donation_id", &id)).transpose()?;
     let place = text::optional("place", query.place.as_deref(), text::SHORT)?;
     let MachinesQuery { stage, kind, next_act, .. } = query;
-    let filter = Filter { stage, kind, next_act, place, donation, search, ..Filter::default() };
+    let filter = Filter { stage, kind, next_act, place, donation, ..Filter::default() };
+    let filter = filter.looking_for(cx.conn, query.q.as_deref().unwrap_or_default())?;
     view::list(cx, &filter, &slice)
 }
 

@@ -4,7 +4,7 @@ use askama::Template;
 use serde::Deserialize;
 
 use super::board_page;
-use super::presented::{Presented, present, tag_in};
+use super::presented::{Presented, machine_in, present};
 use super::store::{self, Filter};
 use super::view::{self, MachineView};
 use super::words::{Kind, Stage};
@@ -71,33 +71,21 @@ impl ListPage {
 fn machines(cx: &mut Cx, call: &Call) -> Result<Answer, Error> {
     let query: ListQuery = call.query()?;
     let q = query.q.unwrap_or_default().trim().to_owned();
-    if let Some(tag) = machine_presented(cx, &q)? {
-        return Ok(Answer::go_to(format!("/machines/{tag}")));
+    if let Some((tag, _)) = machine_in(cx.conn, &q)? {
+        return Ok(Answer::go_to(format!("/machines/{}", tag.as_str())));
     }
     let filter = Filter {
         stage: code("stage", query.stage.as_deref(), Stage::read, Stage::CODES)?,
         kind: code("kind", query.kind.as_deref(), Kind::read, Kind::CODES)?,
-        search: view::search_words(&q),
         blocked: query.blocked.is_some_and(|blocked| !blocked.is_empty()),
         ..Filter::default()
     };
+    let filter = filter.looking_for(cx.conn, &q)?;
     let cursor = query.cursor.filter(|cursor| !cursor.is_empty());
     let page = view::list(cx, &filter, &Slice::of(None, cursor.as_deref())?)?;
     let address = address(&q, &filter);
     let frame = Frame::new(cx, say!("machine-machines")).under("/machines");
     Answer::html(&ListPage { frame, q, filter, page, address, further: cursor.is_some() })
-}
-
-/// The tag of a machine when a whole label was scanned into the search field: its page is what is meant.
-fn machine_presented(cx: &mut Cx, q: &str) -> Result<Option<String>, Error> {
-    let tag = match tag_in(cx.conn, q) {
-        Ok(tag) => tag,
-        // Words to look for, then.
-        Err(Error::Refused(_)) => return Ok(None),
-        Err(failed) => return Err(failed),
-    };
-    let claimed = store::claimed_by(cx.conn, &tag)?.flatten();
-    Ok(claimed.map(|_| tag.as_str().to_owned()))
 }
 
 /// A code of a closed list; a form sends an empty text for « all ».

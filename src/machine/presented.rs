@@ -74,6 +74,17 @@ pub fn tag_in(conn: &mut Conn, text: &str) -> Result<Tag, Error> {
     }
 }
 
+/// The machine whose whole label this is, and the tag that names it; `None` where the text is something else: words
+/// to look for, then.
+pub fn machine_in(conn: &mut Conn, text: &str) -> Result<Option<(Tag, String)>, Error> {
+    let tag = match tag_in(conn, text) {
+        Ok(tag) => tag,
+        Err(Error::Refused(_)) => return Ok(None),
+        Err(failed) => return Err(failed),
+    };
+    Ok(store::claimed_by(conn, &tag)?.flatten().map(|id| (tag, id)))
+}
+
 fn believed(mut printed: Vec<Tag>) -> Result<Tag, Refusal> {
     match (printed.pop(), printed.pop()) {
         (Some(tag), None) => Ok(tag),

@@ -84,6 +84,8 @@ pub struct Filter {
     pub blocker: Option<Blocker>,
     /// Folded text looked for in tag, maker, model, serial and donor's number.
     pub search: Option<String>,
+    /// Only this one: its label was presented.
+    pub id: Option<String>,
 }
 
 /// Keeps of a query what the filter lets through: machines that carry a tag, of the kind asked for, and so on.
@@ -114,6 +116,9 @@ macro_rules! narrowed {
         }
         if let Some(blocker) = filter.blocker {
             query = query.filter(machines::blockers.like(format!("%{}%", blocker.code())));
+        }
+        if let Some(id) = &filter.id {
+            query = query.filter(machines::id.eq(id.clone()));
         }
         if let Some(search) = &filter.search {
             let literal = search.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");

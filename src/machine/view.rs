@@ -9,12 +9,14 @@ use utoipa::ToSchema;
 use super::hardware::Hardware;
 use super::journal;
 use super::machine::{Machine, storage_rows};
+use super::presented::machine_in;
 use super::record::{Files, Stand};
 use super::stage::{next_act, path_of};
 use super::store::{self, Filter, MachineRow, StorageRow};
 use super::tag::Tag;
 use super::words::{Blocker, Grade, Kind, Lock, Medium, NextAct, Stage, StorageState, Tested, Verdict, WayOut};
 use crate::platform::clock::Instant;
+use crate::platform::db::Conn;
 use crate::platform::doors::Cx;
 use crate::platform::error::Error;
 use crate::platform::i18n::Word;
@@ -200,12 +202,16 @@ impl From<&Machine> for MachineView {
     }
 }
 
-/// What somebody looks for, as the search key holds it. A tag typed as it is shown, with its hyphen, is
-/// found too.
-pub fn search_words(typed: &str) -> Option<String> {
-    let words = fold(typed.trim());
-    let words = Tag::read(&words).map_or(words, |tag| fold(tag.as_str()));
-    (!words.is_empty()).then_some(words)
+impl Filter {
+    /// Narrowed to what somebody looks for: the machine whose label was presented, its old ones included, or else
+    /// the words as the search key holds them.
+    pub fn looking_for(self, conn: &mut Conn, typed: &str) -> Result<Self, Error> {
+        if let Some((_, id)) = machine_in(conn, typed)? {
+            return Ok(Self { id: Some(id), ..self });
+        }
+        let words = fold(typed.trim());
+        Ok(Self { search: (!words.is_empty()).then_some(words), ..self })
+    }
 }
 
 /// A page of machines.

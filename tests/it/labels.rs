@@ -6,7 +6,7 @@ use diesel::connection::SimpleConnection;
 use serde_json::{Value, json};
 
 use crate::support::qr::{decoded_png, decoded_svg};
-use crate::support::{Answer, House, new_id};
+use crate::support::{Answer, Client, House, escape, new_id};
 
 const PUBLIC_URL: &str = "https://ordi-pratique.example.fr";
 
@@ -179,4 +179,52 @@ fn a_qwerty_scanner_on_an_azerty_computer_is_understood_everywhere() {
     let bare: String = tag.chars().map(azerty).collect();
     assert_eq!(read(&bare).expect(200).json()["tag"], json!(tag));
     read("HTTPSM!!ORDI:FR!?!èK\"RçXC'").refused("code-etranger");
+}
+
+/// A machine under a second label, with its first and its second tag, and a donation.
+fn relabelled(house: &House) -> (String, String, Client) {
+    let workshop = house.workshop();
+    let batch = workshop.post("/tag-batches", json!({"count": 2})).expect(201).json();
+    let [old, new] = [0, 1].map(|nth| tags(&batch)[nth].clone());
+    let donor = json!({"name": "Donatrice", "category": "individual"});
+    let donor = house.coordinator().post("/donors", donor).expect(201).json();
+    let donation = house.coordinator().post("/donations", json!({"donor_id": donor["id"]})).expect(201).json();
+    let intake = json!({"tag": old, "donation_id": donation["id"], "kind": "laptop", "serial": "SN-12 É"});
+    workshop.post("/machines", intake).expect(201);
+    workshop.post(&format!("/machines/{old}/relabel"), json!({"tag": new})).expect(200);
+    (old, new, workshop)
+}
+
+#[test]
+fn a_search_by_program_reads_whatever_people_present() {
+    let house = House::start();
+    let (old, new, workshop) = relabelled(&house);
+    let digits = ['à', '&', 'é', '"', '\'', '(', '-', 'è', '_', 'ç'];
+    let azerty = |tag: &str| -> String {
+        tag.chars().map(|c| c.to_digit(10).map_or(c, |digit| digits[digit as usize])).collect()
+    };
+    let found = |q: &str, more: &str| {
+        let answer = workshop.get(&format!("/machines?q={}{more}", escape(q))).expect(200).json();
+        tags_found(&answer)
+    };
+    for tag in [&old, &new] {
+        let presented = [
+            tag.clone(),
+            tag.to_lowercase(),
+            format!("{}-{}", &tag[..4], &tag[4..]),
+            format!("HTTPS://UN-ANCIEN-HOTE.EXAMPLE/M/{tag}"),
+            azerty(tag),
+            format!("HTTPSM!!ORDI:FR!?!{}", azerty(tag)),
+        ];
+        for text in presented {
+            assert_eq!(found(&text, ""), std::slice::from_ref(&new), "{text}");
+        }
+    }
+    assert_eq!(found(&old, "&stage=ready"), [""; 0], "the other filters hold");
+    assert_eq!(found(" sn-12 é ", ""), [new]);
+    assert_eq!(found("7K3R9XC4", ""), [""; 0]);
+}
+
+fn tags_found(page: &Value) -> Vec<String> {
+    page["items"].as_array().unwrap().iter().map(|item| item["tag"].as_str().unwrap().to_owned()).collect()
 }
