@@ -183,10 +183,14 @@ collection-list-to-mend = { $count ->
    *[other] { $count } cells need mending
   }: nothing is recorded. Mend the file, or choose not to read the column, then try again.
 collection-line-nothing = Nothing is recognised on this line: it is left out.
+collection-line-shifted = This row has more cells than the row of titles (“{ $value }” is beyond it): a separator too many has moved the cells. Correct the row in the spreadsheet, or give the extra column a title.
+collection-line-open-quote = A quotation mark (") opens in this row and never closes: all that follows would be one cell. Close it or take it away.
+collection-line-several = A cell of this row takes several lines of the file: if machines are missing after it, look for a quotation mark (") left open.
 collection-cell-kind = “{ $value }” is no known kind: write laptop, desktop, screen… or say which kind to take where it is not understood.
 collection-cell-no-kind = The kind is missing: write it, or say which kind to take where it is not told.
 collection-cell-assumed = “{ $value }” is no known kind: taken as { $kind }.
 collection-cell-long = More than { $most } characters: shorten it, or look for a quotation mark left open.
+collection-cell-several = This cell takes several lines of the file: look for a quotation mark (") left open; otherwise write it on one line.
 collection-cell-invisible = It holds an invisible character: clear the cell and type it again.
 collection-cell-year = “{ $value }” holds no year between 1980 and 2100: write 2019, or do not read this column.
 collection-cell-value = “{ $value }” is no amount in euros: write 150 or 150.50, or do not read this column.

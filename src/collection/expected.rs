@@ -98,7 +98,9 @@ pub struct Preview {
     pub sha256: String,
     pub read: list::ListRead,
     /// Lines that another list of this donation makes expected already, by their line in the file.
-    pub already: HashSet<u32>,
+    beside: HashSet<u32>,
+    /// Lines of this list that stand already: it was sent before.
+    standing: HashSet<u32>,
 }
 
 /// Reads a file against a donation; writes nothing.
@@ -112,8 +114,10 @@ pub fn preview(conn: &mut Conn, donation_id: &str, bytes: &[u8], choice: &Choice
         let keys = keys_of(line);
         (keys.0.is_some() || keys.1.is_some()) && beside.contains(&(line.kind, keys.0, keys.1))
     };
-    let already = read.lines.iter().filter(is_known).map(|line| line.line).collect();
-    Ok(Preview { donation_id: donation_id.to_owned(), list_id, sha256: file, read, already })
+    let beside = read.lines.iter().filter(is_known).map(|line| line.line).collect();
+    let standing =
+        list_store::lines_of(conn, &list_id)?.into_iter().filter_map(|line| u32::try_from(line).ok()).collect();
+    Ok(Preview { donation_id: donation_id.to_owned(), list_id, sha256: file, read, beside, standing })
 }
 
 /// Serial and number as they are compared.
@@ -132,8 +136,18 @@ impl Preview {
                 .fold(refusal, |refusal, wrong| refusal.field(wrong.place(), wrong.message.clone()))
                 .into());
         }
-        let new = self.read.lines.iter().filter(|line| !self.already.contains(&line.line));
-        Ok(new.map(|line| self.row(line)).collect())
+        let own = self.read.lines.iter().filter(|line| !self.beside.contains(&line.line));
+        Ok(own.map(|line| self.row(line)).collect())
+    }
+
+    /// Whether the line is expected already, by this list or another one.
+    pub fn is_already(&self, line: &Listed) -> bool {
+        self.beside.contains(&line.line) || self.standing.contains(&line.line)
+    }
+
+    /// How many of its lines are expected already.
+    pub fn already(&self) -> usize {
+        self.read.lines.iter().filter(|line| self.is_already(line)).count()
     }
 
     fn row(&self, listed: &Listed) -> ExpectedRow {
@@ -186,8 +200,13 @@ impl Preview {
     }
 }
 
-/// Begins to write a list: what follows is written in slices, by [`write_line`].
+/// Begins to write a list: what follows is written in slices, by [`write_line`]. One that is written already is not
+/// begun again.
 pub fn begin(cx: &mut Cx, head: &Head) -> Result<(), Error> {
+    let standing = list_store::count_lines(cx.conn, &head.list_id)?;
+    if usize::try_from(standing).is_ok_and(|standing| standing == head.lines && standing > 0) {
+        return Ok(());
+    }
     let row = ListRow {
         id: head.list_id.clone(),
         donation_id: head.donation_id.clone(),

@@ -183,10 +183,14 @@ collection-list-to-mend = { $count ->
    *[other] { $count } cases sont à corriger
   } : rien n’est enregistré. Corrigez le fichier, ou choisissez de ne pas lire la colonne, puis recommencez.
 collection-line-nothing = Rien de reconnu sur cette ligne : elle est laissée de côté.
+collection-line-shifted = Cette ligne a plus de cases que la ligne des titres (« { $value } » dépasse) : un séparateur de trop décale les cases. Corrigez la ligne dans le tableur, ou donnez un titre à la colonne qui dépasse.
+collection-line-open-quote = Un guillemet (") s’ouvre sur cette ligne et ne se referme pas : tout ce qui suit serait pris pour une seule case. Fermez-le ou effacez-le.
+collection-line-several = Une case de cette ligne tient sur plusieurs lignes du fichier : si des machines manquent ensuite, cherchez un guillemet (") resté ouvert.
 collection-cell-kind = « { $value } » n’est pas un type connu : écrivez portable, fixe, écran… ou dites quel type prendre quand il n’est pas compris.
 collection-cell-no-kind = Le type manque : écrivez-le, ou dites quel type prendre quand il n’est pas dit.
 collection-cell-assumed = « { $value } » n’est pas un type connu : pris comme { $kind }.
 collection-cell-long = Plus de { $most } caractères : raccourcissez, ou cherchez un guillemet resté ouvert.
+collection-cell-several = Cette case tient sur plusieurs lignes du fichier : cherchez un guillemet (") resté ouvert ; sinon, écrivez-la sur une seule ligne.
 collection-cell-invisible = Un caractère invisible s’y trouve : effacez la case et retapez-la.
 collection-cell-year = « { $value } » ne contient pas d’année de 1980 à 2100 : écrivez 2019, ou ne lisez pas cette colonne.
 collection-cell-value = « { $value } » n’est pas un montant en euros : écrivez 150 ou 150,50, ou ne lisez pas cette colonne.

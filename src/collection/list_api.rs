@@ -144,7 +144,7 @@ pub struct PreviewLine {
     pub donor_number: Option<String>,
     pub purchase_year: Option<i32>,
     pub unit_value_cents: Option<i32>,
-    /// Another list of this donation makes it expected already: it is not written again.
+    /// This list or another one of the donation makes it expected already: it is not written again.
     pub already: bool,
 }
 
@@ -176,7 +176,7 @@ pub struct ListPreview {
     pub sha256: String,
     pub columns: Vec<ListColumn>,
     pub line_count: usize,
-    /// How many of them another list makes expected already.
+    /// How many of them are expected already.
     pub already_count: usize,
     pub lines: Vec<PreviewLine>,
     pub error_count: usize,
@@ -192,20 +192,22 @@ impl ListPreview {
         let told = |remarks: &[Remark]| -> Vec<CellRemark> {
             remarks.iter().take(SHOWN).map(|remark| CellRemark::of(remark, language)).collect()
         };
-        let Preview { donation_id, list_id, sha256, read, already } = preview;
         let line = |listed: &Listed| {
             let Listed { line, kind, maker, model, serial, donor_number, purchase_year, unit_value_cents } =
                 listed.clone();
-            let already = already.contains(&line);
+            let already = preview.is_already(listed);
             PreviewLine { line, kind, maker, model, serial, donor_number, purchase_year, unit_value_cents, already }
         };
+        let lines = preview.read.lines.iter().take(SHOWN).map(line).collect();
+        let already_count = preview.already();
+        let Preview { donation_id, list_id, sha256, read, .. } = preview;
         Self {
             donation_id,
             list_id,
             sha256,
             line_count: read.lines.len(),
-            already_count: already.len(),
-            lines: read.lines.iter().take(SHOWN).map(line).collect(),
+            already_count,
+            lines,
             error_count: read.errors.len(),
             errors: told(&read.errors),
             notice_count: read.notices.len(),

@@ -46,10 +46,9 @@ pub struct ExpectedRow {
     pub machine_id: Option<String>,
 }
 
-/// Begins a list, or begins it again.
+/// Begins a list, or goes on with it.
 pub fn save_list(conn: &mut Conn, row: &ListRow) -> Result<(), Error> {
-    let again = diesel::update(donor_lists::table.find(&row.id))
-        .set((donor_lists::lines.eq(row.lines), donor_lists::started_at.eq(row.started_at)));
+    let again = diesel::update(donor_lists::table.find(&row.id)).set(donor_lists::lines.eq(row.lines));
     if again.execute(conn)? == 0 {
         diesel::insert_into(donor_lists::table).values(row).execute(conn)?;
     }
@@ -73,6 +72,11 @@ pub fn lists(conn: &mut Conn, donation_id: &str) -> QueryResult<Vec<(ListRow, i6
 
 pub fn count_lines(conn: &mut Conn, list_id: &str) -> QueryResult<i64> {
     expected_lines::table.filter(expected_lines::list_id.eq(list_id)).count().get_result(conn)
+}
+
+/// Which lines of its file stand.
+pub fn lines_of(conn: &mut Conn, list_id: &str) -> QueryResult<Vec<i32>> {
+    expected_lines::table.filter(expected_lines::list_id.eq(list_id)).select(expected_lines::line).load(conn)
 }
 
 /// Writes a line that is not there yet; what another act wrote meanwhile is the same line.

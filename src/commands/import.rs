@@ -74,9 +74,14 @@ pub fn run(command: ImportCommand) -> Result<ExitCode, Error> {
     if !preview.read.errors.is_empty() {
         return Ok(ExitCode::FAILURE);
     }
-    let rows = preview.rows()?;
+    let (rows, new) = (preview.rows()?, preview.read.lines.len() - preview.already());
+    if !args.apply && new > 0 {
+        say(format_args!("Rien n’est enregistré : ajoutez --apply pour enregistrer {}.", lines(new)))?;
+    }
+    if new == 0 {
+        say(format_args!("Rien de nouveau : tout ce que dit ce fichier est déjà attendu."))?;
+    }
     if !args.apply {
-        say(format_args!("Rien n’est enregistré : ajoutez --apply pour enregistrer {} lignes.", rows.len()))?;
         return Ok(ExitCode::SUCCESS);
     }
     let head = preview.head(rows.len());
@@ -96,8 +101,18 @@ pub fn run(command: ImportCommand) -> Result<ExitCode, Error> {
             slice.iter().try_for_each(|machine| collection::meet_later(cx.conn, machine))
         })?;
     }
-    say(format_args!("{} lignes attendues enregistrées.", rows.len()))?;
+    if new > 0 {
+        say(format_args!("Enregistré : {}.", lines(new)))?;
+    }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Lines by their number.
+fn lines(count: usize) -> String {
+    match count {
+        1 => "une ligne attendue".to_owned(),
+        count => format!("{count} lignes attendues"),
+    }
 }
 
 /// The file, refused when it is larger than a list can be: nobody waits for a film to be read.
@@ -126,7 +141,7 @@ fn tell(preview: &Preview) -> Result<(), Error> {
             None => say(format_args!("colonne « {name} » : pas lue"))?,
         }
     }
-    say(format_args!("lignes : {} (déjà attendues : {})", read.lines.len(), preview.already.len()))?;
+    say(format_args!("lignes : {} (déjà attendues : {})", read.lines.len(), preview.already()))?;
     for (word, remarks) in [("erreur", &read.errors), ("remarque", &read.notices)] {
         for remark in remarks.iter().take(PRINTED) {
             say(format_args!("{word}, {}", place(remark)))?;

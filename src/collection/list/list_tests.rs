@@ -103,6 +103,33 @@ fn a_file_that_is_no_list_says_so() {
 }
 
 #[test]
+fn a_row_with_more_cells_than_titles_is_not_guessed() {
+    let found = read(b"Type;Marque;Serial\nPortable;Soci;ete;S1\nPortable;HP;S2;;\n", &Choice::default());
+    assert_eq!(said(&found.errors), [(2, None, "collection-line-shifted")]);
+    assert_eq!(found.lines.iter().map(|line| line.line).collect::<Vec<_>>(), [3]);
+}
+
+#[test]
+fn a_quotation_mark_left_open_is_said_where_it_stands() {
+    type Case<'a> = (&'a str, &'a [(u32, Option<&'a str>, &'a str)], usize);
+    let cases: [Case; 5] = [
+        ("Portable;\"abc\nPortable;S2\nPortable;S3\n", &[(2, None, "collection-line-open-quote")], 0),
+        ("Portable;S1\nPortable;\"abc", &[(3, None, "collection-line-open-quote")], 1),
+        ("Portable;\"abc\nPortable;\"S2\"\n", &[(2, Some("Serial"), "collection-cell-several")], 1),
+        ("Portable;\"S1\"\nÉcran 24\";S2\n", &[], 2),
+        ("Portable;\"S 1\"\"\"\n\n", &[], 1),
+    ];
+    for (rows, errors, lines) in cases {
+        let found = read(format!("Type;Serial\n{rows}").as_bytes(), &Choice::default());
+        assert_eq!((said(&found.errors).as_slice(), found.lines.len()), (errors, lines), "{rows}");
+    }
+    // In a column that is not read, several lines may be what somebody wrote.
+    let found = read(b"Type;Serial;Note\nPortable;S1;\"deux\nlignes\"\n", &Choice::default());
+    assert_eq!(said(&found.errors), []);
+    assert_eq!(said(&found.notices), [(2, None, "collection-line-several")]);
+}
+
+#[test]
 fn euros_are_read_as_people_write_them() {
     let cases = [
         ("150", Some(15_000)),

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 
 pub use columns::ListField;
 use columns::{Columns, TOP, is_damaged, is_monotonous, is_placeholder, kind_of, plain, recognised};
-use sheet::{Row, SEPARATORS, rows, text_of};
+use sheet::{Row, SEPARATORS, open_quote, rows, text_of};
 
 use crate::machine::words::Kind;
 use crate::platform::i18n::Say;
@@ -92,12 +92,17 @@ pub fn read(bytes: &[u8], choice: &Choice) -> ListRead {
     if !found.errors.is_empty() {
         return found;
     }
-    for row in rows(&text, separator).filter(|row| row.line > header.line) {
+    let open = open_quote(&text, separator);
+    let read = |row: &Row| row.line > header.line && open.is_none_or(|line| row.line < line);
+    for row in rows(&text, separator).filter(read) {
         if found.lines.len() >= MOST_LINES {
             found.whole(say!("collection-list-long", most = MOST_LINES));
             break;
         }
         found.row(&row, &header, &columns, choice);
+    }
+    if let Some(line) = open {
+        found.errors.push(Remark { line, column: None, message: say!("collection-line-open-quote") });
     }
     if found.lines.is_empty() && found.errors.is_empty() {
         found.whole(say!("collection-list-empty"));
@@ -152,7 +157,12 @@ impl ListRead {
 
     fn row(&mut self, row: &Row, header: &Row, columns: &Columns, choice: &Choice) {
         let mut cells = Cells { row, header, columns, errors: Vec::new(), notices: Vec::new() };
-        if columns.values().all(|place| row.cells.get(*place).is_none_or(String::is_empty)) {
+        let beyond = row.cells.iter().skip(header.cells.len()).find(|cell| !cell.is_empty());
+        if let Some(beyond) = beyond {
+            // A separator too many has moved the cells: what stands under a title is not what it says.
+            let message = say!("collection-line-shifted", value = shown(beyond));
+            cells.errors.push(Remark { line: row.line, column: None, message });
+        } else if columns.values().all(|place| row.cells.get(*place).is_none_or(String::is_empty)) {
             cells.notices.push(Remark { line: row.line, column: None, message: say!("collection-line-nothing") });
         } else {
             let listed = Listed {
@@ -166,6 +176,10 @@ impl ListRead {
                 unit_value_cents: cells.value(),
             };
             self.lines.push(listed);
+        }
+        let is_read = |place: &usize| columns.values().any(|read| read == place);
+        if row.cells.iter().enumerate().any(|(place, cell)| cell.contains('\n') && !is_read(&place)) {
+            cells.notices.push(Remark { line: row.line, column: None, message: say!("collection-line-several") });
         }
         self.errors.append(&mut cells.errors);
         self.notices.append(&mut cells.notices);
@@ -236,6 +250,10 @@ impl Cells<'_> {
 
     fn text(&mut self, field: ListField) -> Option<String> {
         let text = self.cell(field)?.to_owned();
+        if text.contains('\n') {
+            self.wrong(field, say!("collection-cell-several"));
+            return None;
+        }
         if text.chars().count() > SHORT {
             self.wrong(field, say!("collection-cell-long", most = SHORT));
             return None;

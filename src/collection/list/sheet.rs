@@ -48,6 +48,13 @@ pub fn rows(text: &str, separator: u8) -> impl Iterator<Item = Row> {
     read.map(row).filter(|row| row.cells.iter().any(|cell| !cell.is_empty()))
 }
 
+/// The row in which a quotation mark is opened and never closed: all that follows would be one cell of it.
+pub fn open_quote(text: &str, separator: u8) -> Option<u32> {
+    const END: &str = "fin";
+    let last = rows(&format!("{text}\n{END}"), separator).last()?;
+    (last.cells != [END]).then_some(last.line)
+}
+
 /// A cell without what spreadsheets put around it: blanks, and `="…"` or `'`, which keep a number a text.
 fn bare(cell: &str) -> String {
     let cell = cell.trim();

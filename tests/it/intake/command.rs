@@ -33,11 +33,16 @@ fn a_list_is_shown_then_written_by_a_command_beside_the_service() {
     assert_eq!(shown.status.code(), Some(0), "{told}");
     assert!(told.contains("lignes : 2") && told.contains("--apply"), "{told}");
     assert!(dock.lines().is_empty());
-    for _ in 0..2 {
+    for said in ["Enregistré : 2 lignes attendues", "Rien de nouveau"] {
         let written = import(&dock, file, &["--column", "kind=1", "--apply"]);
+        let told = String::from_utf8_lossy(&written.stdout).into_owned();
         assert_eq!(written.status.code(), Some(0), "{}", String::from_utf8_lossy(&written.stderr));
+        assert!(told.contains(said), "{told}");
         assert_eq!(dock.lines().len(), 2);
     }
+    let shown = import(&dock, file, &["--column", "kind=1"]);
+    let told = String::from_utf8_lossy(&shown.stdout).into_owned();
+    assert!(told.contains("lignes : 2 (déjà attendues : 2)") && !told.contains("--apply"), "{told}");
     let wrong = import(&dock, file, &["--column", "couleur=1"]);
     assert_eq!(wrong.status.code(), Some(2));
     let huge = import(&dock, &"x".repeat(collection::LARGEST_LIST + 1), &[]);

@@ -61,8 +61,10 @@ fn applying_twice_changes_nothing_and_a_list_sent_again_corrected_adds_what_is_n
     let first = dock.apply(FILE);
     let lines = dock.lines();
     let again = dock.apply(FILE);
-    assert_eq!((&again["id"], &again["written"]), (&first["id"], &first["written"]));
+    assert_eq!(again, first, "not begun again: its day stays");
     assert_eq!(dock.lines(), lines);
+    let seen = dock.preview(FILE);
+    assert_eq!((&seen["already_count"], &seen["lines"][2]["already"]), (&json!(3), &json!(true)));
     let longer = format!("{FILE};;INV-004;PC;Exemple;Tour 480;;\r\n");
     assert_eq!(dock.preview(longer.clone())["already_count"], 2, "those with a number are known; the screen has none");
     let second = dock.apply(longer);
