@@ -199,47 +199,68 @@ pub fn insert_machine(conn: &mut Conn, row: &MachineRow, kept: &str) -> Result<O
     on_unique(conn, |conn| directly!(conn, |engine| insert.execute(engine)))
 }
 
-/// What the indexes of machines are made of.
-type Indexed<'a> = (Option<&'a Tag>, &'a str, Kind, Stage, Option<&'a str>, Option<NextAct>, Option<Instant>);
+/// What the indexes of machines are made of, but for the place.
+type Indexed<'a> = (Option<&'a Tag>, &'a str, Kind, Stage, Option<NextAct>, Option<Instant>);
 
 fn indexed(row: &MachineRow) -> Indexed<'_> {
-    (row.tag.as_ref(), &row.donation_id, row.kind, row.stage, row.place.as_deref(), row.next_act, row.waiting_since)
+    (row.tag.as_ref(), &row.donation_id, row.kind, row.stage, row.next_act, row.waiting_since)
+}
+
+/// The columns that no index holds.
+macro_rules! unindexed {
+    ($row:expr, $kept:expr) => {{
+        #[rustfmt::skip]
+        let MachineRow {
+            id: _, tag: _, donation_id: _, kind: _, stage: _, blockers, maker, model, serial, donor_number, place: _,
+            verdict, cosmetic_grade, functional_grade, way_out, received_at, proved_at, seq, head, search_key,
+            next_act: _, waiting_since: _, proved_level, out_at, weight_grams,
+        } = $row;
+        let known = (
+            machines::maker.eq(maker),
+            machines::model.eq(model),
+            machines::serial.eq(serial),
+            machines::donor_number.eq(donor_number),
+            machines::search_key.eq(search_key),
+        );
+        let stands = (
+            machines::blockers.eq(blockers),
+            machines::verdict.eq(verdict),
+            machines::cosmetic_grade.eq(cosmetic_grade),
+            machines::functional_grade.eq(functional_grade),
+            machines::way_out.eq(way_out),
+            machines::received_at.eq(received_at),
+            machines::proved_at.eq(proved_at),
+        );
+        let left = (
+            machines::proved_level.eq(proved_level),
+            machines::out_at.eq(out_at),
+            machines::weight_grams.eq(weight_grams),
+        );
+        (known, stands, left, (machines::seq.eq(seq), machines::head.eq(head), machines::kept.eq($kept)))
+    }};
 }
 
 /// Writes what has changed since `was`. SQLite takes an entry out of each index that a statement names and puts it
-/// back, changed or not: where nothing indexed has changed, the statement names none.
+/// back, changed or not: so one statement names none, another the place alone, which is what a trolley of machines
+/// changes.
 pub fn update_machine(conn: &mut Conn, was: &MachineRow, row: &MachineRow, kept: &str) -> QueryResult<usize> {
-    if indexed(was) == indexed(row) { update_in_place(conn, row, kept) } else { update_whole(conn, row, kept) }
+    match (indexed(was) == indexed(row), was.place == row.place) {
+        (true, true) => update_in_place(conn, row, kept),
+        (true, false) => update_moved(conn, row, kept),
+        (false, _) => update_whole(conn, row, kept),
+    }
 }
 
 fn update_in_place(conn: &mut Conn, row: &MachineRow, kept: &str) -> QueryResult<usize> {
     struct UpdateInPlace;
-    #[rustfmt::skip]
-    let MachineRow {
-        id, tag: _, donation_id: _, kind: _, stage: _, blockers, maker, model, serial, donor_number, place: _, verdict,
-        cosmetic_grade, functional_grade, way_out, received_at, proved_at, seq, head, search_key, next_act: _,
-        waiting_since: _, proved_level, out_at, weight_grams,
-    } = row;
-    let known = (
-        machines::maker.eq(maker),
-        machines::model.eq(model),
-        machines::serial.eq(serial),
-        machines::donor_number.eq(donor_number),
-        machines::search_key.eq(search_key),
-    );
-    let stands = (
-        machines::blockers.eq(blockers),
-        machines::verdict.eq(verdict),
-        machines::cosmetic_grade.eq(cosmetic_grade),
-        machines::functional_grade.eq(functional_grade),
-        machines::way_out.eq(way_out),
-        machines::received_at.eq(received_at),
-        machines::proved_at.eq(proved_at),
-    );
-    let left =
-        (machines::proved_level.eq(proved_level), machines::out_at.eq(out_at), machines::weight_grams.eq(weight_grams));
-    let end = (machines::seq.eq(seq), machines::head.eq(head), machines::kept.eq(kept));
-    let update = steady_update::<UpdateInPlace, _, _>(machines::table.find(id), (known, stands, left, end));
+    let update = steady_update::<UpdateInPlace, _, _>(machines::table.find(&row.id), unindexed!(row, kept));
+    directly!(conn, |engine| update.execute(engine))
+}
+
+fn update_moved(conn: &mut Conn, row: &MachineRow, kept: &str) -> QueryResult<usize> {
+    struct UpdateMoved;
+    let changes = (machines::place.eq(&row.place), unindexed!(row, kept));
+    let update = steady_update::<UpdateMoved, _, _>(machines::table.find(&row.id), changes);
     directly!(conn, |engine| update.execute(engine))
 }
 
