@@ -58,22 +58,24 @@ where
     let work = tokio::task::spawn_blocking(move || {
         // Held until the paper is set, even when nobody waits for it any more.
         let _turn = turn;
-        set(template, &data, at)
+        set(template, data, at)
     });
     let set = timeout(PATIENCE, work).await.map_err(|_| busy())?;
     set.map_err(|cause| Failure::new("setting a paper", cause))?
 }
 
-/// Sets a paper, on this thread.
-fn set(template: &Template, data: &impl Serialize, at: Instant) -> Result<Vec<u8>, Error> {
+/// Sets a paper, on this thread. What is not needed any more is dropped on the way: a thousand labels hold their
+/// pictures several times over.
+fn set(template: &Template, data: impl Serialize, at: Instant) -> Result<Vec<u8>, Error> {
     let failed = |cause: String| Failure::new("setting a paper", format!("{}: {cause}", template.name));
-    let data = serde_json::to_vec(data).map_err(|cause| failed(cause.to_string()))?;
-    if data.len() > LARGEST {
-        return Err(Failure::new("setting a paper", format!("{}: {} bytes of data", template.name, data.len())).into());
+    let bytes = serde_json::to_vec(&data).map_err(|cause| failed(cause.to_string()))?;
+    drop(data);
+    if bytes.len() > LARGEST {
+        return Err(Failure::new("setting a paper", format!("{}: {} bytes of data", template.name, bytes.len())).into());
     }
-    let desk = Desk::new(template.source, data, at).map_err(failed)?;
     let told = |faults: &[SourceDiagnostic]| faults.first().map_or_else(String::new, |fault| fault.message.to_string());
     let document = {
+        let desk = Desk::new(template.source, bytes, at).map_err(failed)?;
         let _clean = Clean;
         typst::compile::<PagedDocument>(&desk).output.map_err(|faults| failed(told(&faults)))?
     };
@@ -122,7 +124,7 @@ mod tests {
     const AT: i64 = 1_795_000_000_000;
 
     fn pdf(source: &'static str, form: Form, data: serde_json::Value) -> Result<Vec<u8>, Error> {
-        set(&Template { name: "essai", source, form }, &data, Instant::from_millis(AT))
+        set(&Template { name: "essai", source, form }, data, Instant::from_millis(AT))
     }
 
     #[test]
@@ -146,7 +148,7 @@ mod tests {
         for reach in ["/etc/hostname", "/main.typ/../Cargo.toml", "Cargo.toml", "/data.toml", "@preview/cetz:0.3.0"] {
             let source = format!("#read({reach:?})");
             let template = Template { name: "essai", source: source.leak(), form: Form::Sticker };
-            let refused = set(&template, &json!({}), Instant::from_millis(AT)).map_err(|error| error.to_string());
+            let refused = set(&template, json!({}), Instant::from_millis(AT)).map_err(|error| error.to_string());
             assert!(refused.is_err(), "{reach} was read");
         }
         assert!(pdf("#import \"@preview/cetz:0.3.0\"", Form::Sticker, json!({})).is_err());
