@@ -12,6 +12,7 @@ use super::words::Accessory;
 use crate::platform::db::Conn;
 use crate::platform::doors::Cx;
 use crate::platform::error::{Error, unacceptable};
+use crate::platform::i18n::Word;
 use crate::platform::settings::Setting;
 use crate::say;
 
@@ -44,7 +45,8 @@ pub fn counts_or_none() -> Schema {
 pub fn write(cx: &mut Cx, donation_id: &str, counted: &BTreeMap<String, i32>) -> Result<(), Error> {
     let known = ACCESSORIES.get(cx.conn)?;
     if let Some(unknown) = counted.keys().find(|name| !known.contains(name)) {
-        let allowed = known.join(", ");
+        let named = |name: &String| Accessory::read(name).map_or_else(|| name.into(), Accessory::named);
+        let allowed = Word::List(known.iter().map(named).collect());
         return Err(unacceptable("accessories", say!("collection-accessory", accessory = unknown, allowed)).into());
     }
     if counted.values().any(|count| !(0..=MOST).contains(count)) {

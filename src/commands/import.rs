@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -117,7 +117,15 @@ fn lines(count: usize) -> String {
 
 /// The file, refused when it is larger than a list can be: nobody waits for a film to be read.
 fn bytes_of(path: &Path) -> Result<Vec<u8>, Error> {
-    let named = |cause: std::io::Error| Failure::new("lecture du fichier", format!("{} : {cause}", path.display()));
+    let named = |cause: std::io::Error| {
+        let why = match cause.kind() {
+            ErrorKind::NotFound => "ce fichier n’existe pas, vérifiez son nom".to_owned(),
+            ErrorKind::PermissionDenied => "ce compte n’a pas le droit de le lire".to_owned(),
+            ErrorKind::IsADirectory => "c’est un dossier, nommez le fichier".to_owned(),
+            _ => cause.to_string(),
+        };
+        Failure::new("lecture du fichier", format!("{} : {why}", path.display()))
+    };
     let most = u64::try_from(collection::LARGEST_LIST).unwrap_or(u64::MAX);
     let mut bytes = Vec::new();
     File::open(path).map_err(named)?.take(most + 1).read_to_end(&mut bytes).map_err(named)?;

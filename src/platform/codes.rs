@@ -40,6 +40,14 @@ macro_rules! codes {
             }
         }
 
+        impl $name {
+            /// « Souris (mouse) »: the label and the code, for a refusal that people and programs read.
+            pub fn named(self) -> $crate::platform::i18n::Word {
+                let label = $crate::platform::i18n::label(stringify!($name), self.code());
+                $crate::say!("platform-code-named", label, code = self.code()).into()
+            }
+        }
+
         impl From<$name> for $crate::platform::i18n::Word {
             fn from(code: $name) -> Self {
                 Self::Say($crate::platform::i18n::label(stringify!($name), code.code()))

@@ -46,6 +46,11 @@ pub fn fold(text: &str) -> String {
     text.to_lowercase().chars().map(plain).collect()
 }
 
+/// A name as it is compared: « Mairie d’Essai » is « mairie  d'essai ».
+pub fn alike(name: &str) -> String {
+    fold(name).replace('’', "'").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

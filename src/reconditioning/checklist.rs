@@ -12,6 +12,7 @@ use crate::machine::{Entry, Machine};
 use crate::platform::db::Conn;
 use crate::platform::doors::Cx;
 use crate::platform::error::{Error, Refusal, unacceptable};
+use crate::platform::i18n::Word;
 use crate::platform::settings::Setting;
 use crate::say;
 
@@ -130,7 +131,7 @@ pub fn check_answers(answers: &BTreeMap<String, Tested>) -> Result<(), Refusal> 
     match answers.keys().find(|code| ChecklistLine::read(code).is_none()) {
         None => Ok(()),
         Some(code) => {
-            let list = ChecklistLine::CODES.join(", ");
+            let list = Word::List(ChecklistLine::ALL.iter().map(|line| line.named()).collect());
             Err(unacceptable("answers", say!("reconditioning-checklist", code, list)))
         }
     }

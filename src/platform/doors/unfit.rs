@@ -25,8 +25,24 @@ pub fn said(cause: &str) -> Say {
     }
     match Say::known(cause) {
         Some(say) => say,
-        None => say!("platform-unfit-other", cause),
+        None => parsed(cause).unwrap_or_else(|| say!("platform-unfit-other", cause)),
     }
+}
+
+/// What the standard library and chrono say of a text that they cannot read: a part of an address comes as text.
+fn parsed(cause: &str) -> Option<Say> {
+    let kind = match cause {
+        "invalid digit found in string" | "cannot parse integer from empty string" => say!("platform-kind-number"),
+        "number too large to fit in target type" | "number too small to fit in target type" => {
+            return Some(say!("platform-unfit-range"));
+        }
+        "provided string was not `true` or `false`" => say!("platform-kind-yes-no"),
+        "premature end of input" | "input contains invalid characters" | "input is out of range" | "trailing input" => {
+            say!("platform-kind-day")
+        }
+        _ => return None,
+    };
+    Some(say!("platform-unfit-text", expected = kind))
 }
 
 /// A kind of value; what follows it (the value itself) stays.
@@ -101,8 +117,23 @@ mod tests {
             ("platform-day-range", "Une date va de 1990 à 2100.", "A date is between 1990 and 2100."),
             (
                 "premature end of input",
-                "Cette valeur ne convient pas (premature end of input).",
-                "This value does not fit (premature end of input).",
+                "Cette valeur ne convient pas : il faut une date AAAA-MM-JJ.",
+                "This value does not fit: expected a date YYYY-MM-DD.",
+            ),
+            (
+                "invalid digit found in string",
+                "Cette valeur ne convient pas : il faut un nombre entier.",
+                "This value does not fit: expected a whole number.",
+            ),
+            (
+                "number too large to fit in target type",
+                "Ce nombre est trop grand ou trop petit.",
+                "This number is too large or too small.",
+            ),
+            (
+                "something else",
+                "Cette valeur ne convient pas (something else).",
+                "This value does not fit (something else).",
             ),
         ];
         for (cause, french, english) in cases {
