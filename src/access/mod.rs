@@ -17,7 +17,7 @@ mod user;
 mod words;
 
 pub use organisation::{
-    Organisation, OrganisationIn, Place, PlaceIn, add_organisation, add_place, organisation, place,
+    Organisation, OrganisationIn, Place, PlaceIn, add_organisation, add_place, organisation, place, spelt,
 };
 pub use password::SHORTEST as SHORTEST_PASSWORD;
 pub use sign_in::{TokenIn, create_token, end_all, person_of, recognise, sign_in_as};

@@ -82,6 +82,14 @@ pub fn organisation(cx: &mut Cx, id: &str) -> Result<Organisation, Error> {
     Ok(store::organisation(cx.conn, id)?.ok_or_else(|| not_found(say!("access-this-organisation")))?.into())
 }
 
+/// Where somebody says that a thing stands, as the register spells it: « etagere a » is « Étagère A » where a place has
+/// that name. A shelf that nobody registered is a place too.
+pub fn spelt(cx: &mut Cx, field: &str, typed: &str) -> Result<String, Error> {
+    let typed = text::required(field, typed, text::SHORT)?;
+    let known = store::place_names(cx.conn)?.into_values().filter(|name| text::alike(name) == text::alike(&typed));
+    Ok(known.min().unwrap_or(typed))
+}
+
 pub fn place(cx: &mut Cx, id: &str) -> Result<Place, Error> {
     Ok(store::place(cx.conn, id)?.ok_or_else(|| not_found(say!("access-this-place")))?.into())
 }

@@ -10,6 +10,7 @@ use super::presented::tag_in;
 use super::record::{Record, Stand};
 use super::store;
 use super::words::{Blocker, Lock};
+use crate::access;
 use crate::platform::doors::Cx;
 use crate::platform::erasure_ledger::{self, Eraser};
 use crate::platform::error::{Error, Problem, Refusal, not_found, unacceptable};
@@ -49,7 +50,7 @@ pub fn describe(cx: &mut Cx, tag: &str, new: &DescriptionIn) -> Result<Machine, 
 
 /// Where it is put: shelf, room, partner, van.
 pub fn move_to(cx: &mut Cx, tag: &str, to: &str) -> Result<Machine, Error> {
-    let to = text::required("to", to, text::SHORT)?;
+    let to = access::spelt(cx, "to", to)?;
     let mut machine = Machine::take(cx, tag)?;
     machine.write(cx, Entry::Move { to }, &[])?;
     Ok(machine)
@@ -57,7 +58,7 @@ pub fn move_to(cx: &mut Cx, tag: &str, to: &str) -> Result<Machine, Error> {
 
 /// Several machines at once, all or none: a trolley, a van.
 pub fn move_all(cx: &mut Cx, tags: &[String], to: &str) -> Result<Vec<Machine>, Error> {
-    let to = text::required("to", to, text::SHORT)?;
+    let to = access::spelt(cx, "to", to)?;
     let mut machines = Machine::take_all(cx, tags)?;
     for machine in &mut machines {
         machine.write(cx, Entry::Move { to: to.clone() }, &[])?;

@@ -17,6 +17,7 @@ pub use scan::{ScanTold, ScanView, ScansIn, scan, scanned, told};
 use super::stock_store as store;
 use super::stock_store::StockTakeRow;
 use super::words::{Finding, StockTakeState};
+use crate::access;
 use crate::machine::words::Stage;
 use crate::platform::clock::Instant;
 use crate::platform::doors::Cx;
@@ -115,7 +116,7 @@ impl StockTake {
 
 /// Begins to count. What the register has there now is what people expect to find.
 pub fn open(cx: &mut Cx, id: &str, said: &StockTakeIn) -> Result<StockTake, Error> {
-    let place = text::required("place", &said.place, text::SHORT)?;
+    let place = access::spelt(cx, "place", &said.place)?;
     let row = StockTakeRow {
         id: id.to_owned(),
         open_place: Some(place.clone()),

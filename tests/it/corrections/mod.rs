@@ -275,3 +275,20 @@ fn five_hundred_are_corrected_and_moved_at_once_or_not_at_all() {
     bench.workshop.post("/machines/corrections", body(&[])).expect(422);
     bench.verified();
 }
+
+#[test]
+fn a_registered_place_has_one_spelling() {
+    let mut bench = Bench::open();
+    let donation = bench.donation("company", json!({}));
+    let tag = bench.received(&donation, "laptop");
+    let house = json!({"organisation": "Atelier d’essai", "kind": "workshop"});
+    let house = bench.coordinator.post("/organisations", house).expect(201).json();
+    let shelf = json!({"place": "Étagère A", "organisation_id": house["id"]});
+    bench.coordinator.post("/places", shelf).expect(201);
+    for (typed, place) in [("etagere  a", "Étagère A"), ("ÉTAGÈRE A", "Étagère A"), ("Étagère B", "Étagère B")]
+    {
+        assert_eq!(bench.act(&tag, "moves", json!({"to": typed}))["place"], json!(place));
+    }
+    let taken = bench.workshop.post("/stock-takes", json!({"place": "étagère a"})).expect(201).json();
+    assert_eq!(taken["place"], "Étagère A");
+}
