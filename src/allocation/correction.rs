@@ -134,6 +134,9 @@ pub(super) fn correct_these(
 pub fn undo(cx: &mut Cx, tag: &str) -> Result<Machine, Error> {
     let before = Machine::find(cx, tag)?.row;
     let machine = machine::undo(cx, tag)?;
+    if (&before.serial, &before.donor_number) != (&machine.row.serial, &machine.row.donor_number) {
+        collection::undone(cx.conn, &machine.row)?;
+    }
     let (kind, donation) = (before.kind != machine.row.kind, before.donation_id != machine.row.donation_id);
     Reach::of(cx, std::slice::from_ref(&machine.row.id))?.follow(cx, &machine, kind, kind || donation)?;
     Ok(machine)

@@ -83,11 +83,18 @@ pub fn add_donor(cx: &mut Cx, id: &str, new: &DonorIn) -> Result<Donor, Error> {
     Ok(seen(cx, row))
 }
 
-/// A donor of whom only the name is known: a van has come.
+/// A van has come, and somebody knows a name: the donor whom we know by it, else a new one of whom only the name is
+/// known. Two private persons may share a name; the coordinator says later who it was.
 pub fn name_donor(cx: &mut Cx, name: &str) -> Result<String, Error> {
+    let name = text::required("donor_name", name, text::SHORT)?;
+    let same = |row: &DonorRow| row.category != Category::Individual && text::alike(&row.name) == text::alike(&name);
+    let mut known = store::all_donors(cx.conn)?.into_iter().filter(same);
+    if let (Some(donor), None) = (known.next(), known.next()) {
+        return Ok(donor.id);
+    }
     let row = DonorRow {
         id: new_id(),
-        name: text::required("donor_name", name, text::SHORT)?,
+        name,
         category: Category::Other,
         is_public: false,
         contact_name: None,

@@ -19,6 +19,10 @@ donation-warning-donor_to_complete = Donor to complete
 donation-warning-no_agreement = No agreement
 donation-warning-value_above_cap = Unit value above the cap of public gifts
 donation-warning-too_old = Too old at reform to count as reuse
+
+intake-warning-number_on_no_line = The number read is on no line of the list: the note keeps it
+intake-warning-line_already_met = Another machine has this line of the list already: two machines carry this number
+intake-warning-kind_differs = The list announces another kind of machine
 accessory-charger = Charger
 accessory-keyboard = Keyboard
 accessory-mouse = Mouse
@@ -162,6 +166,7 @@ collection-some-refused = No machine is received: { $count ->
   }. Take out or replace what is said of each, then try again.
 collection-no-gap-to-settle = All that was loaded is received or explained: there is nothing to explain.
 collection-line-taken = Line { $line } of the list has its machine already: choose another one, or first say of that machine that it is not the one.
+collection-number-read = Number read on the machine: { $number }
 collection-alert-gap = { $count ->
     [one] One machine loaded at a donor’s has not arrived
    *[other] { $count } machines loaded at donors’ have not arrived

@@ -19,6 +19,10 @@ donation-warning-donor_to_complete = Donateur à compléter
 donation-warning-no_agreement = Pas de convention
 donation-warning-value_above_cap = Valeur unitaire au-dessus du plafond des dons publics
 donation-warning-too_old = Trop ancien à la réforme pour compter comme réemploi
+
+intake-warning-number_on_no_line = Le numéro lu n’est sur aucune ligne de la liste : il est gardé en note
+intake-warning-line_already_met = Une autre machine a déjà cette ligne de la liste : deux machines portent ce numéro
+intake-warning-kind_differs = La liste annonce un autre type de matériel
 accessory-charger = Chargeur
 accessory-keyboard = Clavier
 accessory-mouse = Souris
@@ -162,6 +166,7 @@ collection-some-refused = Aucune machine n’est reçue : { $count ->
   }. Enlevez ou remplacez ce qui est dit pour chacune, puis recommencez.
 collection-no-gap-to-settle = Tout ce qui a été chargé est reçu ou expliqué : il n’y a rien à expliquer.
 collection-line-taken = La ligne { $line } de la liste a déjà sa machine : choisissez-en une autre, ou dites d’abord de cette machine-là que ce n’est pas elle.
+collection-number-read = Numéro lu sur la machine : { $number }
 collection-alert-gap = { $count ->
     [one] Une machine chargée chez un donateur n’est pas arrivée
    *[other] { $count } machines chargées chez des donateurs ne sont pas arrivées

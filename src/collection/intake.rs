@@ -34,7 +34,7 @@ pub struct Intake {
     #[schema(value_type = Option<ShortNote>)]
     pub donor_number: Option<String>,
     /// What a scanner read on the machine itself: the donor's number or the serial. It finds the line of the donor's
-    /// list, and is kept nowhere else.
+    /// list; where none is its own, the note keeps it.
     #[schema(value_type = Option<ShortNote>)]
     pub scanned: Option<String>,
     /// The line of the donor's list that it is, where somebody says so.
@@ -59,8 +59,6 @@ pub fn free_tag(cx: &mut Cx, new: &Intake) -> Result<Tag, Error> {
 pub fn receive(cx: &mut Cx, id: &str, new: &Intake) -> Result<(Machine, Meeting), Error> {
     let tag = free_tag(cx, new)?;
     store::donation(cx.conn, &new.donation_id)?.ok_or_else(|| not_found(say!("collection-this-donation")))?;
-    let note = text::optional("note", new.note.as_deref(), text::LONG)?;
-    let texts: Vec<_> = note.into_iter().map(|note| ("note", note)).collect();
     let told = |field: &str, said: &Option<String>| text::optional(field, said.as_deref(), text::SHORT);
     let (maker, model) = (told("maker", &new.maker)?, told("model", &new.model)?);
     let (serial, donor_number) = (told("serial", &new.serial)?, told("donor_number", &new.donor_number)?);
@@ -73,6 +71,8 @@ pub fn receive(cx: &mut Cx, id: &str, new: &Intake) -> Result<(Machine, Meeting)
             meeting::find(cx.conn, &new.donation_id, told)?
         }
     };
+    let unmet = scanned.filter(|_| met.line().is_none());
+    let texts: Vec<_> = note(cx, new, unmet)?.into_iter().map(|note| ("note", note)).collect();
     let mut machine = match Machine::receive(cx, id, &tag, &new.donation_id, new.kind, &texts) {
         Err(Error::Refused(refusal)) if refusal.problem == &machine::TAG_TAKEN => {
             // Somebody received it meanwhile: now it can be told which machine that is.
@@ -96,6 +96,14 @@ pub fn receive(cx: &mut Cx, id: &str, new: &Intake) -> Result<(Machine, Meeting)
         machine.write(cx, described, &[])?;
     }
     Ok((machine, met))
+}
+
+/// What somebody wrote, and the number read on the machine where no line of the list tells it: it is lost nowhere.
+fn note(cx: &Cx, new: &Intake, unmet: Option<String>) -> Result<Option<String>, Error> {
+    let note = text::optional("note", new.note.as_deref(), text::LONG)?;
+    let read = unmet.map(|number| say!("collection-number-read", number).told(cx.asked.language));
+    let both: Vec<String> = note.into_iter().chain(read).collect();
+    Ok((!both.is_empty()).then(|| both.join("\n")))
 }
 
 /// The line is the machine's from now on, unless another one met it meanwhile.

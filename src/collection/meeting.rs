@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 use super::expected::{ExpectedLine, shown};
 use super::list::key;
 use super::list_store::{self, ExpectedRow};
+use super::words::IntakeWarning;
 use crate::machine::{self, Machine, MachineView};
 use crate::platform::db::Conn;
 use crate::platform::doors::Cx;
@@ -32,6 +33,10 @@ pub enum Meeting {
     One(Box<ExpectedRow>),
     /// Several fit as well.
     Several(Vec<ExpectedRow>),
+    /// Only lines fit that have their machine already.
+    Taken,
+    /// A number was read that no line has.
+    Nowhere,
 }
 
 impl Meeting {
@@ -39,7 +44,7 @@ impl Meeting {
     pub fn line(&self) -> Option<&ExpectedRow> {
         match self {
             Self::One(row) => Some(row),
-            Self::None | Self::Several(_) => None,
+            Self::None | Self::Several(_) | Self::Taken | Self::Nowhere => None,
         }
     }
 }
@@ -55,17 +60,31 @@ pub struct Received {
     /// Lines that fit as well as each other: a person says which, at `/machines/{tag}/expected-line`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub expected_choice: Vec<ExpectedLine>,
+    /// What to look at; absent where all is as the list says.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<IntakeWarning>,
 }
 
 impl Received {
     /// A machine with what it met.
     pub fn of(conn: &mut Conn, machine: &Machine, met: Meeting) -> Result<Self, Error> {
+        let warning = match &met {
+            Meeting::Taken => Some(IntakeWarning::LineAlreadyMet),
+            Meeting::Nowhere => Some(IntakeWarning::NumberOnNoLine),
+            Meeting::One(row) if row.kind != machine.row.kind => Some(IntakeWarning::KindDiffers),
+            Meeting::None | Meeting::One(_) | Meeting::Several(_) => None,
+        };
         let (one, several) = match met {
-            Meeting::None => (None, Vec::new()),
+            Meeting::None | Meeting::Taken | Meeting::Nowhere => (None, Vec::new()),
             Meeting::One(row) => (shown(conn, vec![*row])?.pop(), Vec::new()),
             Meeting::Several(rows) => (None, shown(conn, rows)?),
         };
-        Ok(Self { machine: MachineView::from(machine), expected_line: one, expected_choice: several })
+        Ok(Self {
+            machine: MachineView::from(machine),
+            expected_line: one,
+            expected_choice: several,
+            warnings: warning.into_iter().collect(),
+        })
     }
 }
 
@@ -79,13 +98,18 @@ pub fn find(conn: &mut Conn, donation_id: &str, told: Told<'_>) -> Result<Meetin
         return Ok(Meeting::None);
     }
     let named = list_store::named(conn, donation_id, &serials, &numbers)?;
+    let nobody = match named.is_empty() {
+        true if told.scanned.is_some() => Meeting::Nowhere,
+        true => Meeting::None,
+        false => Meeting::Taken,
+    };
     let rows = open(conn, named)?;
     let fits = |of: &Option<String>, keys: &[String]| of.as_ref().is_some_and(|key| keys.contains(key));
     let rank = |row: &ExpectedRow| (fits(&row.number_key, &numbers), fits(&row.serial_key, &serials));
     let best = rows.iter().map(rank).max();
     let mut fitting: Vec<ExpectedRow> = rows.into_iter().filter(|row| Some(rank(row)) == best).collect();
     Ok(match (fitting.pop(), fitting.is_empty()) {
-        (None, _) => Meeting::None,
+        (None, _) => nobody,
         (Some(row), true) => Meeting::One(Box::new(row)),
         (Some(row), false) => {
             fitting.push(row);
@@ -155,6 +179,19 @@ pub fn meet_later(conn: &mut Conn, machine: &machine::MachineRow) -> Result<(), 
     let told = Told { serial: machine.serial.as_deref(), donor_number: machine.donor_number.as_deref(), scanned: None };
     if let Meeting::One(row) = find(conn, &machine.donation_id, told)? {
         join(conn, &row, &machine.id)?;
+    }
+    Ok(())
+}
+
+/// After a description was undone: the line that it told is open again, unless the machine still carries its serial
+/// or its number.
+pub fn undone(conn: &mut Conn, machine: &machine::MachineRow) -> Result<(), Error> {
+    let Some(line) = list_store::line_of(conn, &machine.id)? else { return Ok(()) };
+    let known = |text: &Option<String>| text.as_deref().and_then(key);
+    let same =
+        |of_line: &Option<String>, of_machine: &Option<String>| of_line.is_some() && *of_line == known(of_machine);
+    if !same(&line.serial_key, &machine.serial) && !same(&line.number_key, &machine.donor_number) {
+        list_store::part(conn, &machine.id)?;
     }
     Ok(())
 }

@@ -42,7 +42,7 @@ pub use intake::{Intake, receive};
 pub use list::{Choice, LARGEST as LARGEST_LIST, ListField, ListRead, Remark};
 pub use list_api::PATH_PARTS;
 pub use list_store::{ExpectedRow, all_lines};
-pub use meeting::meet_later;
+pub use meeting::{meet_later, undone};
 pub use overview::{Overview, overview};
 pub use slip::{SLIP_ERASER, alert, donors_alert};
 pub use store::{DonationRow, DonorRow, all_donations, donation_of_reference};

@@ -95,6 +95,11 @@ pub fn donors(conn: &mut Conn, slice: &Slice) -> QueryResult<Vec<DonorRow>> {
 }
 
 /// `Some` when the reference is taken.
+/// Every donor: some hundreds, a few thousand in a region.
+pub fn all_donors(conn: &mut Conn) -> QueryResult<Vec<DonorRow>> {
+    donors::table.order(donors::id).select(DonorRow::as_select()).load(conn)
+}
+
 pub fn insert_donation(conn: &mut Conn, row: &DonationRow) -> Result<Option<String>, Error> {
     on_unique(conn, |conn| diesel::insert_into(donations::table).values(row).execute(conn))
 }

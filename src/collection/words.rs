@@ -26,6 +26,15 @@ codes! {
 }
 
 codes! {
+    /// What to look at when a machine comes in. Nothing is refused for it.
+    pub enum IntakeWarning {
+        NumberOnNoLine = "number_on_no_line",
+        LineAlreadyMet = "line_already_met",
+        KindDiffers = "kind_differs",
+    }
+}
+
+codes! {
     /// Accessories that come along. An organisation may count others.
     pub enum Accessory {
         Charger = "charger",

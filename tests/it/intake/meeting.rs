@@ -82,3 +82,48 @@ fn an_undone_reception_leaves_its_line_open_and_a_list_that_comes_late_finds_its
     let again = dock.receive(2, json!({"donor_number": "A1"}));
     assert_eq!((line(&again), text(&again["tag"])), (&json!(6), dock.tags[2].clone()));
 }
+
+/// What an answer asks to look at.
+fn warnings(answer: &Value) -> &Value {
+    &answer["warnings"]
+}
+
+#[test]
+fn a_number_that_meets_no_line_is_kept_and_said() {
+    let dock = Dock::new(5);
+    dock.apply(LIST);
+    let notes = |tag: usize| {
+        let journal = dock.workshop.get(&format!("/machines/{}/journal", dock.tags[tag])).expect(200).text();
+        journal.contains("Numéro lu sur la machine")
+    };
+    let unknown = dock.receive(0, json!({"scanned": "INCONNU-99", "note": "Capot rayé"}));
+    assert_eq!((line(&unknown), warnings(&unknown)), (&Value::Null, &json!(["number_on_no_line"])));
+    let journal = dock.workshop.get(&format!("/machines/{}/journal", dock.tags[0])).expect(200).text();
+    assert!(journal.contains("Capot rayé\\nNuméro lu sur la machine : INCONNU-99"), "{journal}");
+
+    let met = dock.receive(1, json!({"scanned": "A1"}));
+    assert_eq!((line(&met), warnings(&met), notes(1)), (&json!(6), &Value::Null, false));
+    let twice = dock.receive(2, json!({"scanned": "A1"}));
+    assert_eq!((line(&twice), warnings(&twice), notes(2)), (&Value::Null, &json!(["line_already_met"]), true));
+    let typed = dock.receive(3, json!({"donor_number": "A1"}));
+    assert_eq!((warnings(&typed), &typed["donor_number"]), (&json!(["line_already_met"]), &json!("A1")));
+    let other = dock.receive(4, json!({"scanned": "N006-536", "kind": "desktop"}));
+    assert_eq!((line(&other), warnings(&other)), (&json!(2), &json!(["kind_differs"])));
+}
+
+#[test]
+fn an_undone_description_leaves_its_line_open() {
+    let dock = Dock::new(2);
+    dock.apply(LIST);
+    dock.receive(0, json!({"scanned": "PSV75EZ001"}));
+    let undo = format!("/machines/{}/undo", dock.tags[0]);
+    let undone = dock.workshop.post(&undo, json!({})).expect(200).json();
+    assert_eq!((&undone["stage"], &undone["serial"]), (&json!("received"), &Value::Null));
+    assert_eq!(dock.donation()["expected_met"], 0);
+    let met = dock.receive(1, json!({"scanned": "PSV75EZ001"}));
+    assert_eq!((line(&met), warnings(&met)), (&json!(2), &Value::Null));
+    // What says nothing of the line leaves it as it is.
+    dock.workshop.post(&format!("/machines/{}/notes", dock.tags[1]), json!({"text": "Sans chargeur"})).expect(201);
+    dock.workshop.post(&format!("/machines/{}/undo", dock.tags[1]), json!({})).expect(200);
+    assert_eq!(dock.donation()["expected_met"], 1);
+}

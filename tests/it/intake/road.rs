@@ -89,6 +89,20 @@ fn a_van_nobody_expected_is_received_and_completed_later() {
 }
 
 #[test]
+fn a_van_of_a_donor_whom_we_know_is_theirs() {
+    let dock = Dock::new(1);
+    let arrive = |name: &str| dock.workshop.post("/donations/arrivals", json!({"donor_name": name})).expect(201).json();
+    let known = dock.donation();
+    assert_eq!(arrive(" commune  D'ESSAI ")["donor_id"], known["donor_id"]);
+    let first = arrive("Le camion de mardi");
+    assert_eq!(arrive("Le camion de mardi")["donor_id"], first["donor_id"], "one name, one donor to complete");
+    // Two persons may have one name: nobody guesses.
+    let person = json!({"name": "Camille Essai", "category": "individual"});
+    let person = dock.coordinator.post("/donors", person).expect(201).json();
+    assert_ne!(arrive("Camille Essai")["donor_id"], person["id"]);
+}
+
+#[test]
 fn an_agreement_is_told_with_what_to_look_at() {
     let dock = Dock::new(1);
     assert_eq!(dock.donation()["warnings"], json!(["no_agreement"]));
