@@ -105,12 +105,15 @@ pub fn settings() -> Vec<&'static dyn Declared> {
         &reconditioning::CATEGORIES,
         &reconditioning::CODES,
         &allocation::CAPS,
+        &allocation::GIFT_TEXT,
+        &allocation::SALE_TEXT,
+        &allocation::LOAN_TEXT,
     ]
 }
 
 /// How each room erases again, in a database put back from a backup, what was erased about people since.
 pub fn erasers() -> Vec<Eraser> {
-    vec![machine::TEXT_ERASER, collection::SLIP_ERASER, families::NAMES_ERASER]
+    vec![machine::TEXT_ERASER, collection::SLIP_ERASER, families::NAMES_ERASER, allocation::SIGNATURE_ERASER]
 }
 
 /// Every kind of refusal that the house can give.
@@ -137,7 +140,14 @@ const PATIENCE: u64 = 5;
 
 /// What the rooms want said on the home page.
 fn alerts() -> Vec<Alerts> {
-    vec![collection::alert, collection::donors_alert, reconditioning::alert, field::alert, allocation::alert]
+    vec![
+        collection::alert,
+        collection::donors_alert,
+        reconditioning::alert,
+        field::alert,
+        allocation::alert,
+        allocation::loans_alert,
+    ]
 }
 
 /// The house, bound to its port and ready to run.

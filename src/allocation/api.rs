@@ -9,6 +9,8 @@ use super::correction::{self, CorrectionIn, CorrectionsIn};
 use super::donation_correction::{self, DonationCorrectionIn};
 use super::given::{self, FaultIn, FilesIn, ReturnIn};
 use super::handover::{self, HandoverIn};
+use super::loans;
+use super::receipt;
 use super::request::{self, Request, RequestIn};
 use super::reserve::{self, AllocationIn, CancelIn, SwapIn};
 use super::store;
@@ -59,6 +61,14 @@ fn allocations() -> Vec<Door> {
             handover::hand_over(cx, &call.id("id")?, &body)
         })
         .retold_by(again),
+        Door::read("/api/v1/loans", WORKSHOP, loans::loans),
+        Door::read("/api/v1/allocations/{id}/receipt", HANDS, |cx, call, _: Nothing| {
+            receipt::receipt(cx, &call.id("id")?)
+        }),
+        Door::change(Method::Post, "/api/v1/allocations/{id}/receipt/erasure", COORDINATOR, |cx, call, _: Nothing| {
+            receipt::erase_signature(cx, &call.id("id")?)
+        })
+        .retold_by(|cx, call| receipt::receipt(cx, &call.id("id")?)),
         Door::change(Method::Post, "/api/v1/allocations/{id}/cancel", COORDINATOR, |cx, call, body: CancelIn| {
             reserve::cancel(cx, &call.id("id")?, &body)
         })

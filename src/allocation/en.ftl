@@ -24,6 +24,10 @@ request-state-no_news = no news
 mode-gift = Gift
 mode-sale = Solidarity sale
 mode-loan = Loan
+condition-good = In good state
+condition-worn = Worn
+condition-damaged = Damaged
+condition-incomplete = Incomplete
 broken-rule-R1 = Erasure not proved (R1)
 broken-rule-R4 = Two computers for one family (R4)
 broken-rule-R5 = Computer given without a course (R5)
@@ -41,6 +45,12 @@ line-state-lost = lost
 setting-sale-public-caps-cents = Highest price of a solidarity sale, in cents with tax and by kind, of machines given by a public donor. A kind left out is not sold.
 setting-sale-public-caps-cents-source = French decree of 7 November 2022 (CG3P, art. L. 3212-2), amounts of 2022: to be checked before selling.
 setting-sale-public-caps-cents-shape = A cap by kind of machine, in cents, from 1 to 1,000,000: {"{"}"laptop": 18000{"}"}.
+setting-handover-text-gift = What a family is told and signs when a computer is given. The text of the day is kept with each handover.
+setting-handover-text-gift-shape = A text of 2,000 characters at most.
+setting-handover-text-sale = What a family is told and signs when a computer is sold at a solidarity price.
+setting-handover-text-sale-shape = A text of 2,000 characters at most.
+setting-handover-text-loan = What a family is told and signs when a computer is lent.
+setting-handover-text-loan-shape = A text of 2,000 characters at most.
 
 ## Sentences
 
@@ -116,6 +126,28 @@ allocation-broken-rules = Rules broken by a correction
 allocation-broken-what = A correction has shown that these machines, already reserved, handed over or gone, do not follow a rule. Look at each: another correction, an erasure or a return puts it in order.
 allocation-broken-none = None: all follow the rules.
 allocation-broken-since = since { $day }
+allocation-text-gift = This computer is yours: it is a gift, you pay nothing. Its disks were erased before it came to you. It comes with a course. If it breaks down, tell us: we look at it together. We keep your first name and what you received; you may ask to read it or to have it erased.
+allocation-text-sale = This computer is yours: you pay the solidarity price on the receipt, once. Its disks were erased before it came to you. It comes with a course. If it breaks down, tell us: we look at it together. We keep your first name and what you received; you may ask to read it or to have it erased.
+allocation-text-loan = This computer is lent to you: you bring it back on the day named, or before. Its disks were erased before it came to you; before you bring it back we copy your files if you wish. It comes with a course. If it breaks down, tell us: you pay nothing. We keep your first name and what you received; you may ask to read it or to have it erased.
+allocation-signature = A signature is a drawn line: “M” and “L” with numbers after them, 20,000 characters at most. Sign again, or name a witness.
+allocation-this-receipt = This receipt (the machines are not handed over, or were before receipts were kept)
+allocation-this-signature = This signature
+allocation-loans = Loans
+allocation-loans-what = Computers that are lent, the next to come back first.
+allocation-loans-none = Nothing is lent at the moment.
+allocation-loan-due = due on { $day }
+allocation-loan-late =
+    { $days ->
+        [one] one day late
+       *[other] { $days } days late
+    }
+allocation-loan-no-day = no day of return
+allocation-loan-repair = during a repair
+allocation-alert-loans =
+    { $count ->
+        [one] One loan is past its day of return
+       *[other] { $count } loans are past their day of return
+    }
 allocation-broken-alert =
     { $count ->
         [one] A correction broke a rule: one machine to look at
@@ -131,6 +163,9 @@ door-get-allocations = The allocations
 door-post-allocations = Reserve for a family
 door-get-allocations-id = One allocation
 door-post-allocations-id-handover = Hand over to the family
+door-get-loans = Loans at the moment
+door-get-allocations-id-receipt = What the family got and signed
+door-post-allocations-id-receipt-erasure = Erase a signature
 door-post-allocations-id-cancel = Release the reservation
 door-post-allocations-id-swap = Swap a machine
 door-post-allocations-id-return = Take the machines back

@@ -24,6 +24,10 @@ request-state-no_news = sans nouvelles
 mode-gift = Don
 mode-sale = Vente solidaire
 mode-loan = Prêt
+condition-good = En bon état
+condition-worn = Usé
+condition-damaged = Abîmé
+condition-incomplete = Incomplet
 broken-rule-R1 = Effacement non prouvé (R1)
 broken-rule-R4 = Deux ordinateurs pour une famille (R4)
 broken-rule-R5 = Ordinateur remis sans formation (R5)
@@ -41,6 +45,12 @@ line-state-lost = perdue
 setting-sale-public-caps-cents = Prix de vente solidaire maximal, en centimes TTC et par type, des machines données par un donateur public. Un type absent ne se vend pas.
 setting-sale-public-caps-cents-source = Décret du 7 novembre 2022 (CG3P, art. L. 3212-2), montants de 2022 : à vérifier avant de vendre.
 setting-sale-public-caps-cents-shape = Un plafond par type de machine, en centimes, de 1 à 1 000 000 : {"{"}"laptop": 18000{"}"}.
+setting-handover-text-gift = Ce que l’on dit et fait signer à une famille à qui l’on donne un ordinateur. Le texte du jour est gardé avec chaque remise.
+setting-handover-text-gift-shape = Un texte d’au plus 2 000 signes.
+setting-handover-text-sale = Ce que l’on dit et fait signer à une famille à qui l’on vend un ordinateur à prix solidaire.
+setting-handover-text-sale-shape = Un texte d’au plus 2 000 signes.
+setting-handover-text-loan = Ce que l’on dit et fait signer à une famille à qui l’on prête un ordinateur.
+setting-handover-text-loan-shape = Un texte d’au plus 2 000 signes.
 
 ## Sentences
 
@@ -116,6 +126,28 @@ allocation-broken-rules = Règles rompues par une correction
 allocation-broken-what = Une correction a montré que ces machines, déjà réservées, remises ou sorties, ne suivent pas une règle. Regardez chacune : une autre correction, un effacement ou un retour la remet en ordre.
 allocation-broken-none = Aucune : tout suit les règles.
 allocation-broken-since = depuis le { $day }
+allocation-text-gift = Cet ordinateur est à vous : il vous est donné, vous n’avez rien à payer. Ses disques ont été effacés avant de vous être remis. Il vient avec une formation. S’il tombe en panne, dites-le-nous : nous regardons ensemble. Nous gardons votre prénom et ce que vous avez reçu ; vous pouvez demander à le lire ou à le faire effacer.
+allocation-text-sale = Cet ordinateur est à vous : vous le payez le prix solidaire écrit sur le reçu, une seule fois. Ses disques ont été effacés avant de vous être remis. Il vient avec une formation. S’il tombe en panne, dites-le-nous : nous regardons ensemble. Nous gardons votre prénom et ce que vous avez reçu ; vous pouvez demander à le lire ou à le faire effacer.
+allocation-text-loan = Cet ordinateur vous est prêté : vous le rendez le jour dit, ou avant. Ses disques ont été effacés avant de vous être remis ; avant de le rendre, nous copions vos fichiers si vous le voulez. Il vient avec une formation. S’il tombe en panne, dites-le-nous : vous ne payez rien. Nous gardons votre prénom et ce que vous avez reçu ; vous pouvez demander à le lire ou à le faire effacer.
+allocation-signature = Une signature est un tracé : des « M » et des « L » suivis de nombres, en 20 000 signes au plus. Signez de nouveau, ou nommez un témoin.
+allocation-this-receipt = Ce reçu (les machines ne sont pas remises, ou l’ont été avant qu’il n’existe)
+allocation-this-signature = Cette signature
+allocation-loans = Prêts
+allocation-loans-what = Les ordinateurs prêtés, le prochain à revenir d’abord.
+allocation-loans-none = Rien n’est prêté en ce moment.
+allocation-loan-due = à rendre le { $day }
+allocation-loan-late =
+    { $days ->
+        [one] un jour de retard
+       *[other] { $days } jours de retard
+    }
+allocation-loan-no-day = sans date de retour
+allocation-loan-repair = pendant une réparation
+allocation-alert-loans =
+    { $count ->
+        [one] Un prêt a passé sa date de retour
+       *[other] { $count } prêts ont passé leur date de retour
+    }
 allocation-broken-alert =
     { $count ->
         [one] Une correction a rompu une règle : une machine à regarder
@@ -131,6 +163,9 @@ door-get-allocations = Les attributions
 door-post-allocations = Réserver pour une famille
 door-get-allocations-id = Une attribution
 door-post-allocations-id-handover = Remettre à la famille
+door-get-loans = Les prêts en cours
+door-get-allocations-id-receipt = Ce que la famille a reçu et signé
+door-post-allocations-id-receipt-erasure = Effacer une signature
 door-post-allocations-id-cancel = Libérer la réservation
 door-post-allocations-id-swap = Échanger une machine
 door-post-allocations-id-return = Reprendre les machines

@@ -9,7 +9,7 @@ use super::request;
 use super::reserve::end;
 use super::store::{self, LineRow};
 use super::view::{self, AllocationView};
-use super::words::{LineState, RequestState};
+use super::words::{Condition, LineState, RequestState};
 use crate::machine::words::{FilesAnswer, ReturnReason, WayOut};
 use crate::machine::{Entry, Machine, Stand};
 use crate::platform::doors::Cx;
@@ -27,6 +27,8 @@ pub struct ReturnIn {
     /// Which machines of the allocation come back; all that were handed over when absent.
     #[schema(value_type = Option<Vec<TagText>>, min_items = 1)]
     pub tags: Option<Vec<String>>,
+    /// In what state they come back; a loan asks for it.
+    pub condition: Option<Condition>,
     #[schema(value_type = Option<LongNote>)]
     pub note: Option<String>,
 }
@@ -78,6 +80,7 @@ fn come_back(cx: &mut Cx, machine: &mut Machine, mut line: LineRow, said: &Retur
     let entry = Entry::Return { reason: said.reason, undone };
     machine.write(cx, entry, &note.map(|note| ("note", note)).into_iter().collect::<Vec<_>>())?;
     line.reason = Some(said.reason.code().to_owned());
+    line.came_back_as = said.condition;
     end(cx, &mut line, if undone { LineState::Mistaken } else { LineState::Returned })?;
     let allocation = store::allocation(cx.conn, &line.allocation_id)?
         .ok_or_else(|| not_found(say!("allocation-this-allocation")))?;

@@ -1,9 +1,11 @@
 //! The moment machines are given: R5 is judged here.
 
-use crate::platform::shapes::LongNote;
+use crate::collection::Accessory;
+use crate::platform::shapes::{LanguageCode, LongNote, ShortNote};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+use super::receipt::{self, Drawing};
 use super::request;
 use super::reserve::NO_COURSE;
 use super::store::{self, AllocationRow, LineRow};
@@ -26,6 +28,22 @@ pub struct HandoverIn {
     /// Why the computer is given without the course that R5 asks; the coordinator's alone.
     #[schema(value_type = Option<LongNote>)]
     pub waiver_reason: Option<String>,
+    /// What goes with it, ticked: names of the setting `collection.accessories`.
+    #[serde(default)]
+    #[schema(value_type = Vec<Accessory>)]
+    pub accessories: Vec<String>,
+    /// The signature as drawn: the data of an SVG path made of moves and lines. Nobody signed: absent.
+    #[schema(value_type = Option<Drawing>)]
+    pub signature: Option<String>,
+    /// Who signed as a witness, for a person who does not sign.
+    #[schema(value_type = Option<ShortNote>)]
+    pub witness: Option<String>,
+    /// « Lu à voix haute », by who hands over.
+    #[serde(default)]
+    pub read_aloud: bool,
+    /// In which language it was told, where that was not French.
+    #[schema(value_type = Option<LanguageCode>)]
+    pub language: Option<String>,
 }
 
 /// The allocation with its lines that are still reserved; refuses when there is none.
@@ -52,8 +70,9 @@ pub fn hand_over(cx: &mut Cx, id: &str, said: &HandoverIn) -> Result<AllocationV
         judge_course(cx, &mut allocation, said)?;
     }
     let family = families::family(cx, &allocation.family_id)?;
+    let signed = receipt::keep(cx, &allocation, said)?;
     for (mut line, machine) in lines.into_iter().zip(&mut machines) {
-        let entry = Entry::HandOver { allocation: id.to_owned(), family: family.code.clone() };
+        let entry = Entry::HandOver { allocation: id.to_owned(), family: family.code.clone(), signed: signed.clone() };
         machine.write(cx, entry, &[])?;
         line.state = LineState::HandedOver;
         line.handed_over_at = Some(cx.at());

@@ -1,8 +1,9 @@
-//! Pages of allocations: the rules that a correction turned out to break.
+//! Pages of allocations: the rules that a correction turned out to break, what is lent.
 
 use askama::Template;
 
 use super::correction;
+use super::loans::{self, Loan, LoansQuery};
 use super::words::BrokenRule;
 use crate::machine::{MachineRow, Tag};
 use crate::platform::clock::Instant;
@@ -15,7 +16,7 @@ use crate::say;
 const WORKSHOP: Who = Who::Roles(&[Role::Workshop, Role::Coordinator]);
 
 pub fn doors() -> Vec<Door> {
-    vec![Door::page("/regles-rompues", WORKSHOP, broken_rules)]
+    vec![Door::page("/regles-rompues", WORKSHOP, broken_rules), Door::page("/prets", WORKSHOP, lent)]
 }
 
 #[derive(Template)]
@@ -36,4 +37,24 @@ fn broken_rules(cx: &mut Cx, _: &Call) -> Result<Answer, Error> {
     let frame = Frame::new(cx, say!("allocation-broken-rules")).under("/machines");
     let items = correction::broken(cx)?;
     Answer::html(&BrokenRulesPage { frame, items })
+}
+
+#[derive(Template)]
+#[template(path = "allocation/loans.html")]
+struct LoansPage {
+    frame: Frame,
+    items: Vec<Loan>,
+}
+
+impl LoansPage {
+    /// A tag as people read it.
+    fn shown(&self, loan: &Loan) -> String {
+        loan.tag.as_deref().and_then(Tag::read).map_or_else(|| "—".to_owned(), |tag| tag.shown())
+    }
+}
+
+fn lent(cx: &mut Cx, call: &Call) -> Result<Answer, Error> {
+    let frame = Frame::new(cx, say!("allocation-loans")).under("/machines");
+    let items = loans::loans(cx, call, LoansQuery { due_by: None })?.items;
+    Answer::html(&LoansPage { frame, items })
 }

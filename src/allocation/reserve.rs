@@ -138,6 +138,7 @@ fn add_line(cx: &mut Cx, allocation: &AllocationRow, machine: &mut Machine, fami
         proved_at: None,
         ended_at: None,
         reason: None,
+        came_back_as: None,
     };
     let entry = Entry::Reserve { allocation: allocation.id.clone(), family: family.to_owned() };
     machine.write(cx, entry, &[])?;

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
-use super::words::{BrokenRule, LineState, Mode, RequestState};
+use super::words::{BrokenRule, Condition, LineState, Mode, RequestState};
 use crate::machine::words::Kind;
 use crate::platform::clock::Instant;
 use crate::platform::db::{Conn, in_lists, on_unique};
@@ -66,6 +66,7 @@ pub struct LineRow {
     pub proved_at: Option<Instant>,
     pub ended_at: Option<Instant>,
     pub reason: Option<String>,
+    pub came_back_as: Option<Condition>,
 }
 
 pub fn insert_request(conn: &mut Conn, row: &RequestRow) -> QueryResult<usize> {
@@ -165,6 +166,23 @@ pub fn lines_of_machines(conn: &mut Conn, machine_ids: &[String]) -> QueryResult
         let theirs = allocation_lines::table.filter(allocation_lines::machine_id.eq_any(ids));
         theirs.order(allocation_lines::id).select(LineRow::as_select()).load(conn)
     })
+}
+
+/// What is lent and with a family, with its allocation: by the day it is due, those without one last.
+pub fn lent(conn: &mut Conn, due_by: Option<NaiveDate>, most: i64) -> QueryResult<Vec<(LineRow, AllocationRow)>> {
+    let mut lent = allocation_lines::table
+        .inner_join(allocations::table.on(allocations::id.eq(allocation_lines::allocation_id)))
+        .filter(allocations::mode.eq(Mode::Loan))
+        .filter(allocation_lines::state.eq(LineState::HandedOver))
+        .into_boxed();
+    if let Some(day) = due_by {
+        lent = lent.filter(allocations::due_on.le(day));
+    }
+    // The engines do not agree where a missing day goes: it is said.
+    lent.order((allocations::due_on.is_null(), allocations::due_on, allocation_lines::id))
+        .limit(most)
+        .select((LineRow::as_select(), AllocationRow::as_select()))
+        .load(conn)
 }
 
 /// Every line with its allocation, for reports.

@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::store;
 use super::words::LineState;
+use super::{receipt_store, store};
 use crate::machine::words::Stage;
 use crate::machine::{self, MachineRow};
 use crate::platform::db::Conn;
@@ -32,6 +32,8 @@ pub fn verify(conn: &mut Conn) -> Result<Vec<String>, Error> {
         after.clone_from(&last.id);
         faults.extend(page.iter().filter_map(|machine| fault(machine, live.remove(&machine.id))));
     }
+    let unfit = receipt_store::unfit_signatures(conn)?;
+    faults.extend(unfit.into_iter().map(|id| format!("{id} : la signature n’est pas celle qui a été gardée")));
     faults.extend(live.into_keys().map(|id| format!("{id} : attribuée, mais la machine n’existe pas")));
     Ok(faults)
 }

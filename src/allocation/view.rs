@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 
 use super::reserve::warning;
 use super::store;
-use super::words::{LineState, Mode};
+use super::words::{Condition, LineState, Mode};
 use crate::families;
 use crate::machine::words::Kind;
 use crate::machine::{self, Tag};
@@ -32,6 +32,7 @@ pub struct LineView {
     pub ended_at: Option<Instant>,
     /// Why it came back.
     pub reason: Option<String>,
+    pub came_back_as: Option<Condition>,
 }
 
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -73,6 +74,7 @@ pub fn allocation(cx: &mut Cx, id: &str) -> Result<AllocationView, Error> {
             proved_at: line.proved_at,
             ended_at: line.ended_at,
             reason: line.reason,
+            came_back_as: line.came_back_as,
         });
     }
     let warnings = if waits_for_course { warning(cx, &row.family_id)? } else { None };

@@ -27,6 +27,16 @@ codes! {
 }
 
 codes! {
+    /// In what state a machine comes back from a family.
+    pub enum Condition {
+        Good = "good",
+        Worn = "worn",
+        Damaged = "damaged",
+        Incomplete = "incomplete",
+    }
+}
+
+codes! {
     /// A rule that a correction of fact turned out to break.
     pub enum BrokenRule {
         Proof = "R1",

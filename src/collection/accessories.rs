@@ -11,7 +11,7 @@ use super::intake_store;
 use super::words::Accessory;
 use crate::platform::db::Conn;
 use crate::platform::doors::Cx;
-use crate::platform::error::{Error, unacceptable};
+use crate::platform::error::{Error, Refusal, unacceptable};
 use crate::platform::i18n::Word;
 use crate::platform::settings::Setting;
 use crate::say;
@@ -41,13 +41,22 @@ pub fn counts_or_none() -> Schema {
     counts_of(SchemaType::from_iter([Type::Object, Type::Null]))
 }
 
+/// The refusal of the first name that is no accessory here.
+pub fn unknown_accessory<'a>(
+    cx: &mut Cx,
+    mut names: impl Iterator<Item = &'a String>,
+) -> Result<Option<Refusal>, Error> {
+    let known = ACCESSORIES.get(cx.conn)?;
+    let Some(unknown) = names.find(|name| !known.contains(name)) else { return Ok(None) };
+    let named = |name: &String| Accessory::read(name).map_or_else(|| name.into(), Accessory::named);
+    let allowed = Word::List(known.iter().map(named).collect());
+    Ok(Some(unacceptable("accessories", say!("collection-accessory", accessory = unknown, allowed))))
+}
+
 /// Writes what was counted over what stood; none of one is no line.
 pub fn write(cx: &mut Cx, donation_id: &str, counted: &BTreeMap<String, i32>) -> Result<(), Error> {
-    let known = ACCESSORIES.get(cx.conn)?;
-    if let Some(unknown) = counted.keys().find(|name| !known.contains(name)) {
-        let named = |name: &String| Accessory::read(name).map_or_else(|| name.into(), Accessory::named);
-        let allowed = Word::List(known.iter().map(named).collect());
-        return Err(unacceptable("accessories", say!("collection-accessory", accessory = unknown, allowed)).into());
+    if let Some(refusal) = unknown_accessory(cx, counted.keys())? {
+        return Err(refusal.into());
     }
     if counted.values().any(|count| !(0..=MOST).contains(count)) {
         return Err(unacceptable("accessories", say!("collection-count", most = MOST)).into());

@@ -32,7 +32,7 @@ mod slip;
 mod store;
 mod words;
 
-pub use accessories::ACCESSORIES;
+pub use accessories::{ACCESSORIES, unknown_accessory};
 pub use agreement::{REUSE_AGE, VALUE_CAP, age};
 pub use counts::Line;
 pub use donation::{Donation, DonationFacts, DonationIn, donation, facts, record_donation, reference};
@@ -46,7 +46,7 @@ pub use meeting::{meet_later, undone};
 pub use overview::{Overview, overview};
 pub use slip::{SLIP_ERASER, alert, donors_alert};
 pub use store::{DonationRow, DonorRow, all_donations, donation_of_reference};
-pub use words::Category;
+pub use words::{Accessory, Category};
 
 use crate::platform::doors::Door;
 use crate::platform::error::Problem;

@@ -28,6 +28,7 @@ pub mod material;
 mod pages;
 mod parts_store;
 pub mod presented;
+mod proof;
 mod record;
 mod rules;
 mod several;

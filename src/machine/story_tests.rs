@@ -253,7 +253,7 @@ pub fn reserve() -> Entry {
 }
 
 pub fn hand_over() -> Entry {
-    Entry::HandOver { allocation: "a".into(), family: "F-23456".into() }
+    Entry::HandOver { allocation: "a".into(), family: "F-23456".into(), signed: None }
 }
 
 pub fn returned(reason: ReturnReason, undone: bool) -> Entry {

@@ -205,6 +205,7 @@ shape-password = A passphrase.
 shape-day = A day, from 1990 to 2100.
 shape-hour = A time; empty means none.
 shape-cursor = The “next” of the page before.
+shape-drawing = A signature as drawn: moves “M” and lines “L” of an SVG path.
 shape-next = The “cursor” of the following page.
 door-get-backups = The backups, and the age of the latest
 door-post-backups = Make a backup now

@@ -205,6 +205,7 @@ shape-password = Une phrase de passe.
 shape-day = Un jour, de 1990 à 2100.
 shape-hour = Une heure ; vide veut dire aucune.
 shape-cursor = Le « next » de la page précédente.
+shape-drawing = Le tracé d’une signature : des déplacements « M » et des traits « L » d’un chemin SVG.
 shape-next = Le « cursor » de la page suivante.
 door-get-backups = Les sauvegardes, et l’âge de la dernière
 door-post-backups = Faire une sauvegarde maintenant

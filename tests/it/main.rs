@@ -13,6 +13,7 @@
 mod support;
 
 mod access;
+mod allocations;
 mod backup;
 mod corrections;
 mod demo;

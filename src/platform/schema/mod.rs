@@ -2,11 +2,13 @@
 //!
 //! Only `store.rs` files and `platform` may name these.
 
+mod given;
 mod intake;
 mod people;
 mod stock;
 mod things;
 
+pub use given::*;
 pub use intake::*;
 pub use people::*;
 pub use stock::*;
@@ -57,5 +59,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     allocations,
     allocation_lines,
     broken_rules,
+    handover_texts,
+    handovers,
+    handover_signatures,
+    receipt_years,
     to_settle,
 );

@@ -251,5 +251,6 @@ diesel::table! {
         proved_at -> Nullable<Timestamp>,
         ended_at -> Nullable<Timestamp>,
         reason -> Nullable<Text>,
+        came_back_as -> Nullable<Text>,
     }
 }

@@ -227,8 +227,10 @@ fn give(cx: &mut Cx, town: &Town, machine: &mut Machine, nth: usize) -> Result<F
     let family = people::family(cx, town, nth)?;
     let (allocation, reserved_at) = (new_id(), cx.now);
     cx.write(machine, Entry::Reserve { allocation: allocation.clone(), family: family.code.clone() })?;
-    later(cx, 7 * DAY)
-        .write(machine, Entry::HandOver { allocation: allocation.clone(), family: family.code.clone() })?;
+    later(cx, 7 * DAY).write(
+        machine,
+        Entry::HandOver { allocation: allocation.clone(), family: family.code.clone(), signed: None },
+    )?;
     diesel::insert_into(allocations::table)
         .values((
             allocations::id.eq(&allocation),

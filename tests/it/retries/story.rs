@@ -271,7 +271,10 @@ impl<'a> Story<'a> {
         self.post(&self.coordinator, &state, json!({"state": "refused"}));
         let (tag, allocation) = self.reserved(&families[0]);
         let path = format!("/allocations/{allocation}");
-        self.post(&self.trainer, &format!("{path}/handover"), json!({}));
+        let signed =
+            json!({"accessories": ["charger"], "signature": "M1 1L2 2", "witness": "Une Voisine", "read_aloud": true});
+        self.post(&self.trainer, &format!("{path}/handover"), signed);
+        self.post(&self.coordinator, &format!("{path}/receipt/erasure"), json!({}));
         self.machine(&tag, "faults", json!({"text": "ne démarre plus"}));
         self.machine(&tag, "take-in", json!({}));
         self.machine(&tag, "give-back", json!({}));
