@@ -110,7 +110,7 @@ pub async fn end(house: Arc<House>, call: Arc<Call>) -> Result<(), Error> {
     let write = move |conn: &mut crate::platform::db::Conn| {
         let found = call.credential.as_ref().map(|credential| sign_in::recognise(conn, credential, now)).transpose()?;
         match found.flatten() {
-            Some(who) => sign_in::sign_out(&mut Cx::new(conn, who, now, kept)),
+            Some(known) => sign_in::sign_out(&mut Cx::new(conn, known.person, now, kept)),
             None => Ok(()),
         }
     };

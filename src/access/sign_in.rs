@@ -4,7 +4,7 @@ use super::store;
 use crate::platform::canonical::sha256;
 use crate::platform::clock::Instant;
 use crate::platform::db::Conn;
-use crate::platform::doors::{Credential, Cx};
+use crate::platform::doors::{Credential, Cx, Known};
 use crate::platform::error::{Error, Problem, not_found};
 use crate::platform::id::new_id;
 use crate::platform::person::{Person, Role};
@@ -89,15 +89,15 @@ pub fn sign_out(cx: &mut Cx) -> Result<(), Error> {
 }
 
 /// Finds the person behind a secret; `None` when it is unknown, ended, expired, or the account is closed.
-pub fn recognise(conn: &mut Conn, credential: &Credential, now: Instant) -> Result<Option<Person>, Error> {
+pub fn recognise(conn: &mut Conn, credential: &Credential, now: Instant) -> Result<Option<Known>, Error> {
     let found = store::signed_in(conn, &sha256(credential.secret().as_bytes()), now)?;
     let mut roles: Vec<Role> = found.iter().filter_map(|row| row.role).collect();
     roles.sort_unstable_by_key(|role| role.code());
-    let person = |row: store::Recognised| {
-        let store::Recognised { sign_in, user_id, name, organisation_id, .. } = row;
-        Person { id: user_id, name, organisation_id, roles, sign_in }
+    let known = |row: store::Recognised| {
+        let store::Recognised { sign_in, expires_at, user_id, name, organisation_id, .. } = row;
+        Known { person: Person { id: user_id, name, organisation_id, roles, sign_in }, since: now, until: expires_at }
     };
-    Ok(found.into_iter().next().map(person))
+    Ok(found.into_iter().next().map(known))
 }
 
 /// Somebody as they are today, for an act of theirs that is done later. A closed account opens no door, but

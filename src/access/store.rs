@@ -130,6 +130,7 @@ pub fn insert_sign_in(conn: &mut Conn, row: &SignInRow) -> QueryResult<usize> {
 #[derive(Debug, Queryable)]
 pub struct Recognised {
     pub sign_in: String,
+    pub expires_at: Instant,
     pub user_id: String,
     pub name: String,
     pub organisation_id: Option<String>,
@@ -146,7 +147,14 @@ pub fn signed_in(conn: &mut Conn, secret_hash: &str, now: Instant) -> QueryResul
         .filter(sign_ins::ended_at.is_null())
         .filter(sign_ins::expires_at.gt(now))
         .filter(users::active.eq(true))
-        .select((sign_ins::id, users::id, users::name, users::organisation_id, user_roles::role.nullable()));
+        .select((
+            sign_ins::id,
+            sign_ins::expires_at,
+            users::id,
+            users::name,
+            users::organisation_id,
+            user_roles::role.nullable(),
+        ));
     directly!(conn, |engine| query.load(engine))
 }
 

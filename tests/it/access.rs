@@ -1,5 +1,6 @@
 //! Signing in, and safe retries, through the doors.
 
+use diesel::connection::SimpleConnection;
 use serde_json::{Value, json};
 
 use crate::support::{Answer, Client, House, PASSWORD, new_id};
@@ -183,6 +184,28 @@ fn the_same_act_many_times_at_once_has_one_effect() {
         assert_eq!(answer.bytes(), answers[0].bytes());
     }
     assert_eq!(names(&house.coordinator()).iter().filter(|name| *name == "En même temps").count(), 1);
+}
+
+#[test]
+fn what_another_process_closes_is_closed_for_the_next_request() {
+    let house = House::start();
+    let (workshop, trainer) = (house.workshop(), house.trainer());
+    // Every thread of the server has met both.
+    for _ in 0..20 {
+        workshop.get("/me").expect(200);
+        trainer.get("/me").expect(200);
+    }
+    let me = workshop.get("/me").expect(200).json()["id"].as_str().unwrap().to_owned();
+    let close = format!("UPDATE users SET active = FALSE WHERE id = '{me}'");
+    house.second_db().write_now(|conn| Ok(conn.batch_execute(&close)?)).unwrap();
+    for _ in 0..20 {
+        workshop.get("/me").expect(401);
+        trainer.get("/me").expect(200);
+    }
+    // And what it opens is open.
+    let open = format!("UPDATE users SET active = TRUE WHERE id = '{me}'");
+    house.second_db().write_now(|conn| Ok(conn.batch_execute(&open)?)).unwrap();
+    workshop.get("/me").expect(200);
 }
 
 #[test]

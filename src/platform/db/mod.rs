@@ -18,6 +18,7 @@ mod migrate;
 mod pool;
 mod slices;
 mod slow;
+mod state;
 mod steady;
 mod writer;
 #[cfg(test)]
@@ -39,6 +40,7 @@ pub use lists::in_lists;
 pub use measures::{LONGEST_HOLD, Measures};
 pub use migrate::{migrate, pending};
 pub use slow::tell_from as tell_slow_queries_from;
+pub use state::State;
 pub use steady::{steady_insert, steady_update};
 
 use super::config::Store;
@@ -135,7 +137,10 @@ impl Db {
         READER.with_borrow_mut(|readers| {
             let mut conn = match readers.remove(&self.0.number) {
                 Some(conn) => conn,
-                None => self.0.target.open_for_reading()?,
+                None => {
+                    state::opened();
+                    self.0.target.open_for_reading()?
+                }
             };
             // A panic leaves the connection out of the map: the next read opens a fresh one.
             let answer = guarded(|| work(&mut conn))?;

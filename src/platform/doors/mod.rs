@@ -7,6 +7,7 @@ mod act;
 mod answer;
 mod call;
 mod describe;
+mod memory;
 mod paths;
 mod problem;
 mod serve;
@@ -25,7 +26,7 @@ pub use answer::{Answer, Body};
 pub use call::{Asked, Call, Credential, Cx, Nothing, no_nul};
 pub use describe::{Description, Guide, Part, about_room, openapi, refused, summary};
 pub use problem::Reason;
-pub use serve::{Alerts, House, LANGUAGE_COOKIE, configure};
+pub use serve::{Alerts, House, Known, LANGUAGE_COOKIE, configure};
 
 use super::error::{Error, Refusal, common};
 use super::person::{Person, Role};

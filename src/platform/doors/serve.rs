@@ -10,7 +10,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::answer::problem_json;
 use super::paths::{Parts, Paths};
-use super::{Answer, Asked, Call, Credential, Cx, Door, Way, Who, send};
+use super::{Answer, Asked, Call, Credential, Cx, Door, Way, Who, memory, send};
 use crate::platform::backup::Keeper;
 use crate::platform::clock::{self, Clock};
 use crate::platform::db::{Conn, Db};
@@ -32,7 +32,16 @@ pub const LANGUAGE_COOKIE: &str = "langue";
 pub type Record = fn(&mut Cx, &str, &serde_json::Value) -> Result<(), Error>;
 
 /// Finds the person behind a credential; `None` when it is unknown, ended or expired.
-pub type Recognise = fn(&mut Conn, &Credential, clock::Instant) -> Result<Option<Person>, Error>;
+pub type Recognise = fn(&mut Conn, &Credential, clock::Instant) -> Result<Option<Known>, Error>;
+
+/// A person behind a secret, as the database has them.
+#[derive(Debug, Clone)]
+pub struct Known {
+    pub person: Person,
+    /// From when and until when this holds as long as nothing is written.
+    pub since: clock::Instant,
+    pub until: clock::Instant,
+}
 
 /// What a room wants this person to see on the home page, if anything.
 pub type Alerts = fn(&mut Cx) -> Result<Option<Alert>, Error>;
@@ -202,9 +211,9 @@ fn sign_in_address(request: &HttpRequest) -> String {
 /// Who looks at an error, so that the page keeps its navigation. In doubt, nobody: it is an error already.
 async fn seen(request: &HttpRequest, house: &Arc<House>) -> Person {
     let Some(cookie) = request.cookie(COOKIE) else { return Person::nobody() };
-    let (credential, now, recognise) =
-        (Credential::Cookie(cookie.value().to_owned()), house.clock.now(), house.recognise);
-    let found = house.db.read(move |conn| recognise(conn, &credential, now)).await;
+    let (credential, now) = (Credential::Cookie(cookie.value().to_owned()), house.clock.now());
+    let kept = Arc::clone(house);
+    let found = house.db.read(move |conn| memory::recognised(conn, &kept, &credential, now)).await;
     found.ok().flatten().unwrap_or_default()
 }
 
@@ -339,7 +348,7 @@ async fn person(house: &Arc<House>, call: &Arc<Call>, who: Who, now: clock::Inst
 /// The person, if they may use the door.
 fn recognised(conn: &mut Conn, house: &House, call: &Call, who: Who, now: clock::Instant) -> Result<Person, Error> {
     let person = match &call.credential {
-        Some(credential) => (house.recognise)(conn, credential, now)?,
+        Some(credential) => memory::recognised(conn, house, credential, now)?,
         None => None,
     };
     match (who, person) {
