@@ -9,16 +9,42 @@ use crate::platform::db::Conn;
 use crate::platform::error::{Error, Refusal};
 use crate::say;
 
+/// Signs of a tag as a hand types it, with a hyphen, spaces and a sign too many.
+const TYPED: usize = 12;
+
 /// What was held before the camera, the scanner or the keyboard.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Presented {
     Tag(Tag),
     /// What a scanner may have sent through the wrong keyboard: only the register can tell.
-    Perhaps(Vec<Tag>),
+    Perhaps(Heard),
     /// Eight tag characters, but the check character says that one of them is wrong.
     WrongCheck,
     /// Another QR code, a bar code, a word.
     Foreign,
+}
+
+/// What a text may mean.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heard {
+    /// Through some keyboard.
+    pub sent: Vec<Tag>,
+    /// Typed by hand with one wrong sign. Never believed, but where the register knows one of these, what a keyboard
+    /// may have made of the text is not believed either: a person is asked.
+    pub meant: Vec<Tag>,
+}
+
+impl Heard {
+    /// What to believe, where the register knows these.
+    pub(super) fn among(&self, printed: &[Tag]) -> Result<Tag, Refusal> {
+        let mut known = self.sent.iter().filter(|tag| printed.contains(tag));
+        let Some(one) = known.next() else { return Err(foreign()) };
+        let other = known.chain(self.meant.iter().filter(|tag| printed.contains(tag))).find(|tag| *tag != one);
+        match other {
+            None => Ok(one.clone()),
+            Some(other) => Err(AMBIGUOUS.because(say!("machine-ambiguous", one = one.shown(), other = other.shown()))),
+        }
+    }
 }
 
 /// Recognises a text as it stands; where it is no tag and no address of ours, as each keyboard layout
@@ -57,10 +83,25 @@ fn through_a_keyboard(text: &str) -> Presented {
     tags.dedup();
     let misread = || sent.iter().any(|sent| in_address(sent).is_some() && as_it_stands(sent) == Presented::WrongCheck);
     match tags.is_empty() {
-        false => Presented::Perhaps(tags),
+        false => Presented::Perhaps(Heard { sent: tags, meant: but_for_one_sign(text) }),
         true if misread() => Presented::WrongCheck,
         true => Presented::Foreign,
     }
+}
+
+/// The tags that a text is but for one sign that no tag has: the check character tells what stood there.
+fn but_for_one_sign(text: &str) -> Vec<Tag> {
+    let signs: Vec<char> = text.trim().chars().collect();
+    if signs.len() > TYPED {
+        return Vec::new();
+    }
+    let strays = (0..signs.len()).filter(|place| tag::value(signs[*place]).is_none());
+    let with = |place: usize, right: Option<char>| {
+        let before = signs[..place].iter().copied();
+        Tag::read(&before.chain(right).chain(signs[place + 1..].iter().copied()).collect::<String>())
+    };
+    let rights = || tag::CHARACTERS.iter().map(|character| Some(char::from(*character))).chain([None]);
+    strays.flat_map(|place| rights().filter_map(move |right| with(place, right)).collect::<Vec<_>>()).collect()
 }
 
 /// The tag in a text, or the refusal that says what the text was. Among what a scanner may have sent, the
@@ -68,7 +109,10 @@ fn through_a_keyboard(text: &str) -> Presented {
 pub fn tag_in(conn: &mut Conn, text: &str) -> Result<Tag, Error> {
     match present(text) {
         Presented::Tag(tag) => Ok(tag),
-        Presented::Perhaps(tags) => Ok(believed(store::printed(conn, &tags)?)?),
+        Presented::Perhaps(heard) => {
+            let asked: Vec<Tag> = heard.sent.iter().chain(&heard.meant).cloned().collect();
+            Ok(heard.among(&store::printed(conn, &asked)?)?)
+        }
         Presented::WrongCheck => Err(misread().into()),
         Presented::Foreign => Err(foreign().into()),
     }
@@ -83,16 +127,6 @@ pub fn machine_in(conn: &mut Conn, text: &str) -> Result<Option<(Tag, String)>, 
         Err(failed) => return Err(failed),
     };
     Ok(store::claimed_by(conn, &tag)?.flatten().map(|id| (tag, id)))
-}
-
-fn believed(mut printed: Vec<Tag>) -> Result<Tag, Refusal> {
-    match (printed.pop(), printed.pop()) {
-        (Some(tag), None) => Ok(tag),
-        (None, _) => Err(foreign()),
-        (Some(one), Some(other)) => {
-            Err(AMBIGUOUS.because(say!("machine-ambiguous", one = one.shown(), other = other.shown())))
-        }
-    }
 }
 
 fn misread() -> Refusal {
@@ -171,7 +205,7 @@ mod tests {
             for (layout, read) in super::super::keyboard::tests::typed(sent) {
                 let understood = match present(&read) {
                     Presented::Tag(found) => found == tag,
-                    Presented::Perhaps(tags) => tags.contains(&tag),
+                    Presented::Perhaps(heard) => heard.sent.contains(&tag),
                     _ => false,
                 };
                 assert!(understood, "{layout}: {read}");
@@ -181,11 +215,31 @@ mod tests {
     }
 
     #[test]
+    fn a_wrong_sign_leaves_what_was_meant_in_doubt() {
+        let tag = Tag::read("7K3R9XC4").expect("valid");
+        for text in ["7K3È9XC4", "7k3r-9x!4", "7K3R9XC4§", "7K3R-9XC"] {
+            assert_eq!(but_for_one_sign(text).contains(&tag), text != "7K3R-9XC", "{text}");
+        }
+    }
+
+    #[test]
     fn the_register_decides_between_readings() {
         let [one, other] = ["7K3R9XC4", "00000000"].map(|tag| Tag::read(tag).expect("valid"));
-        assert_eq!(believed(vec![one.clone()]).map_err(|r| r.problem.slug), Ok(one.clone()));
-        assert_eq!(believed(vec![]).map_err(|r| r.problem.slug), Err("code-etranger"));
-        assert_eq!(believed(vec![one, other]).map_err(|r| r.problem.slug), Err("code-ambigu"));
+        let heard = |sent: &[&Tag], meant: &[&Tag]| {
+            let own = |tags: &[&Tag]| tags.iter().copied().cloned().collect();
+            let heard = Heard { sent: own(sent), meant: own(meant) };
+            heard.among(&[one.clone(), other.clone()]).map_err(|refusal| refusal.problem.slug)
+        };
+        assert_eq!(heard(&[&one], &[]), Ok(one.clone()));
+        assert_eq!(heard(&[&one], &[&one]), Ok(one.clone()));
+        assert_eq!(heard(&[], &[&one]), Err("code-etranger"), "what is only meant is not believed");
+        assert_eq!(heard(&[&one, &other], &[]), Err("code-ambigu"));
+        assert_eq!(heard(&[&one], &[&other]), Err("code-ambigu"));
+        let unknown = Tag::read("00000001").or_else(|| Tag::read("7K3R9XC4")).expect("valid");
+        assert_eq!(
+            Heard { sent: vec![unknown], meant: vec![] }.among(&[]).map_err(|r| r.problem.slug),
+            Err("code-etranger")
+        );
     }
 
     proptest::proptest! {
@@ -210,7 +264,7 @@ mod tests {
             let typed: String = typed.into_iter().collect();
             let read = match present(&typed) {
                 Presented::Tag(tag) => vec![tag],
-                Presented::Perhaps(tags) => tags.into_iter().filter(|tag| register.contains(tag)).collect(),
+                Presented::Perhaps(heard) => heard.among(&register).into_iter().collect(),
                 _ => vec![],
             };
             proptest::prop_assert!(read.iter().all(|tag| *tag == register[0]), "{typed} read as {read:?}");

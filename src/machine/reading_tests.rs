@@ -57,9 +57,9 @@ fn errors(text: &str, count: usize) -> Vec<String> {
 /// The tags of the register that a text may be read as.
 fn read(text: &str, register: &BTreeSet<Tag>) -> Vec<Tag> {
     match present(text) {
-        // Whether it was ever printed or not: it is believed before the register is asked.
-        Presented::Tag(tag) => vec![tag],
-        Presented::Perhaps(tags) => tags.into_iter().filter(|tag| register.contains(tag)).collect(),
+        // One that the register does not know is told as never printed: nobody takes it for another.
+        Presented::Tag(tag) => Some(tag).filter(|tag| register.contains(tag)).into_iter().collect(),
+        Presented::Perhaps(heard) => heard.among(&register.iter().cloned().collect::<Vec<_>>()).into_iter().collect(),
         Presented::WrongCheck | Presented::Foreign => Vec::new(),
     }
 }

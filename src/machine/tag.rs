@@ -27,7 +27,7 @@ pub static AMBIGUOUS: Problem = Problem::new("code-ambigu", 422);
 pub static TAG_PROBLEMS: &[&Problem] = &[&NEVER_PRINTED, &NOT_CLAIMED, &MISREAD, &FOREIGN, &AMBIGUOUS];
 
 /// The 32 characters; a character's value is its place.
-const CHARACTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+pub(super) const CHARACTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// The 26 that no keyboard layout moves: no A M Q W Y Z.
 const MINTED: &[u8; 26] = b"0123456789BCDEFGHJKNPRSTVX";
 /// x¹ to x⁷, then 1 for the check character.
@@ -109,7 +109,7 @@ fn is_filler(c: char) -> bool {
     c.is_whitespace() || matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
-fn value(character: char) -> Option<u8> {
+pub(super) fn value(character: char) -> Option<u8> {
     let character = match character.to_ascii_uppercase() {
         'O' => '0',
         'I' | 'L' => '1',
