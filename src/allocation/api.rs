@@ -10,6 +10,7 @@ use super::donation_correction::{self, DonationCorrectionIn};
 use super::given::{self, FaultIn, FilesIn, ReturnIn};
 use super::handover::{self, HandoverIn};
 use super::loans;
+use super::matching;
 use super::receipt;
 use super::request::{self, Request, RequestIn};
 use super::reserve::{self, AllocationIn, CancelIn, SwapIn};
@@ -61,6 +62,12 @@ fn allocations() -> Vec<Door> {
             handover::hand_over(cx, &call.id("id")?, &body)
         })
         .retold_by(again),
+        Door::report("/api/v1/machines/{tag}/fitting-requests", COORDINATOR, |cx, call, _: Nothing| {
+            matching::requests_for(cx, call.param("tag"))
+        }),
+        Door::report("/api/v1/requests/{id}/fitting-machines", COORDINATOR, |cx, call, _: Nothing| {
+            matching::machines_for(cx, &call.id("id")?)
+        }),
         Door::read("/api/v1/loans", WORKSHOP, loans::loans),
         Door::read("/api/v1/allocations/{id}/receipt", HANDS, |cx, call, _: Nothing| {
             receipt::receipt(cx, &call.id("id")?)

@@ -148,6 +148,16 @@ allocation-alert-loans =
         [one] One loan is past its day of return
        *[other] { $count } loans are past their day of return
     }
+allocation-fits-before-all = before all others, after a fault or a loss
+allocation-fits-waits = waiting since { $day }
+allocation-fits-asked = { $kind }: what was asked for
+allocation-fits-since =
+    { $days ->
+        [one] ready for one day
+       *[other] ready for { $days } days
+    }
+allocation-fits-no-sale = The donor forbids resale: to give or to lend.
+allocation-fits-second = The family has a computer already: a second one needs a written reason.
 allocation-broken-alert =
     { $count ->
         [one] A correction broke a rule: one machine to look at
@@ -163,6 +173,8 @@ door-get-allocations = The allocations
 door-post-allocations = Reserve for a family
 door-get-allocations-id = One allocation
 door-post-allocations-id-handover = Hand over to the family
+door-get-machines-tag-fitting-requests = Requests that this machine fits
+door-get-requests-id-fitting-machines = Machines that fit this request
 door-get-loans = Loans at the moment
 door-get-allocations-id-receipt = What the family got and signed
 door-post-allocations-id-receipt-erasure = Erase a signature

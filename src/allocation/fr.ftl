@@ -148,6 +148,16 @@ allocation-alert-loans =
         [one] Un prêt a passé sa date de retour
        *[other] { $count } prêts ont passé leur date de retour
     }
+allocation-fits-before-all = passe avant tous, après une panne ou une perte
+allocation-fits-waits = attend depuis le { $day }
+allocation-fits-asked = { $kind } : ce qui est demandé
+allocation-fits-since =
+    { $days ->
+        [one] prête depuis un jour
+       *[other] prête depuis { $days } jours
+    }
+allocation-fits-no-sale = Le donateur interdit la revente : à donner ou à prêter.
+allocation-fits-second = La famille a déjà un ordinateur : un second demande une raison écrite.
 allocation-broken-alert =
     { $count ->
         [one] Une correction a rompu une règle : une machine à regarder
@@ -163,6 +173,8 @@ door-get-allocations = Les attributions
 door-post-allocations = Réserver pour une famille
 door-get-allocations-id = Une attribution
 door-post-allocations-id-handover = Remettre à la famille
+door-get-machines-tag-fitting-requests = Les demandes auxquelles cette machine convient
+door-get-requests-id-fitting-machines = Les machines qui conviennent à cette demande
 door-get-loans = Les prêts en cours
 door-get-allocations-id-receipt = Ce que la famille a reçu et signé
 door-post-allocations-id-receipt-erasure = Effacer une signature

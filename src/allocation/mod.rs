@@ -13,6 +13,7 @@ mod donation_correction;
 mod given;
 mod handover;
 mod loans;
+mod matching;
 mod pages;
 mod price;
 mod receipt;

@@ -160,6 +160,15 @@ pub fn live_line_of_machine(conn: &mut Conn, machine_id: &str) -> QueryResult<Op
     live.select(LineRow::as_select()).get_result(conn).optional()
 }
 
+/// Whether the family has a live computer that counts (R4).
+pub fn has_computer(conn: &mut Conn, family_id: &str) -> QueryResult<bool> {
+    let live = allocation_lines::table
+        .filter(allocation_lines::family_id.eq(family_id))
+        .filter(allocation_lines::live.eq(true))
+        .filter(allocation_lines::counts.eq(true));
+    diesel::select(diesel::dsl::exists(live)).get_result(conn)
+}
+
 /// The lines of these machines, oldest first, for reports.
 pub fn lines_of_machines(conn: &mut Conn, machine_ids: &[String]) -> QueryResult<Vec<LineRow>> {
     in_lists(machine_ids, |ids| {

@@ -57,7 +57,7 @@ pub use rules::UNKNOWN_STORAGE;
 pub use stage::Path;
 pub use store::{
     Filter, MachineRow, StorageRow, claimed_by, count_by_donation, count_by_kind, count_by_stage,
-    machine as machine_row, machines_after, machines_of_donation, retired_at, tags_of,
+    machine as machine_row, machines_after, machines_of_donation, ready, retired_at, tags_of,
 };
 pub use tag::{Tag, TagText};
 pub use telling::{Told, tell};

@@ -275,6 +275,19 @@ pub fn machines(conn: &mut Conn, filter: &Filter, slice: &Slice) -> QueryResult<
     query.order(machines::id).limit(slice.rows()).select(MachineRow::as_select()).load(conn)
 }
 
+/// Machines that are ready and that nothing blocks, of this kind where one is named: the longest ready first.
+pub fn ready(conn: &mut Conn, kind: Option<Kind>) -> QueryResult<Vec<MachineRow>> {
+    let mut ready = machines::table
+        .filter(machines::stage.eq(Stage::Ready))
+        .filter(machines::blockers.eq(""))
+        .filter(machines::tag.is_not_null())
+        .into_boxed();
+    if let Some(kind) = kind {
+        ready = ready.filter(machines::kind.eq(kind));
+    }
+    ready.order((machines::waiting_since, machines::id)).select(MachineRow::as_select()).load(conn)
+}
+
 /// How many machines stand at each stage.
 pub fn count_by_stage(conn: &mut Conn) -> QueryResult<Vec<(Stage, i64)>> {
     machines::table

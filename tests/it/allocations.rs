@@ -176,6 +176,37 @@ fn loans_come_back_the_next_one_first() {
 }
 
 #[test]
+fn what_fits_is_told_in_the_order_of_the_list_with_the_reasons() {
+    let mut counter = Counter::open();
+    let ask = |family: &str, kind: Value, day: &str| {
+        let request = json!({"family": family, "kind": kind, "requested_on": day});
+        text(&counter.coordinator.post("/requests", request).expect(201).json()["id"])
+    };
+    let (late, early, other) = (counter.family(), counter.family(), counter.family());
+    let later = ask(&late, json!("screen"), "2026-03-02");
+    let earlier = ask(&early, json!("screen"), "2026-02-02");
+    let laptop = ask(&other, json!("laptop"), "2026-01-02");
+    let tag = counter.screen();
+
+    let fitting = counter.coordinator.get(&format!("/machines/{tag}/fitting-requests")).expect(200).json();
+    let items = fitting["items"].as_array().unwrap();
+    let ids: Vec<String> = items.iter().map(|item| text(&item["request_id"])).collect();
+    assert_eq!(ids, [earlier.clone(), later]);
+    assert_eq!((&items[0]["place"], &items[0]["family"]), (&json!(2), &json!(early)));
+    assert_eq!(items[0]["reasons"], json!(["attend depuis le 02/02/2026", "Écran : ce qui est demandé"]));
+    assert_eq!(items[0]["obstacles"], json!([]));
+
+    let machines = |id: &str| counter.coordinator.get(&format!("/requests/{id}/fitting-machines")).expect(200).json();
+    assert_eq!(machines(&earlier)["items"][0]["tag"], json!(tag));
+    assert_eq!(machines(&laptop)["items"], json!([]));
+    counter.workshop.get(&format!("/requests/{earlier}/fitting-machines")).expect(403);
+    // Once reserved, it fits nobody else, and the request that it answers waits no more.
+    counter.coordinator.post("/allocations", json!({"family": early, "tag": tag, "mode": "gift"})).expect(201);
+    let fitting = counter.coordinator.get(&format!("/machines/{tag}/fitting-requests")).expect(200).json();
+    assert_eq!((&fitting["items"], &machines(&earlier)["items"]), (&json!([]), &json!([])));
+}
+
+#[test]
 fn two_who_reach_for_one_machine_one_wins_and_the_other_is_told() {
     let mut counter = Counter::open();
     for _ in 0..ROUNDS {
