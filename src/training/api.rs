@@ -1,10 +1,13 @@
 //! JSON doors of courses, sessions, enrolments, attendance and records.
 
 use super::attendance::{self, AttendanceIn, MarkView};
+use super::counts::{self, Counts, CountsIn};
 use super::course::{self, Course, CourseIn};
 use super::enrolment::{self, EndingIn, Enrolment, EnrolmentIn};
 use super::equivalence::{self, Equivalence, EquivalenceIn};
-use super::session::{self, Session, SessionIn, SessionsQuery, StateIn};
+use super::series::{self, OnTheSpotIn, SeriesIn};
+use super::session::{self, Session, SessionIn, StateIn};
+use super::session_list::{SessionsQuery, session_list};
 use super::view::{self, RecordView, Sheet};
 use crate::families;
 use crate::platform::doors::{Call, Cx, Door, Method, Nothing, Who};
@@ -12,6 +15,8 @@ use crate::platform::error::Error;
 use crate::platform::paging::{ListQuery, Page};
 use crate::platform::person::Role;
 
+/// Who holds sessions.
+const TRAINER: Who = Who::Roles(&[Role::Trainer]);
 const COORDINATOR: Who = Who::Roles(&[Role::Coordinator]);
 /// Who teaches.
 const TEACHES: Who = Who::Roles(&[Role::Coordinator, Role::Trainer]);
@@ -41,13 +46,24 @@ fn course_doors() -> Vec<Door> {
 
 fn session_doors() -> Vec<Door> {
     vec![
-        Door::read("/api/v1/sessions", TEACHES, |cx, _, query: SessionsQuery| session::session_list(cx, query)),
+        Door::read("/api/v1/sessions", TEACHES, |cx, _, query: SessionsQuery| session_list(cx, query)),
         Door::create("/api/v1/sessions", TEACHES, |cx, call, body: SessionIn| {
             session::hold_session(cx, &call.act_id, body)
         }),
         Door::read("/api/v1/sessions/{id}", TEACHES, |cx, call, _: Nothing| -> Result<Session, Error> {
             session::session(cx, &call.id("id")?)
         }),
+        Door::create("/api/v1/sessions/series", TEACHES, |cx, call, body: SeriesIn| {
+            series::hold_series(cx, &call.act_id, &body)
+        }),
+        Door::create("/api/v1/sessions/on-the-spot", TEACHES, |cx, call, body: OnTheSpotIn| {
+            series::open_on_the_spot(cx, &call.act_id, body)
+        }),
+        Door::change(Method::Post, "/api/v1/sessions/{id}/takeover", TRAINER, post_takeover),
+        Door::read("/api/v1/sessions/{id}/counts", TEACHES, |cx, call, _: Nothing| -> Result<Counts, Error> {
+            counts::counts(cx, &call.id("id")?)
+        }),
+        Door::change(Method::Post, "/api/v1/sessions/{id}/counts", TEACHES, post_counts),
         Door::change(Method::Post, "/api/v1/sessions/{id}/state", TEACHES, post_state),
         Door::read("/api/v1/sessions/{id}/attendance", TEACHES, get_attendance).logged("names_seen"),
         Door::change(Method::Patch, "/api/v1/sessions/{id}/attendance", TEACHES, patch_attendance),
@@ -78,6 +94,14 @@ fn post_ending(cx: &mut Cx, call: &Call, body: EndingIn) -> Result<Enrolment, Er
 
 fn post_state(cx: &mut Cx, call: &Call, body: StateIn) -> Result<Session, Error> {
     session::set_state(cx, &call.id("id")?, &body)
+}
+
+fn post_takeover(cx: &mut Cx, call: &Call, _: Nothing) -> Result<Session, Error> {
+    series::take_over(cx, &call.id("id")?)
+}
+
+fn post_counts(cx: &mut Cx, call: &Call, body: CountsIn) -> Result<Counts, Error> {
+    counts::count(cx, &call.id("id")?, &body)
 }
 
 fn get_attendance(cx: &mut Cx, call: &Call, _: Nothing) -> Result<Sheet, Error> {

@@ -7,6 +7,7 @@ use crate::platform::shapes::Id;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::counts::COUNTED_OTHERWISE;
 use super::session::{Session, SessionState, session};
 use super::store::{self, AttendanceRow};
 use crate::codes;
@@ -84,6 +85,9 @@ pub fn record_attendance(cx: &mut Cx, session_id: &str, act_id: &str, told: &Att
 /// Nobody came to a session that did not take place. Before its day one may only register, or excuse
 /// oneself.
 fn may_be_marked(cx: &Cx, session: &Session, state: AttendanceState) -> Result<(), Refusal> {
+    if session.kind.is_counted() {
+        return Err(COUNTED_OTHERWISE.because(say!("training-counted-together")));
+    }
     if matches!(session.state, SessionState::Cancelled | SessionState::Postponed) {
         let detail = say!("training-not-held", day = session.day, state = session.state);
         return Err(NOT_HELD.because(detail));

@@ -3,6 +3,7 @@
 problem-seance-non-tenue = This session did not take place
 problem-deja-inscrit = This person is already enrolled
 problem-inscription-terminee = This enrolment has already ended
+problem-seance-autrement-comptee = People are counted otherwise at this session
 
 ## Labels of codes
 
@@ -46,6 +47,54 @@ session-state-postponed = Postponed
 half-day-morning = Morning
 half-day-afternoon = Afternoon
 half-day-evening = Evening
+session-kind-families = Families
+session-kind-open_access = Open access
+session-kind-event = Event
+session-kind-professionals = Professionals and volunteers
+audience-children = Children
+audience-teenagers = Teenagers
+audience-parents = Parents
+audience-professionals = Professionals
+audience-volunteers = Volunteers
+audience-not_said = Not said
+age-band-under_12 = Under 12
+age-band-12_17 = 12 to 17
+age-band-18_24 = 18 to 24
+age-band-25_39 = 25 to 39
+age-band-40_59 = 40 to 59
+age-band-60_69 = 60 to 69
+age-band-70_and_over = 70 and over
+age-band-not_said = Not said
+theme-diagnostic_numerique = Digital skills check
+theme-prendre_en_main_du_materiel = Getting started with a device
+theme-maintenance_de_materiel = Device maintenance
+theme-gere_ses_contenus_numeriques = Managing one’s digital content
+theme-navigation_sur_internet = Browsing the internet
+theme-email = E-mail
+theme-bureautique = Office software
+theme-reseaux_sociaux = Social networks and communication
+theme-securite_numerique = Digital safety
+theme-parentalite = Parenting
+theme-scolarite_et_numerique = School and digital tools
+theme-culture_numerique = Digital culture
+theme-creer_avec_le_numerique = Creating with digital tools
+theme-intelligence_artificielle = Artificial intelligence
+theme-aide_aux_demarches_administratives = Help with official procedures
+theme-papiers_elections_citoyennete = Papers, elections, citizenship
+theme-famille_scolarite = Family, school
+theme-social_sante = Social care, health
+theme-travail_formation = Work, training
+theme-logement = Housing
+theme-transports_mobilite = Transport, mobility
+theme-argent_impots = Money, taxes
+theme-justice = Justice
+theme-etrangers_europe = Foreign nationals, Europe
+theme-loisirs_sports_culture = Leisure, sports, culture
+theme-associations = Associations
+theme-sante = Health
+theme-banque_et_achats_en_ligne = Banking and shopping online
+theme-insertion_professionnelle = Finding work
+theme-entrepreneuriat = Supporting a professional
 
 ## Sentences
 
@@ -81,6 +130,18 @@ training-held-later = This session is still to come: it cannot have been held ye
 training-how-many = Give a number of people, from 0 to 200.
 training-cursor = This cursor is none of those that the list gave.
 training-minutes = Minutes attended are between 1 and { $most }.
+training-kind-without-course = A session of a course is for families: leave the course out, or say “families”.
+training-capacity = A room holds from 1 to 500 people.
+training-themes = Give { $most } themes at most.
+training-marked-one-by-one = At a session for families, mark attendance one by one.
+training-counted-together = At this session people are counted without being named: say how many came.
+training-counts = Give { $most } counters at most.
+training-people = A counter goes from 1 to { $most } people; leave out one that stays empty.
+training-count-twice = The same counter is given twice: add its people up.
+training-every-weeks = A series comes back every 1 to { $most } weeks.
+training-times = A series has from 1 to { $most } sessions.
+training-except = Give { $most } days without a session at most.
+training-no-day-left = No day is left: take out a day without a session.
 
 ## What a handover still waits for (R5)
 
@@ -101,6 +162,11 @@ door-get-sessions = The sessions
 door-post-sessions = Add a session
 door-get-sessions-id = One session
 door-post-sessions-id-state = Say what became of a session
+door-post-sessions-series = Add a series of sessions
+door-post-sessions-on-the-spot = Open a session that nobody planned
+door-post-sessions-id-takeover = Take over a colleague’s session
+door-get-sessions-id-counts = The people counted at a session
+door-post-sessions-id-counts = Say how many people came
 door-get-sessions-id-attendance = The attendance sheet
 door-patch-sessions-id-attendance = Mark somebody’s attendance
 door-post-sessions-id-attendance-all-present = Mark all who remain as present

@@ -3,6 +3,7 @@
 problem-seance-non-tenue = Cette séance n’a pas eu lieu
 problem-deja-inscrit = Cette personne est déjà inscrite
 problem-inscription-terminee = Cette inscription est déjà terminée
+problem-seance-autrement-comptee = On compte autrement à cette séance
 
 ## Labels of codes
 
@@ -46,6 +47,54 @@ session-state-postponed = Reportée
 half-day-morning = Matin
 half-day-afternoon = Après-midi
 half-day-evening = Soirée
+session-kind-families = Familles
+session-kind-open_access = Accès libre
+session-kind-event = Événement
+session-kind-professionals = Professionnels et bénévoles
+audience-children = Enfants
+audience-teenagers = Adolescents
+audience-parents = Parents
+audience-professionals = Professionnels
+audience-volunteers = Bénévoles
+audience-not_said = Non précisé
+age-band-under_12 = Moins de 12 ans
+age-band-12_17 = 12 à 17 ans
+age-band-18_24 = 18 à 24 ans
+age-band-25_39 = 25 à 39 ans
+age-band-40_59 = 40 à 59 ans
+age-band-60_69 = 60 à 69 ans
+age-band-70_and_over = 70 ans et plus
+age-band-not_said = Non précisé
+theme-diagnostic_numerique = Diagnostic numérique
+theme-prendre_en_main_du_materiel = Prise en main du matériel
+theme-maintenance_de_materiel = Maintenance de matériel
+theme-gere_ses_contenus_numeriques = Gérer ses contenus numériques
+theme-navigation_sur_internet = Navigation sur internet
+theme-email = E-mail
+theme-bureautique = Bureautique
+theme-reseaux_sociaux = Réseaux sociaux et communication
+theme-securite_numerique = Sécurité numérique
+theme-parentalite = Parentalité
+theme-scolarite_et_numerique = Scolarité et numérique
+theme-culture_numerique = Culture numérique
+theme-creer_avec_le_numerique = Créer avec le numérique
+theme-intelligence_artificielle = Intelligence artificielle
+theme-aide_aux_demarches_administratives = Aide aux démarches administratives
+theme-papiers_elections_citoyennete = Papiers, élections, citoyenneté
+theme-famille_scolarite = Famille, scolarité
+theme-social_sante = Social, santé
+theme-travail_formation = Travail, formation
+theme-logement = Logement
+theme-transports_mobilite = Transports, mobilité
+theme-argent_impots = Argent, impôts
+theme-justice = Justice
+theme-etrangers_europe = Étrangers, Europe
+theme-loisirs_sports_culture = Loisirs, sports, culture
+theme-associations = Associations
+theme-sante = Santé
+theme-banque_et_achats_en_ligne = Banque et achats en ligne
+theme-insertion_professionnelle = Insertion professionnelle
+theme-entrepreneuriat = Accompagner un professionnel
 
 ## Sentences
 
@@ -81,6 +130,18 @@ training-held-later = Cette séance est à venir : elle ne peut pas encore avoir
 training-how-many = Donnez un nombre de personnes, de 0 à 200.
 training-cursor = Ce curseur n’est pas de ceux que la liste a donnés.
 training-minutes = Des minutes suivies vont de 1 à { $most }.
+training-kind-without-course = Une séance d’une formation est pour les familles : enlevez la formation, ou dites « families ».
+training-capacity = Une salle tient de 1 à 500 personnes.
+training-themes = Donnez { $most } thèmes au plus.
+training-marked-one-by-one = À une séance pour les familles, notez les présences une par une.
+training-counted-together = À cette séance, on compte les personnes sans les nommer : dites combien sont venues.
+training-counts = Donnez { $most } compteurs au plus.
+training-people = Un compteur va de 1 à { $most } personnes ; enlevez celui qui reste vide.
+training-count-twice = Un même compteur est donné deux fois : additionnez ses personnes.
+training-every-weeks = Une série revient toutes les 1 à { $most } semaines.
+training-times = Une série a de 1 à { $most } séances.
+training-except = Donnez { $most } jours sans séance au plus.
+training-no-day-left = Il ne reste aucun jour : enlevez un jour sans séance.
 
 ## What a handover still waits for (R5)
 
@@ -101,6 +162,11 @@ door-get-sessions = Les séances
 door-post-sessions = Ajouter une séance
 door-get-sessions-id = Une séance
 door-post-sessions-id-state = Dire ce qu’il est advenu d’une séance
+door-post-sessions-series = Ajouter une série de séances
+door-post-sessions-on-the-spot = Ouvrir une séance que personne n’avait prévue
+door-post-sessions-id-takeover = Remplacer l’intervenant d’une séance
+door-get-sessions-id-counts = Les personnes comptées à une séance
+door-post-sessions-id-counts = Dire combien de personnes sont venues
 door-get-sessions-id-attendance = La feuille de présence
 door-patch-sessions-id-attendance = Noter une présence
 door-post-sessions-id-attendance-all-present = Noter présents tous ceux qui restent

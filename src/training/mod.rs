@@ -6,6 +6,10 @@
 //! asked. From all that comes the **training record** ([`record`], pure), and from the record whether a
 //! computer may be given ([`may_receive`], rule R5, pure).
 //!
+//! A session may also stand without a course and without families (open access, an event, a training for
+//! professionals): the people at it are counted, not named ([`kind`], [`counts`]). Sessions come one by one, as a
+//! series, or opened on the spot, and a colleague may take one over ([`series`]).
+//!
 //! The coordinator writes courses; the coordinator and the trainers hold sessions, each trainer those of
 //! their own organisation. A referrer learns the state of a record, never an absence.
 //! Imports: `platform`, `access`, `families`.
@@ -13,14 +17,19 @@
 mod api;
 mod attendance;
 mod book;
+mod counts;
 mod course;
 mod enrolment;
 mod equivalence;
+mod kind;
 mod module;
 pub mod record;
 mod report;
 mod report_store;
+mod series;
 mod session;
+mod session_list;
+mod session_store;
 mod standing;
 mod store;
 mod view;
@@ -43,4 +52,5 @@ pub fn doors() -> Vec<Door> {
     api::doors()
 }
 
-pub static PROBLEMS: &[&Problem] = &[&enrolment::ALREADY_ENROLLED, &enrolment::ALREADY_ENDED, &attendance::NOT_HELD];
+pub static PROBLEMS: &[&Problem] =
+    &[&enrolment::ALREADY_ENROLLED, &enrolment::ALREADY_ENDED, &attendance::NOT_HELD, &counts::COUNTED_OTHERWISE];

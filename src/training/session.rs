@@ -1,21 +1,18 @@
 //! Sessions: one dated meeting, made of parts whose sum is its length. A trainer sees those of their own
 //! organisation; for them another one's does not exist.
 
-use std::collections::HashMap;
-
-use crate::platform::shapes::{Cursor, Day, Hour, Id, ShortNote};
+use crate::platform::shapes::{Day, Hour, Id, ShortNote};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::course::{Action, Axis, read_axes, write_axes};
+use super::kind::{SessionKind, Theme, read_themes, write_themes};
 use super::module::Module;
-use super::store::{self, PartRow, SessionFilter, SessionRow};
+use super::store::{self, CourseRow, PartRow, SessionRow};
 use crate::platform::clock::Instant;
 use crate::platform::doors::Cx;
 use crate::platform::error::{Error, Refusal, common, not_found, unacceptable};
-use crate::platform::id::asked_id;
-use crate::platform::paging::{Page, Slice};
 use crate::platform::person::{Person, Role};
 use crate::platform::text;
 use crate::say;
@@ -60,7 +57,19 @@ pub struct Session {
     pub place_id: Option<String>,
     #[schema(value_type = Option<Id>)]
     pub trainer_id: Option<String>,
+    /// Who was to hold it, where a colleague took it over.
+    #[schema(value_type = Option<Id>)]
+    pub planned_trainer_id: Option<String>,
     pub title: Option<String>,
+    pub kind: SessionKind,
+    pub themes: Vec<Theme>,
+    /// How many people the room holds. Who came is counted all the same.
+    pub capacity: Option<i32>,
+    /// The series that it was planned with.
+    #[schema(value_type = Option<Id>)]
+    pub series_id: Option<String>,
+    /// Nobody had planned it.
+    pub on_the_spot: bool,
     pub action: Action,
     pub axes: Vec<Axis>,
     pub day: NaiveDate,
@@ -90,6 +99,12 @@ pub struct SessionIn {
     pub trainer_id: Option<String>,
     #[schema(value_type = Option<ShortNote>)]
     pub title: Option<String>,
+    /// For families when absent. People at any other kind are counted, not named, and it has no course.
+    pub kind: Option<SessionKind>,
+    #[schema(max_items = 30)]
+    pub themes: Option<Vec<Theme>>,
+    #[schema(minimum = 1, maximum = 500)]
+    pub capacity: Option<i32>,
     /// The course's when absent.
     pub action: Option<Action>,
     #[schema(min_items = 1)]
@@ -117,21 +132,49 @@ pub struct StateIn {
     pub companions_along: Option<i32>,
 }
 
+/// How a session came about.
+pub enum Origin {
+    Planned,
+    Series(String),
+    OnTheSpot,
+}
+
 /// Puts a session in the calendar.
 pub fn hold_session(cx: &mut Cx, id: &str, new: SessionIn) -> Result<Session, Error> {
+    hold(cx, id, new, Origin::Planned)
+}
+
+/// The same, however it came about.
+pub fn hold(cx: &mut Cx, id: &str, new: SessionIn, origin: Origin) -> Result<Session, Error> {
     let course = match &new.course_id {
         Some(course) => Some(store::course(cx.conn, course)?.ok_or_else(|| not_found(say!("training-this-course")))?),
         None => None,
     };
     let course_organisation = course.as_ref().map(|course| course.organisation_id.clone());
-    let organisation_id = organisation_of(&cx.who, new.organisation_id, course_organisation)?;
+    let organisation_id = organisation_of(&cx.who, new.organisation_id.clone(), course_organisation)?;
     access::organisation(cx, &organisation_id)?;
     if let Some(place) = &new.place_id {
         access::place(cx, place)?;
     }
-    let trainer_id = new.trainer_id.or_else(|| cx.who.is(Role::Trainer).then(|| cx.who.id.clone()));
+    let own = cx.who.is(Role::Trainer).then(|| cx.who.id.clone());
+    let trainer_id = new.trainer_id.clone().or(own);
     if let Some(trainer) = &trainer_id {
         access::user(cx, trainer)?;
+    }
+    let parts = checked_parts(new.parts.clone())?;
+    let row = SessionRow { organisation_id, trainer_id, created_at: cx.now, ..written(id, new, course, origin)? };
+    store::insert_session(cx.conn, &row)?;
+    for (position, Part { module, minutes }) in (1..).zip(parts.iter().cloned()) {
+        store::insert_part(cx.conn, &PartRow { session_id: id.to_owned(), position, module, minutes })?;
+    }
+    Ok(shown(row, parts))
+}
+
+/// What is told of a session, checked; who holds it and when it was written is the caller's.
+fn written(id: &str, new: SessionIn, course: Option<CourseRow>, origin: Origin) -> Result<SessionRow, Refusal> {
+    let kind = new.kind.unwrap_or(SessionKind::Families);
+    if kind.is_counted() && course.is_some() {
+        return Err(unacceptable("course_id", say!("training-kind-without-course")));
     }
     let (of_course, axes_of_course) = course.map(|course| (course.action, course.axes)).unzip();
     let axes = match (new.axes, axes_of_course) {
@@ -139,30 +182,41 @@ pub fn hold_session(cx: &mut Cx, id: &str, new: SessionIn) -> Result<Session, Er
         (given, _) => write_axes(given)?,
     };
     let starts_at = starts_at(new.starts_at.as_deref())?;
-    let parts = checked_parts(new.parts)?;
-    let row = SessionRow {
+    let on_the_spot = matches!(origin, Origin::OnTheSpot);
+    Ok(SessionRow {
         id: id.to_owned(),
         course_id: new.course_id,
-        organisation_id,
+        organisation_id: String::new(),
         place_id: new.place_id,
-        trainer_id,
+        trainer_id: None,
         title: text::optional("title", new.title.as_deref(), text::SHORT)?,
         action: new.action.or(of_course).unwrap_or(Action::OrdiPratique),
         axes,
         day: new.day,
         half_day: half_day(new.half_day, starts_at.as_deref())?,
         starts_at,
-        state: SessionState::Planned,
+        state: if on_the_spot { SessionState::Held } else { SessionState::Planned },
         children_along: 0,
         companions_along: 0,
         version: 1,
-        created_at: cx.now,
-    };
-    store::insert_session(cx.conn, &row)?;
-    for (position, Part { module, minutes }) in (1..).zip(parts.iter().cloned()) {
-        store::insert_part(cx.conn, &PartRow { session_id: id.to_owned(), position, module, minutes })?;
+        created_at: Instant::from_millis(0),
+        kind: Some(kind),
+        themes: write_themes(new.themes)?,
+        capacity: capacity(new.capacity)?,
+        series_id: match origin {
+            Origin::Series(series) => Some(series),
+            Origin::Planned | Origin::OnTheSpot => None,
+        },
+        on_the_spot: Some(on_the_spot),
+        planned_trainer_id: None,
+    })
+}
+
+fn capacity(given: Option<i32>) -> Result<Option<i32>, Refusal> {
+    match given {
+        None | Some(1..=500) => Ok(given),
+        Some(_) => Err(unacceptable("capacity", say!("training-capacity"))),
     }
-    Ok(shown(row, parts))
 }
 
 /// A trainer holds sessions for their own organisation; the coordinator for any.
@@ -241,54 +295,8 @@ pub fn session(cx: &mut Cx, id: &str) -> Result<Session, Error> {
     Ok(shown(row, parts.into_iter().map(|part| Part { module: part.module, minutes: part.minutes }).collect()))
 }
 
-/// What a list of sessions is narrowed to.
-#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct SessionsQuery {
-    #[schema(minimum = 1, maximum = 500)]
-    pub limit: Option<i64>,
-    #[schema(value_type = Option<Cursor>)]
-    pub cursor: Option<String>,
-    #[schema(value_type = Option<Id>)]
-    pub course_id: Option<String>,
-    pub from: Option<NaiveDate>,
-    pub to: Option<NaiveDate>,
-}
-
-/// Sessions by day.
-pub fn session_list(cx: &mut Cx, query: SessionsQuery) -> Result<Page<Session>, Error> {
-    let slice = Slice::of(query.limit, query.cursor.as_deref())?;
-    let own = cx.who.organisation_id.clone().unwrap_or_default();
-    let filter = SessionFilter {
-        after: read_cursor(&slice.after)?,
-        organisation_id: (!cx.who.is(Role::Coordinator)).then_some(own),
-        course_id: query.course_id.map(|id| asked_id("course_id", &id)).transpose()?,
-        from: query.from,
-        to: query.to,
-    };
-    let rows = store::sessions(cx.conn, &filter, slice.rows())?;
-    let page = slice.page(rows, |row| format!("{}-{}", row.day, row.id));
-    let ids: Vec<String> = page.items.iter().map(|row| row.id.clone()).collect();
-    let mut parts: HashMap<String, Vec<Part>> = HashMap::new();
-    for PartRow { session_id, module, minutes, .. } in store::parts_of(cx.conn, &ids)? {
-        parts.entry(session_id).or_default().push(Part { module, minutes });
-    }
-    Ok(page.map(|row| {
-        let own = parts.remove(&row.id).unwrap_or_default();
-        shown(row, own)
-    }))
-}
-
-fn read_cursor(after: &str) -> Result<Option<(NaiveDate, String)>, Refusal> {
-    if after.is_empty() {
-        return Ok(None);
-    }
-    let read = after.get(..10).and_then(|day| day.parse().ok()).zip(after.get(11..));
-    let (day, id) = read.ok_or_else(|| unacceptable("cursor", say!("training-cursor")))?;
-    Ok(Some((day, id.to_owned())))
-}
-
-fn shown(row: SessionRow, parts: Vec<Part>) -> Session {
+/// A session as its doors show it.
+pub fn shown(row: SessionRow, parts: Vec<Part>) -> Session {
     Session {
         axes: read_axes(&row.axes),
         minutes: parts.iter().map(|part| part.minutes).sum(),
@@ -298,7 +306,13 @@ fn shown(row: SessionRow, parts: Vec<Part>) -> Session {
         organisation_id: row.organisation_id,
         place_id: row.place_id,
         trainer_id: row.trainer_id,
+        planned_trainer_id: row.planned_trainer_id,
         title: row.title,
+        kind: row.kind.unwrap_or(SessionKind::Families),
+        themes: read_themes(row.themes.as_deref()),
+        capacity: row.capacity,
+        series_id: row.series_id,
+        on_the_spot: row.on_the_spot.unwrap_or_default(),
         action: row.action,
         day: row.day,
         starts_at: row.starts_at,
@@ -329,12 +343,5 @@ mod tests {
         assert_eq!(starts_at(Some("9:05")).ok(), Some(Some("09:05".to_owned())));
         assert!(starts_at(Some("25:00")).is_err());
         assert!(starts_at(Some("14h")).is_err());
-    }
-
-    #[test]
-    fn a_cursor_holds_a_day_and_an_id() {
-        let (day, id) = read_cursor("2026-11-22-0190").unwrap().unwrap();
-        assert_eq!((day.to_string().as_str(), id.as_str()), ("2026-11-22", "0190"));
-        assert!(read_cursor("demain").is_err());
     }
 }

@@ -8,6 +8,7 @@ use diesel::prelude::*;
 use super::attendance::AttendanceState;
 use super::course::{Action, ComputerGiven};
 use super::enrolment::{Ending, EndingReason};
+use super::kind::SessionKind;
 use super::module::Module;
 use super::session::{HalfDay, SessionState};
 use crate::families::Gender;
@@ -67,6 +68,14 @@ pub struct SessionRow {
     pub companions_along: i32,
     pub version: i32,
     pub created_at: Instant,
+    /// For families where null.
+    pub kind: Option<SessionKind>,
+    /// Codes of the themes, by comma.
+    pub themes: Option<String>,
+    pub capacity: Option<i32>,
+    pub series_id: Option<String>,
+    pub on_the_spot: Option<bool>,
+    pub planned_trainer_id: Option<String>,
 }
 
 #[derive(Debug, Clone, Insertable, Queryable, Selectable)]

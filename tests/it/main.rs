@@ -49,6 +49,7 @@ mod sheets;
 mod stock_takes;
 mod sync;
 mod training;
+mod training_sessions;
 mod verify;
 mod ways;
 mod workshop;

@@ -52,6 +52,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     course_modules,
     sessions,
     session_parts,
+    session_counts,
     enrolments,
     attendances,
     equivalences,

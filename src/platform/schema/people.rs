@@ -151,6 +151,22 @@ diesel::table! {
         companions_along -> Integer,
         version -> Integer,
         created_at -> Timestamp,
+        kind -> Nullable<Text>,
+        themes -> Nullable<Text>,
+        capacity -> Nullable<Integer>,
+        series_id -> Nullable<Text>,
+        on_the_spot -> Nullable<Bool>,
+        planned_trainer_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    session_counts (session_id, audience, gender, age_band) {
+        session_id -> Text,
+        audience -> Text,
+        gender -> Text,
+        age_band -> Text,
+        people -> Integer,
     }
 }
 

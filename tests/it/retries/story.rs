@@ -45,6 +45,7 @@ impl<'a> Story<'a> {
         self.counted();
         let families = [self.family("Ana"), self.family("Bela")];
         self.training(&families);
+        self.sessions_otherwise();
         self.given(&families);
         self.ended_otherwise(&families);
         self.late();
@@ -256,6 +257,20 @@ impl<'a> Story<'a> {
                 json!({"course_id": course["id"], "member_id": family["members"][0]["id"], "started_on": "2026-02-04"});
             self.post(&self.trainer, "/enrolments", again);
         }
+    }
+
+    /// Sessions that are no course's: a series, one opened on the spot, people counted.
+    fn sessions_otherwise(&self) {
+        let parts = json!([{"module": "other", "minutes": 60}]);
+        let session = json!({"kind": "open_access", "day": "2026-02-03", "half_day": "morning", "parts": parts});
+        self.post(&self.trainer, "/sessions/series", json!({"session": session, "every_weeks": 1, "times": 2}));
+        let event = json!({"kind": "event", "themes": ["email"], "parts": parts});
+        let event = self.post(&self.trainer, "/sessions/on-the-spot", event);
+        let path = format!("/sessions/{}", text(&event["id"]));
+        self.post(&self.trainer, &format!("{path}/counts"), json!({"counts": [{"people": 12}]}));
+        let session = json!({"day": "2026-02-03", "half_day": "evening", "parts": parts, "organisation_id": self.prover.house.ids.training_org});
+        let session = self.post(&self.coordinator, "/sessions", session);
+        self.post(&self.trainer, &format!("/sessions/{}/takeover", text(&session["id"])), json!({}));
     }
 
     fn reserved(&mut self, family: &Value) -> (String, String) {
