@@ -74,6 +74,7 @@ pub fn guide() -> Guide {
             collection::PATH_PARTS,
             reconditioning::PATH_PARTS,
             families::PATH_PARTS,
+            training::PATH_PARTS,
             reporting::PATH_PARTS,
         ]
         .concat(),

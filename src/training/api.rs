@@ -1,19 +1,30 @@
 //! JSON doors of courses, sessions, enrolments, attendance and records.
 
+use utoipa::PartialSchema;
+
 use super::attendance::{self, AttendanceIn, MarkView};
+use super::closing::{self, Correction};
 use super::counts::{self, Counts, CountsIn};
 use super::course::{self, Course, CourseIn};
 use super::enrolment::{self, EndingIn, Enrolment, EnrolmentIn};
 use super::equivalence::{self, Equivalence, EquivalenceIn};
+use super::joining::{self, JoinIn};
 use super::series::{self, OnTheSpotIn, SeriesIn};
 use super::session::{self, Session, SessionIn, StateIn};
 use super::session_list::{SessionsQuery, session_list};
 use super::view::{self, RecordView, Sheet};
 use crate::families;
-use crate::platform::doors::{Call, Cx, Door, Method, Nothing, Who};
+use crate::platform::doors::{Call, Cx, Door, Method, Nothing, Part, Who};
 use crate::platform::error::Error;
 use crate::platform::paging::{ListQuery, Page};
 use crate::platform::person::Role;
+use crate::platform::shapes::Id;
+
+/// What the paths of this room name.
+pub const PATH_PARTS: &[&Part] = &[&ATTENDANCE];
+
+static ATTENDANCE: Part =
+    Part { name: "attendance", schema: Id::schema, example: "0193a5c2-7e1d-7c3a-9b1f-2f6d3f0a4b5c" };
 
 /// Who holds sessions.
 const TRAINER: Who = Who::Roles(&[Role::Trainer]);
@@ -24,7 +35,7 @@ const TEACHES: Who = Who::Roles(&[Role::Coordinator, Role::Trainer]);
 const FOLLOWS: Who = Who::Roles(&[Role::Coordinator, Role::Trainer, Role::Referrer]);
 
 pub fn doors() -> Vec<Door> {
-    [course_doors(), session_doors(), family_doors()].concat()
+    [course_doors(), session_doors(), sheet_doors(), family_doors()].concat()
 }
 
 fn course_doors() -> Vec<Door> {
@@ -65,10 +76,18 @@ fn session_doors() -> Vec<Door> {
         }),
         Door::change(Method::Post, "/api/v1/sessions/{id}/counts", TEACHES, post_counts),
         Door::change(Method::Post, "/api/v1/sessions/{id}/state", TEACHES, post_state),
+    ]
+}
+
+fn sheet_doors() -> Vec<Door> {
+    vec![
         Door::read("/api/v1/sessions/{id}/attendance", TEACHES, get_attendance).logged("names_seen"),
         Door::change(Method::Patch, "/api/v1/sessions/{id}/attendance", TEACHES, patch_attendance),
         Door::change(Method::Post, "/api/v1/sessions/{id}/attendance/all-present", TEACHES, post_all_present)
             .retold_by(|cx, call| view::sheet(cx, &call.id("id")?)),
+        Door::change(Method::Post, "/api/v1/sessions/{id}/attendance/{attendance}/joining", TEACHES, post_joining),
+        Door::change(Method::Post, "/api/v1/sessions/{id}/closing", TEACHES, post_closing),
+        Door::read("/api/v1/sessions/{id}/corrections", TEACHES, get_corrections),
     ]
 }
 
@@ -110,6 +129,19 @@ fn get_attendance(cx: &mut Cx, call: &Call, _: Nothing) -> Result<Sheet, Error> 
 
 fn patch_attendance(cx: &mut Cx, call: &Call, body: AttendanceIn) -> Result<MarkView, Error> {
     attendance::record_attendance(cx, &call.id("id")?, &call.act_id, &body)
+}
+
+fn post_joining(cx: &mut Cx, call: &Call, body: JoinIn) -> Result<MarkView, Error> {
+    joining::join(cx, &call.id("id")?, &call.id("attendance")?, &body)
+}
+
+fn post_closing(cx: &mut Cx, call: &Call, _: Nothing) -> Result<Session, Error> {
+    closing::close(cx, &call.id("id")?)
+}
+
+fn get_corrections(cx: &mut Cx, call: &Call, query: ListQuery) -> Result<Page<Correction>, Error> {
+    let slice = query.slice()?;
+    closing::corrections(cx, &call.id("id")?, &slice)
 }
 
 fn post_all_present(cx: &mut Cx, call: &Call, _: Nothing) -> Result<Sheet, Error> {

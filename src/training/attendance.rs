@@ -3,15 +3,18 @@
 
 use std::collections::BTreeSet;
 
-use crate::platform::shapes::Id;
+use crate::platform::shapes::{Id, ShortNote};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::closing::{keep_correction, reason_for};
 use super::counts::COUNTED_OTHERWISE;
+use super::mark_store::CorrectionRow;
 use super::session::{Session, SessionState, session};
 use super::store::{self, AttendanceRow};
 use crate::codes;
 use crate::families::{self, Gender};
+use crate::platform::clock::Instant;
 use crate::platform::doors::Cx;
 use crate::platform::error::{Error, Failure, Problem, Refusal, unacceptable};
 use crate::platform::id::new_id;
@@ -26,6 +29,15 @@ codes! {
         Late = "late",
         Excused = "excused",
         Absent = "absent",
+    }
+}
+
+codes! {
+    /// How an attendance was noted.
+    pub enum MarkedHow {
+        App = "app",
+        Badge = "badge",
+        Paper = "paper",
     }
 }
 
@@ -50,6 +62,11 @@ pub struct AttendanceIn {
     pub minutes: Option<i32>,
     /// Of an anonymous walk-in; a member's own stands on their card.
     pub gender: Option<Gender>,
+    /// In the app when absent.
+    pub how: Option<MarkedHow>,
+    /// Why a closed sheet is corrected: asked once the day of its closing is over, and of anybody but its trainer.
+    #[schema(value_type = Option<ShortNote>)]
+    pub reason: Option<String>,
 }
 
 /// One mark.
@@ -64,22 +81,42 @@ pub struct MarkView {
     pub state: AttendanceState,
     pub minutes: Option<i32>,
     pub gender: Gender,
+    /// Unknown for marks from before it was asked.
+    pub how: Option<MarkedHow>,
+    #[schema(value_type = Id)]
+    pub marked_by: String,
+    pub marked_at: Instant,
+}
+
+/// What one person is at one session, and why that is said once the sheet is closed.
+struct Told {
+    state: AttendanceState,
+    minutes: Option<i32>,
+    how: MarkedHow,
+    reason: Option<String>,
 }
 
 /// Records what happened for one person at a session that the person asking may see.
 pub fn record_attendance(cx: &mut Cx, session_id: &str, act_id: &str, told: &AttendanceIn) -> Result<MarkView, Error> {
     let session = session(cx, session_id)?;
     may_be_marked(cx, &session, told.state)?;
-    let minutes = minutes_of(told, session.minutes)?;
+    let reason = reason_for(cx, &session, told.reason.as_deref())?;
+    let (state, minutes) = (told.state, minutes_of(told, session.minutes)?);
+    let now = Told { state, minutes, how: told.how.unwrap_or(MarkedHow::App), reason };
     let row = match &told.member_id {
-        Some(member) => mark_member(cx, &session, act_id, member, (told.state, minutes))?,
-        None => mark_walk_in(cx, &session, act_id, told, minutes)?,
+        Some(member) => mark_member(cx, &session, act_id, member, now)?,
+        None => mark_walk_in(cx, &session, act_id, told.gender, now)?,
     };
     if told.state != AttendanceState::Registered && session.day <= cx.now.day() {
         store::hold(cx.conn, &session.id)?;
     }
-    let AttendanceRow { id, session_id, member_id, state, minutes, gender, .. } = row;
-    Ok(MarkView { id, session_id, member_id, state, minutes, gender })
+    Ok(seen(row))
+}
+
+/// A mark as its doors show it.
+pub fn seen(row: AttendanceRow) -> MarkView {
+    let AttendanceRow { id, session_id, member_id, state, minutes, gender, marked_by, marked_at, .. } = row;
+    MarkView { id, session_id, member_id, state, minutes, gender, how: row.marked_how, marked_by, marked_at }
 }
 
 /// Nobody came to a session that did not take place. Before its day one may only register, or excuse
@@ -116,28 +153,20 @@ fn mark_member(
     session: &Session,
     new_row: &str,
     member_id: &str,
-    (state, minutes): (AttendanceState, Option<i32>),
+    now: Told,
 ) -> Result<AttendanceRow, Error> {
-    let (marked_by, marked_at) = (cx.who.id.clone(), cx.at());
     if let Some(kept) = store::attendance_of(cx.conn, &session.id, member_id)? {
-        let row = AttendanceRow { state, minutes, marked_by, marked_at, ..kept };
+        let before = Some((kept.state, kept.minutes));
+        let row = marked(cx, kept, &now);
         store::update_attendance(cx.conn, &row)?;
+        corrected(cx, session, new_row, before, &row, now.reason)?;
         return Ok(row);
     }
     let member = families::member(cx, member_id)?;
-    let row = AttendanceRow {
-        id: new_row.to_owned(),
-        session_id: session.id.clone(),
-        member_id: Some(member.id),
-        family_id: Some(member.family_id),
-        gender: member.gender,
-        state,
-        minutes,
-        marked_by,
-        marked_at,
-    };
+    let (member_id, family_id) = (Some(member.id), Some(member.family_id));
+    let row = AttendanceRow { member_id, family_id, ..unknown(cx, session, new_row, member.gender, &now) };
     match store::insert_attendance(cx.conn, &row)? {
-        None => Ok(row),
+        None => corrected(cx, session, new_row, None, &row, now.reason).map(|()| row),
         Some(_) => {
             Err(Failure { doing: "marking an attendance", cause: "met its twin".into(), try_again: true }.into())
         }
@@ -149,25 +178,68 @@ fn mark_walk_in(
     cx: &mut Cx,
     session: &Session,
     new_row: &str,
-    told: &AttendanceIn,
-    minutes: Option<i32>,
+    gender: Option<Gender>,
+    now: Told,
 ) -> Result<AttendanceRow, Error> {
-    if !told.state.came() {
+    if !now.state.came() {
         return Err(unacceptable("state", say!("training-walk-in")).into());
     }
-    let row = AttendanceRow {
-        id: new_row.to_owned(),
+    let row = unknown(cx, session, new_row, gender.unwrap_or(Gender::NotSaid), &now);
+    store::insert_attendance(cx.conn, &row)?;
+    corrected(cx, session, new_row, None, &row, now.reason)?;
+    Ok(row)
+}
+
+/// A new mark of nobody yet.
+fn unknown(cx: &Cx, session: &Session, id: &str, gender: Gender, now: &Told) -> AttendanceRow {
+    AttendanceRow {
+        id: id.to_owned(),
         session_id: session.id.clone(),
         member_id: None,
         family_id: None,
-        gender: told.gender.unwrap_or(Gender::NotSaid),
-        state: told.state,
-        minutes,
+        gender,
+        state: now.state,
+        minutes: now.minutes,
         marked_by: cx.who.id.clone(),
         marked_at: cx.at(),
+        marked_how: Some(now.how),
+        joined_by: None,
+        joined_at: None,
+    }
+}
+
+/// The same mark, made anew.
+fn marked(cx: &Cx, kept: AttendanceRow, now: &Told) -> AttendanceRow {
+    let Told { state, minutes, how, .. } = *now;
+    AttendanceRow { state, minutes, marked_by: cx.who.id.clone(), marked_at: cx.at(), marked_how: Some(how), ..kept }
+}
+
+/// Keeps what a closed sheet said before.
+fn corrected(
+    cx: &mut Cx,
+    session: &Session,
+    id: &str,
+    before: Option<(AttendanceState, Option<i32>)>,
+    row: &AttendanceRow,
+    reason: Option<String>,
+) -> Result<(), Error> {
+    if session.closed_at.is_none() || before == Some((row.state, row.minutes)) {
+        return Ok(());
+    }
+    let (state_before, minutes_before) = before.unzip();
+    let correction = CorrectionRow {
+        id: id.to_owned(),
+        session_id: session.id.clone(),
+        attendance_id: row.id.clone(),
+        state_before,
+        minutes_before: minutes_before.flatten(),
+        state: row.state,
+        minutes: row.minutes,
+        reason,
+        corrected_by: row.marked_by.clone(),
+        corrected_at: row.marked_at,
     };
-    store::insert_attendance(cx.conn, &row)?;
-    Ok(row)
+    keep_correction(cx, &correction)
 }
 
 /// Everybody enrolled on the session's day.
@@ -191,7 +263,9 @@ pub fn all_present(cx: &mut Cx, session_id: &str) -> Result<(), Error> {
     let mut unset = enrolled_at(cx, &session)?;
     unset.retain(|member| !settled.contains(member));
     for member in &unset {
-        mark_member(cx, &session, &new_id(), member, (AttendanceState::Present, None))?;
+        let reason = reason_for(cx, &session, None)?;
+        let now = Told { state: AttendanceState::Present, minutes: None, how: MarkedHow::App, reason };
+        mark_member(cx, &session, &new_id(), member, now)?;
     }
     if !unset.is_empty() {
         store::hold(cx.conn, &session.id)?;
@@ -204,7 +278,7 @@ mod tests {
     use super::*;
 
     fn told(state: AttendanceState, minutes: Option<i32>) -> AttendanceIn {
-        AttendanceIn { member_id: None, state, minutes, gender: None }
+        AttendanceIn { member_id: None, state, minutes, gender: None, how: None, reason: None }
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::closing::reason_for;
 use super::kind::{AgeBand, Audience};
 use super::session::{Session, SessionState, session};
 use super::session_store::{self, CountRow};
@@ -76,6 +77,7 @@ pub fn counts(cx: &mut Cx, session_id: &str) -> Result<Counts, Error> {
 pub fn count(cx: &mut Cx, session_id: &str, told: &CountsIn) -> Result<Counts, Error> {
     let session = session(cx, session_id)?;
     may_be_counted(cx, &session)?;
+    reason_for(cx, &session, None)?;
     let rows = rows_of(&session.id, told)?;
     session_store::delete_counts(cx.conn, &session.id)?;
     for row in &rows {

@@ -4,6 +4,8 @@ problem-seance-non-tenue = This session did not take place
 problem-deja-inscrit = This person is already enrolled
 problem-inscription-terminee = This enrolment has already ended
 problem-seance-autrement-comptee = People are counted otherwise at this session
+problem-seance-close = The sheet of this session is closed
+problem-presence-deja-notee = This attendance is already marked
 
 ## Labels of codes
 
@@ -95,6 +97,9 @@ theme-sante = Health
 theme-banque_et_achats_en_ligne = Banking and shopping online
 theme-insertion_professionnelle = Finding work
 theme-entrepreneuriat = Supporting a professional
+marked-how-app = In the app
+marked-how-badge = By badge
+marked-how-paper = From paper
 
 ## Sentences
 
@@ -142,6 +147,11 @@ training-every-weeks = A series comes back every 1 to { $most } weeks.
 training-times = A series has from 1 to { $most } sessions.
 training-except = Give { $most } days without a session at most.
 training-no-day-left = No day is left: take out a day without a session.
+training-this-mark = This attendance
+training-already-closed = This sheet is closed already: nothing is left to do; a mistake is corrected by saying why.
+training-closed = The sheet of this session is closed: its trainer corrects it on the same day; afterwards, say why (reason) when marking the attendance.
+training-already-joined = This attendance has a name already.
+training-marked-twice = This person is marked at this session already: correct that attendance.
 
 ## What a handover still waits for (R5)
 
@@ -170,6 +180,10 @@ door-post-sessions-id-counts = Say how many people came
 door-get-sessions-id-attendance = The attendance sheet
 door-patch-sessions-id-attendance = Mark somebody’s attendance
 door-post-sessions-id-attendance-all-present = Mark all who remain as present
+door-post-sessions-id-attendance-attendance-joining = Say who a walk-in was
+door-post-sessions-id-closing = Close the sheet of a session
+door-get-sessions-id-corrections = What changed after a sheet was closed
+part-attendance = The id of an attendance.
 door-get-families-code-training-record = The training record of a family
 door-post-families-code-equivalences = Note what was followed elsewhere
 room-training = Courses, sessions, enrolments, attendance, records

@@ -4,6 +4,8 @@ problem-seance-non-tenue = Cette séance n’a pas eu lieu
 problem-deja-inscrit = Cette personne est déjà inscrite
 problem-inscription-terminee = Cette inscription est déjà terminée
 problem-seance-autrement-comptee = On compte autrement à cette séance
+problem-seance-close = La feuille de cette séance est close
+problem-presence-deja-notee = Cette présence est déjà notée
 
 ## Labels of codes
 
@@ -95,6 +97,9 @@ theme-sante = Santé
 theme-banque_et_achats_en_ligne = Banque et achats en ligne
 theme-insertion_professionnelle = Insertion professionnelle
 theme-entrepreneuriat = Accompagner un professionnel
+marked-how-app = Dans l’application
+marked-how-badge = Par badge
+marked-how-paper = Depuis le papier
 
 ## Sentences
 
@@ -142,6 +147,11 @@ training-every-weeks = Une série revient toutes les 1 à { $most } semaines.
 training-times = Une série a de 1 à { $most } séances.
 training-except = Donnez { $most } jours sans séance au plus.
 training-no-day-left = Il ne reste aucun jour : enlevez un jour sans séance.
+training-this-mark = Cette présence
+training-already-closed = Cette feuille est déjà close : il n’y a rien à faire ; une erreur se corrige en disant pourquoi.
+training-closed = La feuille de cette séance est close : son intervenant la corrige le jour même ; ensuite, dites pourquoi (reason) en notant la présence.
+training-already-joined = Cette présence a déjà un nom.
+training-marked-twice = Cette personne est déjà notée à cette séance : corrigez sa présence.
 
 ## What a handover still waits for (R5)
 
@@ -170,6 +180,10 @@ door-post-sessions-id-counts = Dire combien de personnes sont venues
 door-get-sessions-id-attendance = La feuille de présence
 door-patch-sessions-id-attendance = Noter une présence
 door-post-sessions-id-attendance-all-present = Noter présents tous ceux qui restent
+door-post-sessions-id-attendance-attendance-joining = Dire qui était une personne de passage
+door-post-sessions-id-closing = Clore la feuille d’une séance
+door-get-sessions-id-corrections = Ce qui a changé après la clôture d’une feuille
+part-attendance = L’identifiant d’une présence.
 door-get-families-code-training-record = Le suivi de formation d’une famille
 door-post-families-code-equivalences = Noter ce qui a été suivi ailleurs
 room-training = Formations, séances, inscriptions, présences, suivi

@@ -10,6 +10,9 @@
 //! professionals): the people at it are counted, not named ([`kind`], [`counts`]). Sessions come one by one, as a
 //! series, or opened on the spot, and a colleague may take one over ([`series`]).
 //!
+//! Once its sheet is closed, what is changed stays beside what stood there ([`closing`]); an anonymous walk-in may
+//! later be joined to a person ([`joining`]).
+//!
 //! The coordinator writes courses; the coordinator and the trainers hold sessions, each trainer those of
 //! their own organisation. A referrer learns the state of a record, never an absence.
 //! Imports: `platform`, `access`, `families`.
@@ -17,11 +20,14 @@
 mod api;
 mod attendance;
 mod book;
+mod closing;
 mod counts;
 mod course;
 mod enrolment;
 mod equivalence;
+mod joining;
 mod kind;
+mod mark_store;
 mod module;
 pub mod record;
 mod report;
@@ -34,6 +40,7 @@ mod standing;
 mod store;
 mod view;
 
+pub use api::PATH_PARTS;
 pub use attendance::{AttendanceIn, AttendanceState, MarkView, record_attendance};
 pub use book::records_of;
 pub use course::{Action, Axis, ComputerGiven, Course, CourseIn, ModuleHours, add_course, course};
@@ -52,5 +59,11 @@ pub fn doors() -> Vec<Door> {
     api::doors()
 }
 
-pub static PROBLEMS: &[&Problem] =
-    &[&enrolment::ALREADY_ENROLLED, &enrolment::ALREADY_ENDED, &attendance::NOT_HELD, &counts::COUNTED_OTHERWISE];
+pub static PROBLEMS: &[&Problem] = &[
+    &enrolment::ALREADY_ENROLLED,
+    &enrolment::ALREADY_ENDED,
+    &attendance::NOT_HELD,
+    &counts::COUNTED_OTHERWISE,
+    &closing::CLOSED,
+    &joining::ALREADY_MARKED,
+];

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::closing::reason_for;
 use super::course::{Action, Axis, read_axes, write_axes};
 use super::kind::{SessionKind, Theme, read_themes, write_themes};
 use super::module::Module;
@@ -81,6 +82,10 @@ pub struct Session {
     pub minutes: i32,
     pub children_along: i32,
     pub companions_along: i32,
+    /// When its sheet was closed.
+    pub closed_at: Option<Instant>,
+    #[schema(value_type = Option<Id>)]
+    pub closed_by: Option<String>,
     pub version: i32,
     pub created_at: Instant,
 }
@@ -171,7 +176,7 @@ pub fn hold(cx: &mut Cx, id: &str, new: SessionIn, origin: Origin) -> Result<Ses
 }
 
 /// What is told of a session, checked; who holds it and when it was written is the caller's.
-fn written(id: &str, new: SessionIn, course: Option<CourseRow>, origin: Origin) -> Result<SessionRow, Refusal> {
+pub fn written(id: &str, new: SessionIn, course: Option<CourseRow>, origin: Origin) -> Result<SessionRow, Refusal> {
     let kind = new.kind.unwrap_or(SessionKind::Families);
     if kind.is_counted() && course.is_some() {
         return Err(unacceptable("course_id", say!("training-kind-without-course")));
@@ -209,6 +214,8 @@ fn written(id: &str, new: SessionIn, course: Option<CourseRow>, origin: Origin) 
         },
         on_the_spot: Some(on_the_spot),
         planned_trainer_id: None,
+        closed_at: None,
+        closed_by: None,
     })
 }
 
@@ -262,6 +269,7 @@ fn checked_parts(parts: Vec<Part>) -> Result<Vec<Part>, Refusal> {
 /// Says what became of a session. A session becomes planned once, when it is made.
 pub fn set_state(cx: &mut Cx, id: &str, told: &StateIn) -> Result<Session, Error> {
     let session = session(cx, id)?;
+    reason_for(cx, &session, None)?;
     if told.state == SessionState::Planned && session.state != SessionState::Planned {
         let message = say!("training-planned-again");
         return Err(unacceptable("state", message).into());
@@ -313,6 +321,8 @@ pub fn shown(row: SessionRow, parts: Vec<Part>) -> Session {
         capacity: row.capacity,
         series_id: row.series_id,
         on_the_spot: row.on_the_spot.unwrap_or_default(),
+        closed_at: row.closed_at,
+        closed_by: row.closed_by,
         action: row.action,
         day: row.day,
         starts_at: row.starts_at,

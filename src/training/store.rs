@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
-use super::attendance::AttendanceState;
+use super::attendance::{AttendanceState, MarkedHow};
 use super::course::{Action, ComputerGiven};
 use super::enrolment::{Ending, EndingReason};
 use super::kind::SessionKind;
@@ -76,6 +76,8 @@ pub struct SessionRow {
     pub series_id: Option<String>,
     pub on_the_spot: Option<bool>,
     pub planned_trainer_id: Option<String>,
+    pub closed_at: Option<Instant>,
+    pub closed_by: Option<String>,
 }
 
 #[derive(Debug, Clone, Insertable, Queryable, Selectable)]
@@ -116,6 +118,10 @@ pub struct AttendanceRow {
     pub minutes: Option<i32>,
     pub marked_by: String,
     pub marked_at: Instant,
+    /// Null for marks from before it was asked.
+    pub marked_how: Option<MarkedHow>,
+    pub joined_by: Option<String>,
+    pub joined_at: Option<Instant>,
 }
 
 #[derive(Debug, Clone, Insertable, Queryable, Selectable)]
@@ -317,6 +323,7 @@ pub fn update_attendance(conn: &mut Conn, row: &AttendanceRow) -> QueryResult<us
         attendances::minutes.eq(row.minutes),
         attendances::marked_by.eq(&row.marked_by),
         attendances::marked_at.eq(row.marked_at),
+        attendances::marked_how.eq(row.marked_how),
     );
     diesel::update(attendances::table.filter(attendances::id.eq(&row.id))).set(columns).execute(conn)
 }

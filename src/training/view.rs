@@ -7,13 +7,14 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::attendance::{AttendanceState, enrolled_at};
+use super::attendance::{AttendanceState, MarkedHow, enrolled_at};
 use super::book::book_of;
 use super::module::Module;
 use super::record::{ModuleRecord, Record, RecordState, Shelf, record};
-use super::session::{SessionState, session};
+use super::session::{Session, SessionState, session};
 use super::store::{self, AttendanceRow};
 use crate::families::{self, Family, Gender, Member};
+use crate::platform::clock::Instant;
 use crate::platform::doors::Cx;
 use crate::platform::error::{Error, not_found};
 use crate::platform::person::Role;
@@ -124,6 +125,8 @@ pub struct Sheet {
     pub session_id: String,
     pub day: NaiveDate,
     pub state: SessionState,
+    /// When it was closed: what changes afterwards is kept beside what stood there.
+    pub closed_at: Option<Instant>,
     /// The session's length.
     pub minutes: i32,
     pub items: Vec<SheetLine>,
@@ -144,6 +147,11 @@ pub struct SheetLine {
     pub initial: Option<String>,
     pub state: Option<AttendanceState>,
     pub minutes: Option<i32>,
+    /// How it was marked, by whom and when.
+    pub how: Option<MarkedHow>,
+    #[schema(value_type = Option<Id>)]
+    pub marked_by: Option<String>,
+    pub marked_at: Option<Instant>,
     pub gender: Gender,
     /// Came without being enrolled.
     pub walk_in: bool,
@@ -176,14 +184,17 @@ pub fn sheet(cx: &mut Cx, session_id: &str) -> Result<Sheet, Error> {
     });
     let mut items: Vec<SheetLine> = known.collect();
     items.extend(walk_ins);
-    let (day, state, minutes) = (session.day, session.state, session.minutes);
-    Ok(Sheet { session_id: session.id, day, state, minutes, items, next: None })
+    let Session { day, state, minutes, closed_at, .. } = session;
+    Ok(Sheet { session_id: session.id, day, state, closed_at, minutes, items, next: None })
 }
 
 fn line(mark: Option<AttendanceRow>, member: Member, family_code: Option<String>, walk_in: bool) -> SheetLine {
     SheetLine {
         state: mark.as_ref().map(|mark| mark.state),
         minutes: mark.as_ref().and_then(|mark| mark.minutes),
+        how: mark.as_ref().and_then(|mark| mark.marked_how),
+        marked_by: mark.as_ref().map(|mark| mark.marked_by.clone()),
+        marked_at: mark.as_ref().map(|mark| mark.marked_at),
         attendance_id: mark.map(|mark| mark.id),
         gender: member.gender,
         member_id: Some(member.id),
@@ -205,6 +216,9 @@ fn anonymous(mark: AttendanceRow) -> SheetLine {
         initial: None,
         state: Some(mark.state),
         minutes: mark.minutes,
+        how: mark.marked_how,
+        marked_by: Some(mark.marked_by),
+        marked_at: Some(mark.marked_at),
         gender: mark.gender,
         walk_in: true,
     }

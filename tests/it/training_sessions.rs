@@ -1,8 +1,10 @@
 //! Sessions in all the ways they come, and what is noted at them.
 
+use ordi_pratique::platform::clock::shift;
 use serde_json::{Value, json};
 
-use crate::support::House;
+use crate::families::family_of;
+use crate::support::{Client, House};
 
 fn text(value: &Value) -> String {
     value.as_str().unwrap().to_owned()
@@ -115,4 +117,97 @@ fn only_families_follow_a_course() {
         "parts": an_hour(),
     });
     house.trainer().post("/sessions", body).expect(422).refused("inacceptable");
+}
+
+/// A session of today with one person marked present, and the person.
+fn a_closed_sheet(house: &House) -> (String, Value) {
+    let family = family_of(house, &["Ana", "Éric"]);
+    let body = json!({"day": house.clock.today(), "half_day": "morning", "parts": an_hour()});
+    let session = text(&house.trainer().post("/sessions", body).expect(201).json()["id"]);
+    marked(&house.trainer(), &session, json!({"member_id": family["members"][0]["id"], "state": "present"}));
+    let closed = house.trainer().post(&format!("/sessions/{session}/closing"), json!({})).expect(200).json();
+    assert!(closed["closed_at"].is_string() && closed["state"] == "held", "{closed}");
+    (session, family)
+}
+
+fn marked(client: &Client, session: &str, body: Value) -> Value {
+    client.patch(&format!("/sessions/{session}/attendance"), body).expect(200).json()
+}
+
+#[test]
+fn a_closed_sheet_is_corrected_on_its_day_and_then_only_with_a_reason() {
+    let house = House::start();
+    let (session, family) = a_closed_sheet(&house);
+    let path = format!("/sessions/{session}/attendance");
+    house.trainer().post(&format!("/sessions/{session}/closing"), json!({})).expect(409).refused("seance-close");
+    let absent = json!({"member_id": family["members"][0]["id"], "state": "absent"});
+    house.coordinator().patch(&path, absent.clone()).expect(409).refused("seance-close");
+    marked(&house.trainer(), &session, absent);
+    house.clock.stop_at(house.clock.now().plus_seconds(86_400));
+    let late = json!({"member_id": family["members"][0]["id"], "state": "late", "minutes": 20});
+    house.trainer().patch(&path, late.clone()).expect(409).refused("seance-close");
+    let state = json!({"state": "cancelled"});
+    house.trainer().post(&format!("/sessions/{session}/state"), state).expect(409).refused("seance-close");
+    let mut why = late;
+    why["reason"] = json!("feuille relue");
+    marked(&house.trainer(), &session, why.clone());
+    // The same again changes nothing, and is no correction.
+    marked(&house.trainer(), &session, why);
+    let kept = house.trainer().get(&format!("/sessions/{session}/corrections?limit=1")).expect(200).json();
+    let rest = format!("/sessions/{session}/corrections?cursor={}", text(&kept["next"]));
+    let rest = house.trainer().get(&rest).expect(200).json();
+    let told = |one: &Value| (one["state_before"].clone(), one["state"].clone(), one["reason"].clone());
+    assert_eq!(told(&kept["items"][0]), (json!("present"), json!("absent"), Value::Null));
+    assert_eq!(told(&rest["items"][0]), (json!("absent"), json!("late"), json!("feuille relue")));
+    assert_eq!((&rest["items"][0]["minutes"], rest["items"].as_array().unwrap().len()), (&json!(20), 1));
+    house.other_trainer().get(&format!("/sessions/{session}/corrections")).expect(404);
+}
+
+#[test]
+fn a_session_to_come_or_cancelled_is_not_closed() {
+    let house = House::start();
+    let closing = |from_today: i64, state: Option<&str>| {
+        let body = json!({"day": shift(house.clock.today(), from_today), "half_day": "morning", "parts": an_hour()});
+        let session = text(&house.trainer().post("/sessions", body).expect(201).json()["id"]);
+        if let Some(state) = state {
+            house.trainer().post(&format!("/sessions/{session}/state"), json!({"state": state})).expect(200);
+        }
+        house.trainer().post(&format!("/sessions/{session}/closing"), json!({}))
+    };
+    closing(1, None).expect(422);
+    closing(0, Some("cancelled")).expect(409).refused("seance-non-tenue");
+    closing(0, None).expect(200);
+}
+
+#[test]
+fn a_mark_says_how_it_was_made_and_by_whom() {
+    let house = House::start();
+    let (session, _) = a_closed_sheet(&house);
+    let mark = marked(&house.trainer(), &session, json!({"state": "present", "how": "paper"}));
+    let me = house.trainer().get("/me").expect(200).json()["id"].clone();
+    assert_eq!((&mark["how"], &mark["marked_by"]), (&json!("paper"), &me));
+    let sheet = house.trainer().get(&format!("/sessions/{session}/attendance")).expect(200).json();
+    let hows: Vec<Value> = sheet["items"].as_array().unwrap().iter().map(|line| line["how"].clone()).collect();
+    assert_eq!(hows, [json!("app"), json!("paper")]);
+    let wrong = json!({"state": "present", "how": "fax"});
+    house.trainer().patch(&format!("/sessions/{session}/attendance"), wrong).expect(422);
+}
+
+#[test]
+fn a_walk_in_is_given_a_name_once() {
+    let house = House::start();
+    let (session, family) = a_closed_sheet(&house);
+    let mark = marked(&house.trainer(), &session, json!({"state": "present"}));
+    let joining = format!("/sessions/{session}/attendance/{}/joining", text(&mark["id"]));
+    let as_member = |place: usize| json!({"member_id": family["members"][place]["id"]});
+    let trainer = house.trainer();
+    trainer.post(&joining, as_member(0)).expect(409).refused("presence-deja-notee");
+    let joined = trainer.post(&joining, as_member(1)).expect(200).json();
+    assert_eq!((&joined["id"], &joined["member_id"]), (&mark["id"], &family["members"][1]["id"]));
+    trainer.post(&joining, as_member(1)).expect(409).refused("presence-deja-notee");
+    let sheet = trainer.get(&format!("/sessions/{session}/attendance")).expect(200).json();
+    let names: Vec<Value> = sheet["items"].as_array().unwrap().iter().map(|line| line["first_name"].clone()).collect();
+    assert_eq!(names, [json!("Ana"), json!("Éric")]);
+    let elsewhere = format!("/sessions/{session}/attendance/{}/joining", text(&family["members"][0]["id"]));
+    trainer.post(&elsewhere, as_member(1)).expect(404);
 }

@@ -55,6 +55,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     session_counts,
     enrolments,
     attendances,
+    attendance_corrections,
     equivalences,
     requests,
     allocations,

@@ -157,6 +157,8 @@ diesel::table! {
         series_id -> Nullable<Text>,
         on_the_spot -> Nullable<Bool>,
         planned_trainer_id -> Nullable<Text>,
+        closed_at -> Nullable<Timestamp>,
+        closed_by -> Nullable<Text>,
     }
 }
 
@@ -205,6 +207,24 @@ diesel::table! {
         minutes -> Nullable<Integer>,
         marked_by -> Text,
         marked_at -> Timestamp,
+        marked_how -> Nullable<Text>,
+        joined_by -> Nullable<Text>,
+        joined_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    attendance_corrections (id) {
+        id -> Text,
+        session_id -> Text,
+        attendance_id -> Text,
+        state_before -> Nullable<Text>,
+        minutes_before -> Nullable<Integer>,
+        state -> Text,
+        minutes -> Nullable<Integer>,
+        reason -> Nullable<Text>,
+        corrected_by -> Text,
+        corrected_at -> Timestamp,
     }
 }
 

@@ -240,14 +240,13 @@ impl<'a> Story<'a> {
             let path = format!("/sessions/{}", text(&session["id"]));
             let mark = json!({"member_id": family["members"][0]["id"], "state": "present"});
             self.prover.act(&self.trainer, "PATCH", &format!("{path}/attendance"), mark);
-            self.prover.act(
-                &self.trainer,
-                "PATCH",
-                &format!("{path}/attendance"),
-                json!({"state": "present", "gender": "female"}),
-            );
+            let passing = json!({"state": "present", "gender": "female"});
+            let passing = self.prover.act(&self.trainer, "PATCH", &format!("{path}/attendance"), passing);
+            let joining = format!("{path}/attendance/{}/joining", text(&passing["id"]));
+            self.post(&self.trainer, &joining, json!({"member_id": families[1]["members"][0]["id"]}));
             self.post(&self.trainer, &format!("{path}/attendance/all-present"), json!({}));
             self.post(&self.trainer, &format!("{path}/state"), json!({"state": "held"}));
+            self.post(&self.trainer, &format!("{path}/closing"), json!({}));
             let elsewhere =
                 json!({"module": "rights", "minutes": 60, "followed_at": "ailleurs", "said_by": "la structure"});
             self.post(&self.coordinator, &format!("/families/{}/equivalences", text(&family["code"])), elsewhere);
