@@ -12,10 +12,12 @@ use crate::platform::backup::{self, Keeper};
 use crate::platform::clock::Clock;
 use crate::platform::config::Config;
 use crate::platform::db::Db;
-use crate::platform::doors::{self, Alerts, Door, Guide, House};
+use crate::platform::doors::{self, Alerts, Door, Guesses, Guide, House};
 use crate::platform::erasure_ledger::Eraser;
 use crate::platform::error::{Error, Failure, Problem};
 use crate::platform::i18n::Language;
+use crate::platform::id::secret;
+use crate::platform::last_used::LastUsed;
 use crate::platform::lock::ServeLock;
 use crate::platform::metrics::Metrics;
 use crate::platform::settings::Declared;
@@ -91,6 +93,8 @@ pub fn settings() -> Vec<&'static dyn Declared> {
     vec![
         &platform::backup::HOUR,
         &platform::backup::RECIPIENTS,
+        &access::IDLE_MINUTES,
+        &access::LONGEST_HOURS,
         &machine::PUBLIC_PHONE,
         &machine::PART_DAYS,
         &machine::FETCH_DAYS,
@@ -191,6 +195,9 @@ impl App {
             openapi: [LazyLock::new(|| described(Language::Fr)), LazyLock::new(|| described(Language::En))],
             doors: table.clone(),
             alerts: alerts(),
+            key: secret()?,
+            guesses: Guesses::default(),
+            last_used: LastUsed::default(),
         });
         machine::catch_up(&house)?;
         reconditioning::catch_up(&house)?;
@@ -227,9 +234,12 @@ impl App {
             });
         }
         let keeper = actix_web::rt::spawn(backup::keep(Arc::clone(&self.house)));
+        let uses = actix_web::rt::spawn(access::keep_last_uses(Arc::clone(&self.house)));
         let offering = actix_web::rt::spawn(field::keep_offering(Arc::clone(&self.house)));
         let ended = self.server.await;
         offering.abort();
+        uses.abort();
+        access::write_last_uses(&self.house).await;
         keeper.abort();
         backup::close(&self.house);
         ended?;

@@ -48,7 +48,6 @@ pub fn doors() -> Vec<Door> {
             user::edit_user(cx, &call.id("id")?, call.if_match.as_deref(), body)
         })
         .edits(|cx, call| user::user(cx, &call.id("id")?)),
-        Door::read("/api/v1/audit", ADMIN, audit),
         Door::read("/api/v1/organisations", Who::SignedIn, organisations),
         Door::create("/api/v1/organisations", COORDINATOR, |cx, call, body: OrganisationIn| {
             organisation::add_organisation(cx, &call.act_id, &body)
@@ -76,17 +75,19 @@ pub struct LoggedIn {
 }
 
 /// Checks the password between a read and a write: hashing takes long, and the writer must not wait.
-pub async fn login_with(house: Arc<House>, email: String, given: String) -> Result<LoggedIn, Error> {
+pub async fn login_with(house: Arc<House>, call: &Call, email: String, given: String) -> Result<LoggedIn, Error> {
     let email = email.trim().to_lowercase();
+    let guess = sign_in::guess(&house, &email, &call.from)?;
     let found = house.db.read(move |conn| Ok(store::user_by_email(conn, &email)?)).await?;
     let hash = found.as_ref().and_then(|user| user.password_hash.clone());
     let right = password::verify_in_turn(given, hash).await;
     let Some(user) = found.filter(|user| right && user.active) else { return Err(sign_in::wrong()) };
-    let (secret, now, kept) = (secret()?, house.clock.now(), Arc::clone(&house));
+    guess.was_right();
+    let (secret, now, kept, device) = (secret()?, house.clock.now(), Arc::clone(&house), call.device.clone());
     let write = move |conn: &mut crate::platform::db::Conn| {
         let who = Person { id: user.id.clone(), ..Person::nobody() };
         let mut cx = Cx::new(conn, who, now, kept);
-        let token = sign_in::sign_in_as(&mut cx, &user.id, secret)?;
+        let token = sign_in::sign_in_as(&mut cx, &user.id, &device, secret)?;
         Ok(LoggedIn { token: token.token, expires_at: token.expires_at, user: user::user(&mut cx, &user.id)? })
     };
     house.db.write(write).await
@@ -94,13 +95,18 @@ pub async fn login_with(house: Arc<House>, email: String, given: String) -> Resu
 
 /// The cookie that carries a sign-in.
 pub fn cookie(house: &House, secret: &str) -> String {
-    let secure = if house.public_url.starts_with("https://") { "; Secure" } else { "" };
-    format!("ordi_pratique={secret}; Path=/; HttpOnly; SameSite=Lax{secure}")
+    let secure = if house.is_over_tls() { "; Secure" } else { "" };
+    format!("{}={secret}; Path=/; HttpOnly; SameSite=Lax{secure}", house.cookie_name())
+}
+
+/// The same, taken away.
+pub fn no_cookie(house: &House) -> String {
+    format!("{}; Max-Age=0", cookie(house, ""))
 }
 
 async fn login(house: Arc<House>, call: Arc<Call>) -> Result<Answer, Error> {
     let LoginIn { email, password } = call.plain_body()?;
-    let logged_in = login_with(Arc::clone(&house), email, password).await?;
+    let logged_in = login_with(Arc::clone(&house), &call, email, password).await?;
     Ok(Answer::json(200, &logged_in)?.with("Set-Cookie", cookie(&house, &logged_in.token)))
 }
 
@@ -108,7 +114,8 @@ async fn login(house: Arc<House>, call: Arc<Call>) -> Result<Answer, Error> {
 pub async fn end(house: Arc<House>, call: Arc<Call>) -> Result<(), Error> {
     let (now, kept) = (house.clock.now(), Arc::clone(&house));
     let write = move |conn: &mut crate::platform::db::Conn| {
-        let found = call.credential.as_ref().map(|credential| sign_in::recognise(conn, credential, now)).transpose()?;
+        let found =
+            call.credential.as_ref().map(|credential| sign_in::recognise(conn, &kept, credential, now)).transpose()?;
         match found.flatten() {
             Some(known) => sign_in::sign_out(&mut Cx::new(conn, known.person, now, kept)),
             None => Ok(()),
@@ -119,8 +126,8 @@ pub async fn end(house: Arc<House>, call: Arc<Call>) -> Result<(), Error> {
 
 async fn logout(house: Arc<House>, call: Arc<Call>) -> Result<Answer, Error> {
     call.no_query()?;
-    end(house, call).await?;
-    Ok(Answer::json(200, &Nothing {})?.with("Set-Cookie", "ordi_pratique=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0"))
+    end(Arc::clone(&house), call).await?;
+    Ok(Answer::json(200, &Nothing {})?.with("Set-Cookie", no_cookie(&house)))
 }
 
 /// A new user with their password.
@@ -156,26 +163,6 @@ fn users(cx: &mut Cx, _: &Call, query: ListQuery) -> Result<Page<User>, Error> {
     let rows = slice.page(store::users(cx.conn, &slice)?, |row| row.id.clone());
     let items = rows.items.iter().map(|row| user::user(cx, &row.id)).collect::<Result<_, _>>()?;
     Ok(Page { items, next: rows.next })
-}
-
-/// One line of the audit.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct AuditLine {
-    #[schema(value_type = Id)]
-    pub id: String,
-    pub at: Instant,
-    pub user_id: String,
-    pub act: String,
-    pub detail: serde_json::Value,
-}
-
-fn audit(cx: &mut Cx, _: &Call, query: ListQuery) -> Result<Page<AuditLine>, Error> {
-    let slice = query.slice()?;
-    let rows = slice.page(store::audit(cx.conn, &slice)?, |row| row.0.clone());
-    Ok(rows.map(|(id, at, user_id, act, detail)| {
-        let detail = serde_json::from_str(&detail).unwrap_or_default();
-        AuditLine { id, at, user_id, act, detail }
-    }))
 }
 
 fn organisations(cx: &mut Cx, _: &Call, query: ListQuery) -> Result<Page<Organisation>, Error> {

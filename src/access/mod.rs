@@ -7,22 +7,33 @@
 //! Imports: `platform`.
 
 mod api;
+mod audit;
+mod device;
+mod device_api;
+mod link;
+mod link_pages;
 mod organisation;
 mod pages;
 mod password;
 mod sign_in;
 mod signature;
 mod store;
+mod token;
 mod user;
 mod words;
 
+pub use device::{end, tokens};
+pub use link::{PasswordLink, make_link};
 pub use organisation::{
     Organisation, OrganisationIn, Place, PlaceIn, add_organisation, add_place, organisation, place, spelt,
 };
 pub use password::SHORTEST as SHORTEST_PASSWORD;
-pub use sign_in::{TokenIn, create_token, end_all, person_of, recognise, sign_in_as};
+pub use sign_in::{
+    IDLE_MINUTES, LONGEST_HOURS, end_all, keep_last_uses, person_of, recognise, sign_in_as, write_last_uses,
+};
 pub use signature::signatures;
 pub use store::{is_empty, organisation_names, place_names, record, user_names};
+pub use token::{TokenIn, USUAL_DAYS, create_token};
 pub use user::{User, UserIn, add_user, hash_new_password, user, user_id_of};
 pub use words::OrganisationKind;
 
@@ -30,7 +41,8 @@ use crate::platform::doors::Door;
 use crate::platform::error::Problem;
 
 pub fn doors() -> Vec<Door> {
-    [api::doors(), pages::doors()].concat()
+    [api::doors(), audit::doors(), device_api::doors(), link_pages::doors(), pages::doors()].concat()
 }
 
-pub static PROBLEMS: &[&Problem] = &[&sign_in::WRONG_SIGN_IN, &user::EMAIL_TAKEN];
+pub static PROBLEMS: &[&Problem] =
+    &[&sign_in::WRONG_SIGN_IN, &sign_in::TOO_MANY, &user::EMAIL_TAKEN, &user::LAST_OF_ROLE, &link::LINK_SPENT];

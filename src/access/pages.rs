@@ -5,7 +5,7 @@ use std::sync::Arc;
 use askama::Template;
 use serde::Deserialize;
 
-use super::api;
+use super::{api, sign_in};
 use crate::platform::doors::{Answer, Call, Cx, Description, Door, House, Method, Who};
 use crate::platform::error::Error;
 use crate::platform::i18n::Say;
@@ -20,7 +20,7 @@ pub fn doors() -> Vec<Door> {
             Method::Post,
             "/connexion",
             Who::Anyone,
-            |house, call, _| Box::pin(sign_in(house, call)),
+            |house, call, _| Box::pin(enter(house, call)),
             Description::file,
         )
         .for_people(),
@@ -69,21 +69,23 @@ struct SignInForm {
     suite: Option<String>,
 }
 
-async fn sign_in(house: Arc<House>, call: Arc<Call>) -> Result<Answer, Error> {
+async fn enter(house: Arc<House>, call: Arc<Call>) -> Result<Answer, Error> {
     let form: SignInForm = call.form()?;
     let then = ours(form.suite.as_deref());
-    match api::login_with(Arc::clone(&house), form.email.clone(), form.password).await {
+    match api::login_with(Arc::clone(&house), &call, form.email.clone(), form.password).await {
         Ok(logged_in) => Ok(Answer::go_to(then).with("Set-Cookie", api::cookie(&house, &logged_in.token))),
         Err(Error::Refused(refusal)) => {
             let frame = Frame::of(Person::nobody(), house.demo, call.asked.clone(), say!("access-sign-in-title"));
-            let page = SignInPage { frame, then, email: form.email, problem: Some(refusal.detail) };
-            Answer::html_with(refusal.problem.status, &page)
+            let page = SignInPage { frame, then, email: form.email, problem: Some(refusal.detail.clone()) };
+            let answer = Answer::html_with(refusal.problem.status, &page)?;
+            let too_many = refusal.problem == &sign_in::TOO_MANY;
+            Ok(if too_many { answer.with("Retry-After", refusal.retry_after().to_string()) } else { answer })
         }
         Err(failure) => Err(failure),
     }
 }
 
 async fn sign_out(house: Arc<House>, call: Arc<Call>) -> Result<Answer, Error> {
-    api::end(house, call).await?;
-    Ok(Answer::go_to("/connexion").with("Set-Cookie", "ordi_pratique=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0"))
+    api::end(Arc::clone(&house), call).await?;
+    Ok(Answer::go_to("/connexion").with("Set-Cookie", api::no_cookie(&house)))
 }

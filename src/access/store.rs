@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 
-use super::words::OrganisationKind;
+use super::words::{OrganisationKind, SignInKind};
 use crate::platform::clock::Instant;
 use crate::platform::db::{Conn, directly, on_unique};
 use crate::platform::doors::Cx;
@@ -12,7 +12,7 @@ use crate::platform::error::Error;
 use crate::platform::id::new_id;
 use crate::platform::paging::Slice;
 use crate::platform::person::Role;
-use crate::platform::schema::{audit, organisations, places, sign_ins, user_roles, users};
+use crate::platform::schema::{audit, organisations, password_links, places, sign_ins, user_roles, users};
 
 #[derive(Debug, Clone, Insertable, Queryable, Selectable)]
 #[diesel(table_name = users)]
@@ -26,6 +26,8 @@ pub struct UserRow {
     pub active: bool,
     pub version: i32,
     pub created_at: Instant,
+    /// Codes of rights taken away, between spaces.
+    pub withheld: Option<String>,
 }
 
 #[derive(Debug, Clone, Insertable, Queryable, Selectable)]
@@ -35,11 +37,15 @@ pub struct SignInRow {
     pub id: String,
     pub secret_hash: String,
     pub user_id: String,
-    pub kind: String,
+    pub kind: SignInKind,
     pub label: String,
     pub created_at: Instant,
     pub expires_at: Instant,
     pub ended_at: Option<Instant>,
+    pub last_used_at: Option<Instant>,
+    pub idle_seconds: Option<i32>,
+    /// Codes of scopes, between spaces; `None` for all.
+    pub scopes: Option<String>,
 }
 
 #[derive(Debug, Clone, Insertable, Queryable, Selectable)]
@@ -74,9 +80,11 @@ pub fn insert_role(conn: &mut Conn, user_id: &str, role: Role) -> QueryResult<us
 }
 
 /// 1 when the account still had this version.
-pub fn update_user(conn: &mut Conn, id: &str, seen: i32, active: bool) -> QueryResult<usize> {
+pub fn update_user(conn: &mut Conn, id: &str, seen: i32, active: bool, withheld: Option<&str>) -> QueryResult<usize> {
     let seen_row = users::table.find(id).filter(users::version.eq(seen));
-    diesel::update(seen_row).set((users::active.eq(active), users::version.eq(seen + 1))).execute(conn)
+    diesel::update(seen_row)
+        .set((users::active.eq(active), users::withheld.eq(withheld), users::version.eq(seen + 1)))
+        .execute(conn)
 }
 
 pub fn delete_roles(conn: &mut Conn, user_id: &str) -> QueryResult<usize> {
@@ -135,6 +143,11 @@ pub struct Recognised {
     pub name: String,
     pub organisation_id: Option<String>,
     pub role: Option<Role>,
+    pub withheld: Option<String>,
+    pub created_at: Instant,
+    pub last_used_at: Option<Instant>,
+    pub idle_seconds: Option<i32>,
+    pub scopes: Option<String>,
 }
 
 /// Who is behind a secret that opens something now: once for each role, and once where there is none. Nobody
@@ -154,13 +167,103 @@ pub fn signed_in(conn: &mut Conn, secret_hash: &str, now: Instant) -> QueryResul
             users::name,
             users::organisation_id,
             user_roles::role.nullable(),
+            users::withheld,
+            sign_ins::created_at,
+            sign_ins::last_used_at,
+            sign_ins::idle_seconds,
+            sign_ins::scopes,
         ));
     directly!(conn, |engine| query.load(engine))
 }
 
 pub fn end_sign_in(conn: &mut Conn, id: &str, at: Instant) -> Result<(), Error> {
-    diesel::update(sign_ins::table.find(id)).set(sign_ins::ended_at.eq(at)).execute(conn)?;
+    let open = sign_ins::table.find(id).filter(sign_ins::ended_at.is_null());
+    diesel::update(open).set(sign_ins::ended_at.eq(at)).execute(conn)?;
     Ok(())
+}
+
+pub fn sign_in(conn: &mut Conn, id: &str) -> QueryResult<Option<SignInRow>> {
+    sign_ins::table.find(id).select(SignInRow::as_select()).get_result(conn).optional()
+}
+
+/// Those that are open: of a user, of a kind, or all.
+pub fn open_sign_ins(
+    conn: &mut Conn,
+    user_id: Option<&str>,
+    kind: Option<SignInKind>,
+    now: Instant,
+    slice: &Slice,
+) -> QueryResult<Vec<SignInRow>> {
+    let mut open = sign_ins::table
+        .filter(sign_ins::id.gt(&slice.after))
+        .filter(sign_ins::ended_at.is_null())
+        .filter(sign_ins::expires_at.gt(now))
+        .into_boxed();
+    if let Some(user_id) = user_id {
+        open = open.filter(sign_ins::user_id.eq(user_id));
+    }
+    if let Some(kind) = kind {
+        open = open.filter(sign_ins::kind.eq(kind));
+    }
+    open.order(sign_ins::id).limit(slice.rows()).select(SignInRow::as_select()).load(conn)
+}
+
+/// Ends what is open of a user, all of it or of one kind; how many.
+pub fn end_sign_ins_of(conn: &mut Conn, user_id: &str, kind: Option<SignInKind>, at: Instant) -> QueryResult<usize> {
+    let open = sign_ins::table.filter(sign_ins::user_id.eq(user_id)).filter(sign_ins::ended_at.is_null());
+    let open = open.filter(sign_ins::expires_at.gt(at));
+    let ended = sign_ins::ended_at.eq(at);
+    match kind {
+        Some(kind) => diesel::update(open.filter(sign_ins::kind.eq(kind))).set(ended).execute(conn),
+        None => diesel::update(open).set(ended).execute(conn),
+    }
+}
+
+pub fn set_last_used(conn: &mut Conn, id: &str, at: Instant) -> QueryResult<usize> {
+    diesel::update(sign_ins::table.find(id)).set(sign_ins::last_used_at.eq(at)).execute(conn)
+}
+
+#[derive(Debug, Clone, Insertable, Queryable, Selectable)]
+#[diesel(table_name = password_links)]
+#[diesel(treat_none_as_default_value = false)]
+pub struct LinkRow {
+    pub id: String,
+    pub secret_hash: String,
+    pub user_id: String,
+    pub created_at: Instant,
+    pub created_by: String,
+    pub expires_at: Instant,
+    pub used_at: Option<Instant>,
+}
+
+pub fn insert_link(conn: &mut Conn, row: &LinkRow) -> QueryResult<usize> {
+    diesel::insert_into(password_links::table).values(row).execute(conn)
+}
+
+pub fn link(conn: &mut Conn, id: &str) -> QueryResult<Option<LinkRow>> {
+    password_links::table.find(id).select(LinkRow::as_select()).get_result(conn).optional()
+}
+
+pub fn link_by_secret(conn: &mut Conn, hash: &str) -> QueryResult<Option<LinkRow>> {
+    let found = password_links::table.filter(password_links::secret_hash.eq(hash));
+    found.select(LinkRow::as_select()).get_result(conn).optional()
+}
+
+/// Links of a user that could still serve do so no more.
+pub fn spend_links_of(conn: &mut Conn, user_id: &str, at: Instant) -> QueryResult<usize> {
+    let unused = password_links::table.filter(password_links::user_id.eq(user_id));
+    let unused = unused.filter(password_links::used_at.is_null());
+    diesel::update(unused).set(password_links::used_at.eq(at)).execute(conn)
+}
+
+pub fn set_password(conn: &mut Conn, user_id: &str, hash: &str) -> QueryResult<usize> {
+    diesel::update(users::table.find(user_id)).set(users::password_hash.eq(hash)).execute(conn)
+}
+
+/// How many open accounts hold a role.
+pub fn holders(conn: &mut Conn, role: Role) -> QueryResult<i64> {
+    let held = user_roles::table.inner_join(users::table.on(users::id.eq(user_roles::user_id)));
+    held.filter(user_roles::role.eq(role)).filter(users::active.eq(true)).count().get_result(conn)
 }
 
 pub fn end_all_sign_ins(conn: &mut Conn, at: Instant) -> Result<usize, Error> {
@@ -229,6 +332,44 @@ pub fn record(cx: &mut Cx, act: &str, detail: &serde_json::Value) -> Result<(), 
 /// One line of the audit.
 pub type AuditRow = (String, Instant, String, String, String);
 
-pub fn audit(conn: &mut Conn, slice: &Slice) -> QueryResult<Vec<AuditRow>> {
-    audit::table.filter(audit::id.gt(&slice.after)).order(audit::id).limit(slice.rows()).load(conn)
+/// Which lines of the audit are asked for.
+#[derive(Debug, Default)]
+pub struct AuditFilter {
+    pub user_id: Option<String>,
+    pub act: Option<String>,
+    pub from: Option<Instant>,
+    /// Not itself.
+    pub until: Option<Instant>,
+}
+
+fn filtered(filter: &AuditFilter) -> audit::BoxedQuery<'_, <Conn as Connection>::Backend> {
+    let mut lines = audit::table.into_boxed();
+    if let Some(user_id) = &filter.user_id {
+        lines = lines.filter(audit::user_id.eq(user_id));
+    }
+    if let Some(act) = &filter.act {
+        lines = lines.filter(audit::act.eq(act));
+    }
+    if let Some(from) = filter.from {
+        lines = lines.filter(audit::at.ge(from));
+    }
+    if let Some(until) = filter.until {
+        lines = lines.filter(audit::at.lt(until));
+    }
+    lines
+}
+
+/// From the first line on.
+pub fn audit(conn: &mut Conn, filter: &AuditFilter, slice: &Slice) -> QueryResult<Vec<AuditRow>> {
+    let lines = filtered(filter).filter(audit::id.gt(slice.after.clone()));
+    lines.order(audit::id).limit(slice.rows()).load(conn)
+}
+
+/// From the last line back: before the one where the page before ended.
+pub fn audit_back(conn: &mut Conn, filter: &AuditFilter, slice: &Slice) -> QueryResult<Vec<AuditRow>> {
+    let mut lines = filtered(filter);
+    if !slice.after.is_empty() {
+        lines = lines.filter(audit::id.lt(slice.after.clone()));
+    }
+    lines.order(audit::id.desc()).limit(slice.rows()).load(conn)
 }

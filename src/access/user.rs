@@ -4,14 +4,15 @@ use crate::platform::shapes::{Address, Id, ShortText};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{password, store};
+use super::{password, sign_in, store};
 use crate::platform::doors::Cx;
 use crate::platform::error::{Error, Problem, not_found, unacceptable};
-use crate::platform::person::Role;
+use crate::platform::person::{Right, Role};
 use crate::platform::{text, version};
 use crate::say;
 
 pub static EMAIL_TAKEN: Problem = Problem::new("courriel-pris", 409);
+pub static LAST_OF_ROLE: Problem = Problem::new("dernier-du-role", 409);
 
 /// A user as the administrator sees them.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -23,6 +24,8 @@ pub struct User {
     #[schema(value_type = Option<Id>)]
     pub organisation_id: Option<String>,
     pub roles: Vec<Role>,
+    /// Rights that come with the roles and were taken away.
+    pub withheld: Vec<Right>,
     pub active: bool,
     pub version: i32,
 }
@@ -63,6 +66,7 @@ pub fn add_user(cx: &mut Cx, id: &str, new: UserIn, password_hash: Option<String
         active: true,
         version: 1,
         created_at: cx.now,
+        withheld: None,
     };
     if store::insert_user(cx.conn, &row)?.is_some() {
         return Err(EMAIL_TAKEN.because(say!("access-email-taken")).into());
@@ -83,6 +87,7 @@ pub fn user(cx: &mut Cx, id: &str) -> Result<User, Error> {
         name: row.name,
         organisation_id: row.organisation_id,
         roles,
+        withheld: row.withheld.map(|codes| sign_in::read(&codes, Right::read)).unwrap_or_default(),
         active: row.active,
         version: row.version,
     })
@@ -99,17 +104,25 @@ pub struct UserEdit {
     pub active: Option<bool>,
     #[schema(min_items = 1)]
     pub roles: Option<Vec<Role>>,
+    /// The rights taken away from now on; an empty list gives all back.
+    pub withheld: Option<Vec<Right>>,
 }
 
 /// Closes or reopens an account, or changes its roles. Nobody closes their own: somebody must be left.
 pub fn edit_user(cx: &mut Cx, id: &str, if_match: Option<&str>, edit: UserEdit) -> Result<User, Error> {
     let row = store::user(cx.conn, id)?.ok_or_else(|| not_found(say!("access-this-account")))?;
     version::check(if_match, edit.version, row.version)?;
-    if id == cx.who.id && (edit.active == Some(false) || edit.roles.is_some()) {
+    if id == cx.who.id && (edit.active == Some(false) || edit.roles.is_some() || edit.withheld.is_some()) {
         return Err(unacceptable("active", say!("access-not-oneself")).into());
     }
     let seen = row.version;
-    if store::update_user(cx.conn, id, seen, edit.active.unwrap_or(row.active))? == 0 {
+    let before = user(cx, id)?;
+    let withheld = edit.withheld.as_ref().map_or(row.withheld, |rights| {
+        let rights: Vec<Right> = Right::ALL.iter().copied().filter(|right| rights.contains(right)).collect();
+        (!rights.is_empty()).then(|| sign_in::written(&rights, Right::code))
+    });
+    let active = edit.active.unwrap_or(row.active);
+    if store::update_user(cx.conn, id, seen, active, withheld.as_deref())? == 0 {
         return Err(version::stale(seen, seen + 1).into());
     }
     if let Some(roles) = &edit.roles {
@@ -119,8 +132,23 @@ pub fn edit_user(cx: &mut Cx, id: &str, if_match: Option<&str>, edit: UserEdit) 
         store::delete_roles(cx.conn, id)?;
         insert_roles(cx, id, roles.clone())?;
     }
-    store::record(cx, "user_changed", &serde_json::json!({"user": id, "active": edit.active, "roles": edit.roles}))?;
-    user(cx, id)
+    let after = user(cx, id)?;
+    somebody_is_left(cx, &before, &after)?;
+    let told = |user: &User| serde_json::json!({"active": user.active, "roles": user.roles, "withheld": user.withheld});
+    let detail = serde_json::json!({"user": id, "from": told(&before), "to": told(&after)});
+    store::record(cx, "user_changed", &detail)?;
+    Ok(after)
+}
+
+/// Refuses to take the last administrator or the last coordinator away: nobody could give the role again, or work.
+fn somebody_is_left(cx: &mut Cx, before: &User, after: &User) -> Result<(), Error> {
+    for role in [Role::Admin, Role::Coordinator] {
+        let held = |user: &User| user.active && user.roles.contains(&role);
+        if held(before) && !held(after) && store::holders(cx.conn, role)? == 0 {
+            return Err(LAST_OF_ROLE.because(say!("access-last-of-role", role)).into());
+        }
+    }
+    Ok(())
 }
 
 fn insert_roles(cx: &mut Cx, id: &str, mut roles: Vec<Role>) -> Result<(), Error> {

@@ -1,6 +1,34 @@
-//! The closed list of what an organisation does here.
+//! The closed lists of this room.
 
 use crate::codes;
+
+codes! {
+    /// What the audit tells: the acts that people read by name.
+    pub enum AuditAct {
+        NamesSeen = "names_seen",
+        ReportExported = "report_exported",
+        UserAdded = "user_added",
+        UserChanged = "user_changed",
+        UserInvited = "user_invited",
+        PasswordResetOffered = "password_reset_offered",
+        PasswordChosen = "password_chosen",
+        TokenCreated = "token_created",
+        SignInEnded = "sign_in_ended",
+        SignInsEnded = "sign_ins_ended",
+        DeviceLost = "device_lost",
+        SettingChanged = "setting_changed",
+        ActSettled = "act_settled",
+        BackupRestored = "backup_restored",
+    }
+}
+
+codes! {
+    /// What opens the house: a person on a device, or a program.
+    pub enum SignInKind {
+        SignIn = "sign_in",
+        Token = "token",
+    }
+}
 
 codes! {
     /// What an organisation does here.

@@ -15,7 +15,7 @@ use crate::platform::clock::Instant;
 use crate::platform::doors::Cx;
 use crate::platform::error::{Error, not_found};
 use crate::platform::paging::{Page, Slice};
-use crate::platform::person::{Person, Role};
+use crate::platform::person::{Person, Right, Role};
 use crate::platform::text;
 use crate::say;
 
@@ -131,14 +131,20 @@ pub fn member_view(cx: &mut Cx, family: &Family, member_id: &str) -> Result<Memb
         Sight::of(&cx.who, family.referrer_id.as_deref()).ok_or_else(|| not_found(say!("families-this-family")))?;
     let found = store::members_by_id(cx.conn, &[member_id.to_owned()])?.pop();
     let (row, names) = found.ok_or_else(|| not_found(say!("families-this-person")))?;
-    Ok(person_shown(row, names, sight))
+    let names_due = cx.who.may(Right::Names);
+    Ok(person_shown(row, names.filter(|_| names_due), sight))
 }
 
 /// A page of families, found by code or by name.
 pub fn family_list(cx: &mut Cx, slice: &Slice, q: Option<&str>) -> Result<Page<FamilyView>, Error> {
     let everything = cx.who.is_one_of(&[Role::Coordinator, Role::Trainer]);
     let own = cx.who.organisation_id.clone().unwrap_or_default();
-    let search = q.and_then(|q| patterns(q, cx.who.is(Role::Trainer) && !cx.who.is(Role::Coordinator)));
+    let names = match cx.who.may(Right::Names) {
+        false => Names::None,
+        true if cx.who.is(Role::Trainer) && !cx.who.is(Role::Coordinator) => Names::First,
+        true => Names::All,
+    };
+    let search = q.and_then(|q| patterns(q, names));
     let referrer = (!everything).then_some(own.as_str());
     let rows = store::families(cx.conn, slice, referrer, search.as_ref())?;
     let page = slice.page(rows, |row| row.id.clone()).map(Family::from);
@@ -152,14 +158,26 @@ pub fn family_list(cx: &mut Cx, slice: &Slice, q: Option<&str>) -> Result<Page<F
     Ok(Page { items: items.collect(), next: page.next })
 }
 
-/// Patterns for the code and for the names. Who sees first names only also searches those only.
-fn patterns(q: &str, first_names_only: bool) -> Option<store::Search> {
+/// Which names a person sees, and so may search.
+enum Names {
+    All,
+    First,
+    None,
+}
+
+/// Patterns for the code and for the names: who may not see a name finds nothing by it.
+fn patterns(q: &str, names: Names) -> Option<store::Search> {
     let plain: String = q.trim().chars().filter(|c| !matches!(c, '%' | '_' | '\\' | '|')).take(60).collect();
     if plain.is_empty() {
         return None;
     }
     let folded = text::fold(&plain);
-    let name = if first_names_only { format!("{folded}%") } else { format!("%{folded}%") };
+    let name = match names {
+        Names::All => format!("%{folded}%"),
+        Names::First => format!("{folded}%"),
+        // Empty, and no name is.
+        Names::None => String::new(),
+    };
     Some(store::Search { code: format!("%{}%", plain.to_uppercase()), name })
 }
 
@@ -168,8 +186,9 @@ type People = Vec<(MemberRow, Option<NamesRow>)>;
 fn people_of(cx: &mut Cx, families: &[Family]) -> Result<HashMap<String, People>, Error> {
     let ids: Vec<String> = families.iter().map(|family| family.id.clone()).collect();
     let mut people: HashMap<String, People> = HashMap::new();
-    for found in store::members_of(cx.conn, &ids)? {
-        people.entry(found.0.family_id.clone()).or_default().push(found);
+    let names_due = cx.who.may(Right::Names);
+    for (row, names) in store::members_of(cx.conn, &ids)? {
+        people.entry(row.family_id.clone()).or_default().push((row, names.filter(|_| names_due)));
     }
     Ok(people)
 }

@@ -36,6 +36,13 @@ problem-outil-absent = A PostgreSQL tool is missing
 
 ## Labels of codes
 
+right-names = See names
+right-export = Export
+right-export_names = Export names
+scope-read = Read
+scope-write = Write
+scope-names = See names
+scope-export = Export
 role-workshop = Workshop
 role-trainer = Training
 role-referrer = Referrals
@@ -81,6 +88,8 @@ platform-interrupted = The message broke off: send it again.
 platform-too-large = A message weighs at most { $kib } KiB.
 platform-foreign-origin = Do this again from the pages of Ordi-pratique.
 platform-sign-in-first = Sign in, then try again.
+platform-not-its-scope = This token is not for that ({ $scope }): ask the administrator for another.
+platform-right-withheld = The right “{ $right }” is not given to you: ask the administrator for it.
 platform-not-your-role = Your role does not allow this: ask the coordination.
 platform-act-reused = This act id has already served for another request: make a new one.
 platform-version-missing = Say which version you are changing: “version”, or the header If-Match.
@@ -185,6 +194,7 @@ answer-412 = The card has changed since the version named; “current” is toda
 answer-413 = The message is larger than the door takes (x-max-bytes).
 answer-422 = A value does not fit; “errors” names it.
 answer-428 = The version that was read is not named.
+answer-429 = Too many tries to sign in: wait.
 answer-500 = A fault on our side: nothing is recorded.
 answer-503 = Too many requests, or service not ready: try again.
 answer-507 = The disk of the service is full: nothing is recorded.

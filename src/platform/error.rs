@@ -71,6 +71,17 @@ impl Refusal {
     }
 }
 
+impl Refusal {
+    /// Seconds to wait before the same is tried again, where the refusal says so.
+    pub fn retry_after(&self) -> i64 {
+        let said = self.more.iter().find(|(name, _)| *name == RETRY_AFTER);
+        said.and_then(|(_, seconds)| seconds.as_i64()).unwrap_or(60)
+    }
+}
+
+/// The member of an answer that says how long to wait, in seconds.
+pub const RETRY_AFTER: &str = "retry_after";
+
 /// A fault of ours: what we were doing, and the cause. It never reaches a client.
 #[derive(Debug, Clone)]
 pub struct Failure {

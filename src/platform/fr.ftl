@@ -36,6 +36,13 @@ problem-outil-absent = Un outil de PostgreSQL manque
 
 ## Labels of codes
 
+right-names = Voir les noms
+right-export = Exporter
+right-export_names = Exporter des noms
+scope-read = Lire
+scope-write = Écrire
+scope-names = Voir les noms
+scope-export = Exporter
 role-workshop = Atelier
 role-trainer = Formation
 role-referrer = Prescription
@@ -81,6 +88,8 @@ platform-interrupted = Le message s’est interrompu : renvoyez-le.
 platform-too-large = Un message pèse au plus { $kib } Kio.
 platform-foreign-origin = Reprenez cet acte depuis les pages d’Ordi-pratique.
 platform-sign-in-first = Connectez-vous, puis recommencez.
+platform-not-its-scope = Ce jeton n’est pas fait pour cela ({ $scope }) : demandez-en un autre à l’administration.
+platform-right-withheld = Le droit « { $right } » ne vous est pas donné : demandez-le à l’administration.
 platform-not-your-role = Votre rôle ne permet pas cet acte : demandez à la coordination.
 platform-act-reused = Cet identifiant d’acte a déjà servi pour une autre demande : faites-en un nouveau.
 platform-version-missing = Dites quelle version vous modifiez : « version », ou l’en-tête If-Match.
@@ -185,6 +194,7 @@ answer-412 = La fiche a changé depuis la version citée ; « current » est cel
 answer-413 = Le message dépasse ce que la porte prend (x-max-bytes).
 answer-422 = Une valeur ne convient pas ; « errors » la nomme.
 answer-428 = La version lue n’est pas citée.
+answer-429 = Trop d’essais de connexion : il faut attendre.
 answer-500 = Une panne de notre côté : rien n’est enregistré.
 answer-503 = Trop de demandes, ou service pas prêt : réessayer.
 answer-507 = Le disque du service est plein : rien n’est enregistré.

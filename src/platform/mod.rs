@@ -16,6 +16,7 @@ pub mod error;
 pub mod health;
 pub mod i18n;
 pub mod id;
+pub mod last_used;
 pub mod lock;
 pub mod metrics;
 pub mod paging;
@@ -25,6 +26,7 @@ pub mod schema;
 pub mod settings;
 pub mod shapes;
 pub mod text;
+pub mod throttle;
 pub mod version;
 pub mod web;
 

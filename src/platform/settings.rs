@@ -120,7 +120,7 @@ fn keep(conn: &mut Conn, key: &str, value: &Value, seen: i32, by: &str, at: Inst
 }
 
 /// Settings of the computer itself: the coordinator sees them, the administrator alone changes them.
-const ADMIN_ONLY: &str = "backup.";
+const ADMIN_ONLY: &[&str] = &["access.", "backup."];
 
 const WHO: Who = Who::Roles(&[Role::Coordinator, Role::Admin]);
 
@@ -194,7 +194,7 @@ fn one(cx: &mut Cx, call: &Call) -> Result<SettingView, Error> {
 
 fn change(cx: &mut Cx, call: &Call, new: SettingIn) -> Result<SettingView, Error> {
     let setting = named(cx, call)?;
-    if setting.key().starts_with(ADMIN_ONLY) && !cx.who.is(Role::Admin) {
+    if ADMIN_ONLY.iter().any(|group| setting.key().starts_with(group)) && !cx.who.is(Role::Admin) {
         return Err(common::NOT_ALLOWED.because(say!("platform-setting-admin")).into());
     }
     let before = view(cx, setting)?;

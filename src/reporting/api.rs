@@ -15,7 +15,7 @@ use crate::platform::db::Conn;
 use crate::platform::doors::{Answer, Body, Call, Cx, Description, Door, House, Method, Nothing, Part, Who};
 use crate::platform::error::{Error, not_found};
 use crate::platform::i18n::{Language, Say};
-use crate::platform::person::{Person, Role};
+use crate::platform::person::{Person, Right, Role};
 use crate::say;
 
 const COORDINATOR: Who = Who::Roles(&[Role::Coordinator]);
@@ -46,14 +46,16 @@ pub fn doors() -> Vec<Door> {
             FIGURES,
             |house, call, who| Box::pin(waste(house, call, who)),
             || Description::media(CSV).asked_by::<ExportQuery>().with_headers(export_headers()),
-        ),
+        )
+        .needing(Right::Export),
         Door::own(
             Method::Get,
             "/api/v1/reports/{name}.csv",
             COORDINATOR,
             |house, call, who| Box::pin(csv(house, call, who)),
             || Description::media(CSV).asked_by::<ExportQuery>().with_headers(export_headers()),
-        ),
+        )
+        .needing(Right::Export),
     ]
 }
 

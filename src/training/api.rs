@@ -17,7 +17,7 @@ use crate::families;
 use crate::platform::doors::{Call, Cx, Door, Method, Nothing, Part, Who};
 use crate::platform::error::Error;
 use crate::platform::paging::{ListQuery, Page};
-use crate::platform::person::Role;
+use crate::platform::person::{Right, Role};
 use crate::platform::shapes::Id;
 
 /// What the paths of this room name.
@@ -47,11 +47,14 @@ fn course_doors() -> Vec<Door> {
         Door::read("/api/v1/courses/{id}", TEACHES, |cx, call, _: Nothing| -> Result<Course, Error> {
             course::course(cx, &call.id("id")?)
         }),
-        Door::read("/api/v1/courses/{id}/enrolments", TEACHES, get_enrolments),
+        Door::read("/api/v1/courses/{id}/enrolments", TEACHES, get_enrolments)
+            .needing(Right::Names)
+            .logged("names_seen"),
         Door::create("/api/v1/enrolments", TEACHES, |cx, call, body: EnrolmentIn| {
             enrolment::enrol(cx, &call.act_id, &body)
-        }),
-        Door::change(Method::Post, "/api/v1/enrolments/{id}/ending", TEACHES, post_ending),
+        })
+        .needing(Right::Names),
+        Door::change(Method::Post, "/api/v1/enrolments/{id}/ending", TEACHES, post_ending).needing(Right::Names),
     ]
 }
 
@@ -81,9 +84,12 @@ fn session_doors() -> Vec<Door> {
 
 fn sheet_doors() -> Vec<Door> {
     vec![
-        Door::read("/api/v1/sessions/{id}/attendance", TEACHES, get_attendance).logged("names_seen"),
+        Door::read("/api/v1/sessions/{id}/attendance", TEACHES, get_attendance)
+            .needing(Right::Names)
+            .logged("names_seen"),
         Door::change(Method::Patch, "/api/v1/sessions/{id}/attendance", TEACHES, patch_attendance),
         Door::change(Method::Post, "/api/v1/sessions/{id}/attendance/all-present", TEACHES, post_all_present)
+            .needing(Right::Names)
             .retold_by(|cx, call| view::sheet(cx, &call.id("id")?)),
         Door::change(Method::Post, "/api/v1/sessions/{id}/attendance/{attendance}/joining", TEACHES, post_joining),
         Door::change(Method::Post, "/api/v1/sessions/{id}/closing", TEACHES, post_closing),

@@ -46,6 +46,7 @@ mod seeing;
 mod serving;
 mod settings;
 mod sheets;
+mod signing_in;
 mod stock_takes;
 mod sync;
 mod training;

@@ -62,7 +62,7 @@ pub fn perform(cx: &mut Cx, door: &Door, call: &Call) -> Result<Done, Error> {
 impl Door {
     /// The verb behind a door that writes, if this person may use it. Whoever calls this answers for the act.
     pub fn run(&self, cx: &mut Cx, call: &Call) -> Result<Answer, Error> {
-        self.who.admits(&cx.who)?;
+        self.entry().admits(&cx.who)?;
         match &self.way {
             Way::Write(run) => run(cx, call),
             _ => Err(Failure::new("acting at a door", "it does not write").into()),

@@ -91,12 +91,12 @@ impl Answer {
         response.insert_header(("Content-Type", self.content_type));
         response.insert_header(("X-Content-Type-Options", "nosniff"));
         response.insert_header(("Referrer-Policy", "same-origin"));
+        response.insert_header(("Cross-Origin-Opener-Policy", "same-origin"));
+        response.insert_header(("Cross-Origin-Resource-Policy", "same-origin"));
+        response.insert_header(("Permissions-Policy", "camera=(self), geolocation=(), microphone=()"));
         let said = |name: &str| self.headers.iter().any(|(said, _)| *said == name);
-        if self.content_type.starts_with("text/html") && !said("Content-Security-Policy") {
-            response.insert_header((
-                "Content-Security-Policy",
-                "default-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'",
-            ));
+        if !said("Content-Security-Policy") {
+            response.insert_header(("Content-Security-Policy", policy(self.content_type)));
         }
         if !said("Cache-Control") {
             response.insert_header(("Cache-Control", "no-store"));
@@ -114,6 +114,18 @@ impl Answer {
     }
 }
 
+/// What a browser may load for this kind of answer: a page and a service worker from here only, with no script or
+/// style written into the page; a picture or data nothing at all. A browser's own view of a PDF is left alone.
+fn policy(content_type: &str) -> &'static str {
+    match content_type.split(';').next().unwrap_or_default() {
+        "text/html" | "text/javascript" | "application/javascript" => {
+            "default-src 'self'; object-src 'none'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'"
+        }
+        "application/pdf" => "frame-ancestors 'none'",
+        _ => "default-src 'none'; frame-ancestors 'none'",
+    }
+}
+
 /// The body of every error.
 pub(super) fn problem_json(refusal: &Refusal, language: Language, request_id: &str) -> Answer {
     let status = refusal.problem.status;
@@ -123,6 +135,7 @@ pub(super) fn problem_json(refusal: &Refusal, language: Language, request_id: &s
     let answer = Answer::bytes(status, "application/problem+json", bytes);
     match status {
         401 => answer.with("WWW-Authenticate", "Bearer"),
+        429 => answer.with("Retry-After", refusal.retry_after().to_string()),
         503 => answer.with("Retry-After", "2"),
         _ => answer,
     }

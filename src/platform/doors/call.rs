@@ -51,6 +51,10 @@ pub struct Call {
     /// `If-Match`, without its quotes.
     pub if_match: Option<String>,
     pub request_id: String,
+    /// The network it came from: an IPv4 address, or the half of an IPv6 address that a provider gives.
+    pub from: String,
+    /// The browser and the system that ask, where they say so.
+    pub device: String,
     pub asked: Asked,
 }
 

@@ -28,13 +28,14 @@ pub fn recognised(
     now: Instant,
 ) -> Result<Option<Person>, Error> {
     let Some(state) = house.db.state(conn)? else {
-        return Ok((house.recognise)(conn, credential, now)?.map(|known| known.person));
+        return Ok((house.recognise)(conn, house, credential, now)?.map(|known| known.person));
     };
     let key: [u8; 32] = Sha256::digest(credential.secret().as_bytes()).into();
     if let Some(person) = MEMORY.with_borrow(|memory| remembered(memory.get(&key), state, now)) {
+        house.last_used.used(&person.sign_in, now);
         return Ok(Some(person));
     }
-    let Some(known) = (house.recognise)(conn, credential, now)? else { return Ok(None) };
+    let Some(known) = (house.recognise)(conn, house, credential, now)? else { return Ok(None) };
     let person = known.person.clone();
     MEMORY.with_borrow_mut(|memory| {
         if memory.len() >= MOST {

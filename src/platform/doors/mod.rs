@@ -8,6 +8,7 @@ mod answer;
 mod call;
 mod describe;
 mod memory;
+mod origin;
 mod paths;
 mod problem;
 mod serve;
@@ -26,10 +27,10 @@ pub use answer::{Answer, Body};
 pub use call::{Asked, Call, Credential, Cx, Nothing, no_nul};
 pub use describe::{Description, Guide, Part, about_room, openapi, refused, summary};
 pub use problem::Reason;
-pub use serve::{Alerts, House, Known, LANGUAGE_COOKIE, configure};
+pub use serve::{Alerts, Guesses, House, Known, LANGUAGE_COOKIE, configure};
 
 use super::error::{Error, Refusal, common};
-use super::person::{Person, Role};
+use super::person::{Person, Right, Role, Scope};
 use crate::say;
 
 /// Who may use a door. There is no default.
@@ -50,6 +51,28 @@ impl Who {
             Self::Anyone | Self::SignedIn => Ok(()),
             Self::Roles(roles) if person.is_one_of(roles) => Ok(()),
             Self::Roles(_) => Err(common::NOT_ALLOWED.because(say!("platform-not-your-role"))),
+        }
+    }
+}
+
+/// What it takes to come in by a door.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry {
+    pub who: Who,
+    needs: Option<Right>,
+    scope: Scope,
+}
+
+impl Entry {
+    /// Refuses somebody without the role, somebody from whom the right was taken, a token that is not for this.
+    pub fn admits(self, person: &Person) -> Result<(), Refusal> {
+        self.who.admits(person)?;
+        if !person.comes_for(self.scope) {
+            return Err(common::NOT_ALLOWED.because(say!("platform-not-its-scope", scope = self.scope)));
+        }
+        match self.needs.filter(|right| !person.may(*right)) {
+            Some(right) => Err(common::NOT_ALLOWED.because(say!("platform-right-withheld", right))),
+            None => Ok(()),
         }
     }
 }
@@ -109,6 +132,8 @@ pub struct Door {
     pub retold: Option<Run>,
     /// Each use is a line of the audit: names of people are shown.
     pub logged: Option<&'static str>,
+    /// The right that it takes beside the role.
+    pub needs: Option<Right>,
     /// The answer has a `version`: it goes out as the ETag too, for `If-Match`.
     pub versioned: bool,
     /// Shows what this door edits: a stale edit is answered with it beside what was sent.
@@ -134,6 +159,7 @@ impl Door {
             prepare: None,
             retold: None,
             logged: None,
+            needs: None,
             versioned: false,
             present: None,
             raw: false,
@@ -266,6 +292,21 @@ impl Door {
     /// The same door, whose every use the audit knows as `act`.
     pub fn logged(self, act: &'static str) -> Self {
         Self { logged: Some(act), ..self }
+    }
+
+    /// The same door, for who holds this right too.
+    pub fn needing(self, right: Right) -> Self {
+        Self { needs: Some(right), ..self }
+    }
+
+    /// What it takes to come in.
+    pub fn entry(&self) -> Entry {
+        let scope = match (self.method, self.needs) {
+            (Method::Get, Some(Right::Export | Right::ExportNames)) => Scope::Export,
+            (Method::Get, _) => Scope::Read,
+            _ => Scope::Write,
+        };
+        Entry { who: self.who, needs: self.needs, scope }
     }
 
     /// The same door, for bodies up to this many bytes.

@@ -9,22 +9,28 @@ use actix_web::http::{Method as Verb, header};
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::answer::problem_json;
+use super::origin::{device, network, same_origin};
 use super::paths::{Parts, Paths};
-use super::{Answer, Asked, Call, Credential, Cx, Door, Way, Who, memory, send};
+use super::{Answer, Asked, Call, Credential, Cx, Door, Entry, Way, Who, memory, send};
 use crate::platform::backup::Keeper;
+use crate::platform::canonical::sha256;
 use crate::platform::clock::{self, Clock};
 use crate::platform::db::{Conn, Db};
 use crate::platform::error::{Error, Failure, Refusal, common};
 use crate::platform::i18n::{Language, asked_for};
 use crate::platform::id::new_id;
+use crate::platform::last_used::LastUsed;
 use crate::platform::metrics::Metrics;
 use crate::platform::person::Person;
 use crate::platform::settings::Declared;
+use crate::platform::throttle::Throttle;
 use crate::platform::web::{Alert, Frame, encoded, error_page};
 use crate::say;
 
 /// The sign-in cookie.
 pub const COOKIE: &str = "ordi_pratique";
+/// The same over TLS: browsers take a name that begins so from this very host only, and over TLS only.
+const HOST_COOKIE: &str = "__Host-ordi_pratique";
 /// The cookie that keeps the language a person chose.
 pub const LANGUAGE_COOKIE: &str = "langue";
 
@@ -32,7 +38,7 @@ pub const LANGUAGE_COOKIE: &str = "langue";
 pub type Record = fn(&mut Cx, &str, &serde_json::Value) -> Result<(), Error>;
 
 /// Finds the person behind a credential; `None` when it is unknown, ended or expired.
-pub type Recognise = fn(&mut Conn, &Credential, clock::Instant) -> Result<Option<Known>, Error>;
+pub type Recognise = fn(&mut Conn, &House, &Credential, clock::Instant) -> Result<Option<Known>, Error>;
 
 /// A person behind a secret, as the database has them.
 #[derive(Debug, Clone)]
@@ -63,6 +69,11 @@ pub struct House {
     pub doors: Vec<Door>,
     /// What the rooms want said on the home page.
     pub alerts: Vec<Alerts>,
+    /// Random, of this run of the service, and kept nowhere: see [`House::secret_of`].
+    pub key: String,
+    pub guesses: Guesses,
+    /// When each sign-in was last used.
+    pub last_used: LastUsed,
     pub metrics: Arc<Metrics>,
     pub backups: Arc<Keeper>,
     /// The OpenAPI document as JSON in each language, in the order of [`Language::ALL`], made when somebody first
@@ -70,10 +81,40 @@ pub struct House {
     pub openapi: [LazyLock<Result<Vec<u8>, Error>>; Language::ALL.len()],
 }
 
+/// Tries to sign in.
+#[derive(Debug)]
+pub struct Guesses {
+    pub by_account: Throttle,
+    pub by_network: Throttle,
+}
+
+impl Default for Guesses {
+    /// A person mistypes a few times; behind one address a whole building may sign in on a Monday.
+    fn default() -> Self {
+        Self { by_account: Throttle::new(5), by_network: Throttle::new(50) }
+    }
+}
+
 impl House {
+    /// Whether people reach it over TLS.
+    pub fn is_over_tls(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+
+    /// The secret that an act makes: nobody keeps it, yet the act sent again while the service runs is answered the
+    /// same.
+    pub fn secret_of(&self, act_id: &str) -> String {
+        sha256([self.key.as_str(), act_id].concat().as_bytes())
+    }
+
+    /// The name of the cookie of a sign-in.
+    pub fn cookie_name(&self) -> &'static str {
+        if self.is_over_tls() { HOST_COOKIE } else { COOKIE }
+    }
+
     /// The same house for a command that answers nobody.
     pub fn without_server(db: Db, clock: Clock, data_dir: PathBuf) -> Self {
-        let recognise: Recognise = |_, _, _| Ok(None);
+        let recognise: Recognise = |_, _, _, _| Ok(None);
         Self {
             metrics: Metrics::new(&db),
             backups: Arc::new(Keeper::new(data_dir.join("sauvegardes"))),
@@ -87,6 +128,9 @@ impl House {
             settings: Vec::new(),
             doors: Vec::new(),
             alerts: Vec::new(),
+            key: String::new(),
+            guesses: Guesses::default(),
+            last_used: LastUsed::default(),
             openapi: Language::ALL.map(|_| LazyLock::<_, fn() -> _>::new(|| Ok(Vec::new()))),
         }
     }
@@ -135,7 +179,7 @@ async fn answer(
     house: Arc<House>,
 ) -> HttpResponse {
     let (request_id, began) = (new_id(), Instant::now());
-    let answered = match take(door, parts, &request, payload, &request_id).await {
+    let answered = match take(door, parts, &request, payload, &house, &request_id).await {
         Ok(call) => match door.logged {
             None => pass(door, Arc::clone(&house), Arc::new(call)).await,
             Some(act) => pass_logged(door, act, &house, Arc::new(call)).await,
@@ -210,9 +254,8 @@ fn sign_in_address(request: &HttpRequest) -> String {
 
 /// Who looks at an error, so that the page keeps its navigation. In doubt, nobody: it is an error already.
 async fn seen(request: &HttpRequest, house: &Arc<House>) -> Person {
-    let Some(cookie) = request.cookie(COOKIE) else { return Person::nobody() };
-    let (credential, now) = (Credential::Cookie(cookie.value().to_owned()), house.clock.now());
-    let kept = Arc::clone(house);
+    let Some(cookie) = request.cookie(house.cookie_name()) else { return Person::nobody() };
+    let (credential, now, kept) = (Credential::Cookie(cookie.value().to_owned()), house.clock.now(), Arc::clone(house));
     let found = house.db.read(move |conn| memory::recognised(conn, &kept, &credential, now)).await;
     found.ok().flatten().unwrap_or_default()
 }
@@ -228,13 +271,14 @@ async fn take(
     params: Parts,
     request: &HttpRequest,
     payload: web::Payload,
+    house: &House,
     request_id: &str,
 ) -> Result<Call, Refusal> {
     let text = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
     let bearer = text("Authorization")
         .and_then(|value| value.strip_prefix("Bearer "))
         .map(|secret| Credential::Bearer(secret.trim().to_owned()));
-    let cookie = request.cookie(COOKIE).map(|cookie| Credential::Cookie(cookie.value().to_owned()));
+    let cookie = request.cookie(house.cookie_name()).map(|cookie| Credential::Cookie(cookie.value().to_owned()));
     let raw = match payload.to_bytes_limited(door.largest).await {
         Ok(Ok(bytes)) => bytes.to_vec(),
         Ok(Err(_)) => return Err(common::UNREADABLE.because(say!("platform-interrupted"))),
@@ -253,6 +297,8 @@ async fn take(
         credential: bearer.or(cookie),
         if_match: text("If-Match").map(|tag| tag.trim_matches('"').to_owned()),
         request_id: request_id.to_owned(),
+        from: network(request),
+        device: text("User-Agent").map(device).unwrap_or_default(),
         asked: asked(request),
         ..Call::default()
     };
@@ -266,49 +312,33 @@ async fn take(
     Ok(call)
 }
 
-/// A browser sends the cookie with forms of other sites too: it then says where the form came from.
-/// See OWASP's Cross-Site Request Forgery cheat sheet, "Fetch Metadata".
-fn same_origin(request: &HttpRequest, credential: Option<&Credential>) -> Result<(), Refusal> {
-    if matches!(credential, Some(Credential::Bearer(_))) {
-        return Ok(());
-    }
-    let text = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
-    let ours = match (text("Sec-Fetch-Site"), text("Origin"), text("Host")) {
-        (Some(site), _, _) => matches!(site, "same-origin" | "none"),
-        (None, Some(origin), Some(host)) => origin.split_once("://").is_some_and(|(_, from)| from == host),
-        (None, Some(_), None) => false,
-        (None, None, _) => true,
-    };
-    if ours { Ok(()) } else { Err(common::FOREIGN_ORIGIN.because(say!("platform-foreign-origin"))) }
-}
-
 /// Checks who it is, then does the work in the door's own way.
 async fn pass(door: &Door, house: Arc<House>, call: Arc<Call>) -> Result<Answer, Error> {
     let now = house.clock.now();
-    let who = door.who;
+    let entry = door.entry();
     match &door.way {
         Way::Read(run) => {
             let (run, kept) = (Arc::clone(run), Arc::clone(&house));
             let work = move |conn: &mut Conn| {
-                let person = recognised(conn, &kept, &call, who, now)?;
+                let person = recognised(conn, &kept, &call, entry, now)?;
                 run(&mut Cx::new(conn, person, now, kept).asking(&call.asked), &call)
             };
             house.db.read(work).await
         }
         Way::Report(run) => {
-            let person = person(&house, &call, who, now).await?;
+            let person = person(&house, &call, entry, now).await?;
             let (run, kept) = (Arc::clone(run), Arc::clone(&house));
             let work = move |conn: &mut Conn| run(&mut Cx::new(conn, person, now, kept).asking(&call.asked), &call);
             house.db.report(work).await
         }
         Way::Write(_) => {
-            let person = person(&house, &call, who, now).await?;
+            let person = person(&house, &call, entry, now).await?;
             call.no_query()?;
             let call = read_body(door, call, &person)?;
             send(house, door, call, person, now).await
         }
         Way::Own(run) => {
-            let person = person(&house, &call, who, now).await?;
+            let person = person(&house, &call, entry, now).await?;
             run(house, call, person).await
         }
     }
@@ -319,7 +349,7 @@ async fn pass(door: &Door, house: Arc<House>, call: Arc<Call>) -> Result<Answer,
 async fn pass_logged(door: &Door, act: &'static str, house: &Arc<House>, call: Arc<Call>) -> Result<Answer, Error> {
     let answer = pass(door, Arc::clone(house), Arc::clone(&call)).await?;
     let now = house.clock.now();
-    let who = person(house, &call, door.who, now).await?;
+    let who = person(house, &call, door.entry(), now).await?;
     let detail = serde_json::json!({"at": call.path, "searched": call.query.contains("q=")});
     let kept = Arc::clone(house);
     let record = house.record;
@@ -340,20 +370,20 @@ fn read_body(door: &Door, call: Arc<Call>, who: &Person) -> Result<Call, Error> 
     Ok(call)
 }
 
-async fn person(house: &Arc<House>, call: &Arc<Call>, who: Who, now: clock::Instant) -> Result<Person, Error> {
+async fn person(house: &Arc<House>, call: &Arc<Call>, entry: Entry, now: clock::Instant) -> Result<Person, Error> {
     let (kept, call) = (Arc::clone(house), Arc::clone(call));
-    house.db.read(move |conn| recognised(conn, &kept, &call, who, now)).await
+    house.db.read(move |conn| recognised(conn, &kept, &call, entry, now)).await
 }
 
 /// The person, if they may use the door.
-fn recognised(conn: &mut Conn, house: &House, call: &Call, who: Who, now: clock::Instant) -> Result<Person, Error> {
+fn recognised(conn: &mut Conn, house: &House, call: &Call, entry: Entry, now: clock::Instant) -> Result<Person, Error> {
     let person = match &call.credential {
         Some(credential) => memory::recognised(conn, house, credential, now)?,
         None => None,
     };
-    match (who, person) {
+    match (entry.who, person) {
         (Who::Anyone, person) => Ok(person.unwrap_or_default()),
         (_, None) => Err(common::NOT_SIGNED_IN.because(say!("platform-sign-in-first")).into()),
-        (who, Some(person)) => who.admits(&person).map(|()| person).map_err(Error::from),
+        (_, Some(person)) => entry.admits(&person).map(|()| person).map_err(Error::from),
     }
 }

@@ -20,6 +20,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     users,
     user_roles,
     sign_ins,
+    password_links,
     audit,
     acts,
     settings,

@@ -30,6 +30,7 @@ diesel::table! {
         active -> Bool,
         version -> Integer,
         created_at -> Timestamp,
+        withheld -> Nullable<Text>,
     }
 }
 
@@ -50,6 +51,21 @@ diesel::table! {
         created_at -> Timestamp,
         expires_at -> Timestamp,
         ended_at -> Nullable<Timestamp>,
+        last_used_at -> Nullable<Timestamp>,
+        idle_seconds -> Nullable<Integer>,
+        scopes -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    password_links (id) {
+        id -> Text,
+        secret_hash -> Text,
+        user_id -> Text,
+        created_at -> Timestamp,
+        created_by -> Text,
+        expires_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
     }
 }
 

@@ -78,6 +78,13 @@ impl<'a> Story<'a> {
         let user = self.post(&self.admin, "/users", user);
         let path = format!("/users/{}", text(&user["id"]));
         self.prover.act(&self.admin, "PATCH", &path, json!({"active": false, "version": 1}));
+        let user = json!({"name": "Autre", "email": "autre@essai.example", "roles": ["viewer"]});
+        let user = text(&self.post(&self.admin, "/users", user)["id"]);
+        self.post(&self.admin, &format!("/users/{user}/password-link"), json!({}));
+        let token = self.post(&self.admin, "/tokens", json!({"user_id": user, "label": "essai", "scopes": ["read"]}));
+        self.post(&self.admin, &format!("/sign-ins/{}/ending", text(&token["id"])), json!({}));
+        self.post(&self.admin, &format!("/users/{user}/sign-ins/ending"), json!({}));
+        self.post(&self.admin, &format!("/users/{user}/lost-device"), json!({}));
         let phone = json!({"value": "04 99 00 00 00", "version": 0});
         self.prover.act(&self.coordinator, "PUT", "/settings/public.phone", phone);
         self.post(&self.admin, "/backups", json!({}));

@@ -151,7 +151,7 @@ impl House {
         let user_id = user_id.to_owned();
         let secret = ordi_pratique::platform::id::secret().unwrap();
         let token = self.write(move |cx| {
-            let new = access::TokenIn { user_id, label: "essai".into() };
+            let new = access::TokenIn { user_id, label: "essai".into(), ..access::TokenIn::default() };
             access::create_token(cx, &new_id(), &new, secret)
         });
         Client::new(&self.url, Some(&token.token))

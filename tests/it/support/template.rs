@@ -183,7 +183,7 @@ fn user(cx: &mut Cx, name: &str, role: Role, org: Option<&String>, hash: &str) -
         roles: vec![role],
     };
     let user_id = access::add_user(cx, &new_id(), new, Some(hash.to_owned()))?.id;
-    let token = TokenIn { user_id: user_id.clone(), label: "essai".into() };
+    let token = TokenIn { user_id: user_id.clone(), label: "essai".into(), ..TokenIn::default() };
     let token = access::create_token(cx, &new_id(), &token, secret()?)?;
     Ok((user_id, token.token))
 }

@@ -21,6 +21,7 @@ const REFUSALS: &[(u16, &str)] = &[
     (413, "TropGros"),
     (422, "Inacceptable"),
     (428, "VersionManquante"),
+    (429, "TropDEssais"),
     (500, "Panne"),
     (503, "Occupe"),
     (507, "DisquePlein"),
@@ -40,7 +41,7 @@ pub fn refusals(language: Language) -> Map<String, Value> {
     let one = |(status, name): &(u16, &str)| {
         let header = match status {
             401 => Some(header("WWW-Authenticate", "Bearer")),
-            503 => Some(header("Retry-After", &say!("platform-openapi-retry-after").told(language))),
+            429 | 503 => Some(header("Retry-After", &say!("platform-openapi-retry-after").told(language))),
             _ => None,
         };
         let headers = Map::from_iter(header.into_iter().chain([request_id(language)]));
@@ -89,6 +90,7 @@ fn may(door: &Door, description: &Description, status: u16) -> bool {
         404 => named || (takes_body && door.who != Who::Anyone) || description.narrows(),
         409 => is_write(door) || description.taken != super::JSON,
         507 => !matches!(door.way, Way::Read(_)) || door.logged.is_some(),
+        429 => door.who == Who::Anyone && takes_body,
         412 | 428 => door.present.is_some(),
         _ => true,
     }

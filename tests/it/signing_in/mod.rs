@@ -1,0 +1,8 @@
+//! Signing in: guessing is slow, cookies are kept from others, every answer says what a browser may do with it; what
+//! is open ends, a lost phone, a forgotten password, a right taken away.
+
+mod guessing;
+mod headers;
+mod links;
+mod open;
+mod rights;
