@@ -39,6 +39,7 @@ mod openapi;
 mod pages;
 mod photos;
 mod printing;
+mod privacy;
 mod readme;
 mod retries;
 mod roles;
