@@ -12,6 +12,7 @@ audit-act-names_seen = Names seen
 audit-act-report_exported = Report exported
 audit-act-user_added = Account added
 audit-act-user_changed = Account changed (roles, rights, open or closed)
+audit-act-user_left = Departure of a person
 audit-act-user_invited = Invitation made
 audit-act-password_reset_offered = Password link made
 audit-act-password_chosen = Password chosen

@@ -12,6 +12,7 @@ audit-act-names_seen = Noms vus
 audit-act-report_exported = Rapport exporté
 audit-act-user_added = Compte ajouté
 audit-act-user_changed = Compte changé (rôles, droits, ouvert ou fermé)
+audit-act-user_left = Départ d’une personne
 audit-act-user_invited = Invitation faite
 audit-act-password_reset_offered = Lien de nouveau mot de passe fait
 audit-act-password_chosen = Mot de passe choisi

@@ -34,7 +34,7 @@ pub use sign_in::{
 pub use signature::signatures;
 pub use store::{is_empty, organisation_names, place_names, record, user_names};
 pub use token::{TokenIn, USUAL_DAYS, create_token};
-pub use user::{User, UserIn, add_user, hash_new_password, user, user_id_of};
+pub use user::{User, UserIn, add_user, close_account, hash_new_password, open_accounts, user, user_id_of};
 pub use words::OrganisationKind;
 
 use crate::platform::doors::Door;

@@ -104,6 +104,12 @@ pub fn users(conn: &mut Conn, slice: &Slice) -> QueryResult<Vec<UserRow>> {
     after.order(users::id).limit(slice.rows()).select(UserRow::as_select()).load(conn)
 }
 
+/// Open accounts by name: a few hundred at most.
+pub fn open_users(conn: &mut Conn) -> QueryResult<Vec<UserRow>> {
+    let open = users::table.filter(users::active.eq(true)).order((users::name, users::id));
+    open.limit(1000).select(UserRow::as_select()).load(conn)
+}
+
 /// Names of users by id, for the pages that show who did what.
 pub fn user_names(conn: &mut Conn, ids: &[String]) -> QueryResult<HashMap<String, String>> {
     let named = users::table.filter(users::id.eq_any(ids)).select((users::id, users::name));

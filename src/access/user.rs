@@ -140,6 +140,22 @@ pub fn edit_user(cx: &mut Cx, id: &str, if_match: Option<&str>, edit: UserEdit) 
     Ok(after)
 }
 
+/// Closes an account for good reasons of its holder, and ends all that it opened: sign-ins, tokens, links. Answers how
+/// many were ended. Nobody closes their own.
+pub fn close_account(cx: &mut Cx, id: &str) -> Result<(User, usize), Error> {
+    let version = user(cx, id)?.version;
+    let edit = UserEdit { version: Some(version), active: Some(false), roles: None, withheld: None };
+    let closed = edit_user(cx, id, None, edit)?;
+    store::spend_links_of(cx.conn, id, cx.now)?;
+    let ended = store::end_sign_ins_of(cx.conn, id, None, cx.now)?;
+    Ok((closed, ended))
+}
+
+/// Every account that is open, by name.
+pub fn open_accounts(cx: &mut Cx) -> Result<Vec<User>, Error> {
+    store::open_users(cx.conn)?.into_iter().map(|row| user(cx, &row.id)).collect()
+}
+
 /// Refuses to take the last administrator or the last coordinator away: nobody could give the role again, or work.
 fn somebody_is_left(cx: &mut Cx, before: &User, after: &User) -> Result<(), Error> {
     for role in [Role::Admin, Role::Coordinator] {

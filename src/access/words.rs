@@ -9,6 +9,7 @@ codes! {
         ReportExported = "report_exported",
         UserAdded = "user_added",
         UserChanged = "user_changed",
+        UserLeft = "user_left",
         UserInvited = "user_invited",
         PasswordResetOffered = "password_reset_offered",
         PasswordChosen = "password_chosen",

@@ -23,6 +23,8 @@ mod book;
 mod closing;
 mod counts;
 mod course;
+mod departure;
+mod departure_pages;
 mod enrolment;
 mod equivalence;
 mod joining;
@@ -56,7 +58,7 @@ use crate::platform::doors::Door;
 use crate::platform::error::Problem;
 
 pub fn doors() -> Vec<Door> {
-    api::doors()
+    [api::doors(), departure_pages::doors()].concat()
 }
 
 pub static PROBLEMS: &[&Problem] = &[

@@ -85,6 +85,7 @@ impl<'a> Story<'a> {
         self.post(&self.admin, &format!("/sign-ins/{}/ending", text(&token["id"])), json!({}));
         self.post(&self.admin, &format!("/users/{user}/sign-ins/ending"), json!({}));
         self.post(&self.admin, &format!("/users/{user}/lost-device"), json!({}));
+        self.post(&self.admin, &format!("/users/{user}/departure"), json!({}));
         let phone = json!({"value": "04 99 00 00 00", "version": 0});
         self.prover.act(&self.coordinator, "PUT", "/settings/public.phone", phone);
         self.post(&self.admin, "/backups", json!({}));

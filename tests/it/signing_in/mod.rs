@@ -1,6 +1,7 @@
 //! Signing in: guessing is slow, cookies are kept from others, every answer says what a browser may do with it; what
 //! is open ends, a lost phone, a forgotten password, a right taken away.
 
+mod departure;
 mod guessing;
 mod headers;
 mod links;
