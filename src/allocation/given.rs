@@ -6,7 +6,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::request;
-use super::reserve::end;
+use super::reserve::{end, reason_in};
 use super::store::{self, LineRow};
 use super::view::{self, AllocationView};
 use super::words::{Condition, LineState, RequestState};
@@ -75,7 +75,7 @@ pub fn give_up(cx: &mut Cx, tag: &str, said: &ReturnIn) -> Result<Machine, Error
 }
 
 fn come_back(cx: &mut Cx, machine: &mut Machine, mut line: LineRow, said: &ReturnIn) -> Result<(), Error> {
-    let note = text::optional("note", said.note.as_deref(), text::LONG)?;
+    let note = reason_in("note", said.note.as_deref())?;
     let undone = said.reason == ReturnReason::Mistake && given_today(cx, machine, &line);
     let entry = Entry::Return { reason: said.reason, undone };
     machine.write(cx, entry, &note.map(|note| ("note", note)).into_iter().collect::<Vec<_>>())?;

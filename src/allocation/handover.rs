@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 
 use super::receipt::{self, Drawing};
 use super::request;
-use super::reserve::NO_COURSE;
+use super::reserve::{NO_COURSE, reason_in};
 use super::store::{self, AllocationRow, LineRow};
 use super::view::{self, AllocationView};
 use super::words::{LineState, RequestState};
@@ -15,7 +15,6 @@ use crate::machine::{Entry, Machine};
 use crate::platform::doors::Cx;
 use crate::platform::error::{Error, Problem, common, not_found};
 use crate::platform::person::Role;
-use crate::platform::text;
 use crate::say;
 use crate::{families, training};
 
@@ -85,7 +84,7 @@ pub fn hand_over(cx: &mut Cx, id: &str, said: &HandoverIn) -> Result<AllocationV
 
 /// R5, or the coordinator's written waiver, which stays an alert until the course is done.
 fn judge_course(cx: &mut Cx, allocation: &mut AllocationRow, said: &HandoverIn) -> Result<(), Error> {
-    let waiver = text::optional("waiver_reason", said.waiver_reason.as_deref(), text::LONG)?;
+    let waiver = reason_in("waiver_reason", said.waiver_reason.as_deref())?;
     let standing = training::standing(cx, &allocation.family_id)?;
     match (training::may_receive(&standing), waiver) {
         (Ok(()), None) => Ok(()),

@@ -15,7 +15,7 @@ use super::{handover, price};
 use crate::machine::words::Kind;
 use crate::machine::{Entry, Machine, Stand};
 use crate::platform::doors::Cx;
-use crate::platform::error::{Error, Problem, unacceptable};
+use crate::platform::error::{Error, Problem, Refusal, unacceptable};
 use crate::platform::i18n::Say;
 use crate::platform::id::new_id;
 use crate::platform::text;
@@ -83,7 +83,7 @@ pub fn reserve(cx: &mut Cx, id: &str, new: &AllocationIn) -> Result<AllocationVi
         request_id: request::answered_by(cx, &family.id, new.request.as_deref())?,
         mode: new.mode,
         price_cents: new.price_cents,
-        second_reason: text::optional("second_reason", new.second_reason.as_deref(), text::LONG)?,
+        second_reason: reason_in("second_reason", new.second_reason.as_deref())?,
         due_on: due_on(cx, new)?,
         during_repair_of: repaired,
         waiver_reason: None,
@@ -97,6 +97,11 @@ pub fn reserve(cx: &mut Cx, id: &str, new: &AllocationIn) -> Result<AllocationVi
     }
     request::follow(cx, row.request_id.as_deref(), RequestState::Proposed)?;
     view::allocation(cx, id)
+}
+
+/// A free text beside an allocation speaks of people: it holds no national number.
+pub fn reason_in(field: &str, given: Option<&str>) -> Result<Option<String>, Refusal> {
+    families::without_national_number(field, text::optional(field, given, text::LONG)?)
 }
 
 fn due_on(cx: &Cx, new: &AllocationIn) -> Result<Option<NaiveDate>, Error> {
@@ -174,7 +179,7 @@ pub struct CancelIn {
 /// Gives up a reservation: its machines are ready again, or to be examined.
 pub fn cancel(cx: &mut Cx, id: &str, said: &CancelIn) -> Result<AllocationView, Error> {
     let (allocation, lines) = handover::reserved_lines(cx, id)?;
-    let reason = text::optional("reason", said.reason.as_deref(), text::LONG)?;
+    let reason = reason_in("reason", said.reason.as_deref())?;
     for mut line in lines {
         let mut machine = Machine::take_by_id(cx, &line.machine_id)?;
         let texts: Vec<_> = reason.iter().map(|reason| ("reason", reason.clone())).collect();
@@ -210,6 +215,7 @@ pub struct SwapIn {
 /// One act: a machine leaves the allocation, a ready one of the same kind takes its place.
 pub fn swap(cx: &mut Cx, id: &str, said: &SwapIn) -> Result<AllocationView, Error> {
     let reason = text::required("reason", &said.reason, text::LONG)?;
+    let reason = families::without_national_number("reason", Some(reason))?.unwrap_or_default();
     let (allocation, lines) = handover::reserved_lines(cx, id)?;
     let mut from = Machine::take(cx, &said.from)?;
     let mut to = Machine::take(cx, &said.to)?;

@@ -228,3 +228,36 @@ fn a_retry_tells_the_family_again_and_keeps_no_copy_of_its_names() {
     });
     assert!(!kept.is_empty() && kept.iter().all(|answer| !answer.contains("Samira")), "{kept:?}");
 }
+
+#[test]
+fn the_reasons_and_notes_of_an_allocation_hold_no_national_number() {
+    let house = House::start();
+    let (coordinator, workshop) = (house.coordinator(), house.workshop());
+    let donor = json!({"name": "Entreprise d’essai", "category": "company"});
+    let donor = coordinator.post("/donors", donor).expect(201).json();
+    let donation = coordinator.post("/donations", json!({"donor_id": donor["id"]})).expect(201).json();
+    let tag = workshop.post("/tag-batches", json!({"count": 1})).expect(201).json()["tags"][0].clone();
+    let path = format!("/machines/{}", tag.as_str().unwrap());
+    let intake = json!({"tag": tag, "donation_id": donation["id"], "kind": "screen"});
+    workshop.post("/machines", intake).expect(201);
+    workshop.post(&format!("{path}/diagnosis"), json!({"verdict": "refurbish"})).expect(201);
+    let check = json!({"passed": true, "cosmetic_grade": "B", "functional_grade": "B"});
+    coordinator.post(&format!("{path}/check"), check).expect(201);
+
+    let refused = |path: &str, field: &str, body: Value| {
+        let mut body = body;
+        body[field] = json!("voir 2 69 05 49 588 157 80");
+        let problem = coordinator.post(path, body).expect(422).refused("inacceptable");
+        assert_eq!(problem["errors"][0]["field"], json!(field), "{path}");
+        assert!(!problem.to_string().contains("69 05"), "a refusal repeats no number: {problem}");
+    };
+    let family = family_of(&house, &["Ana"]);
+    let wanted = json!({"family": family["code"], "tag": tag, "mode": "gift"});
+    refused("/allocations", "second_reason", wanted.clone());
+    let allocation = coordinator.post("/allocations", wanted).expect(201).json();
+    let allocation = format!("/allocations/{}", allocation["id"].as_str().unwrap());
+    refused(&format!("{allocation}/cancel"), "reason", json!({}));
+    refused(&format!("{allocation}/swap"), "reason", json!({"from": tag, "to": tag}));
+    coordinator.post(&format!("{allocation}/handover"), json!({})).expect(200);
+    refused(&format!("{allocation}/return"), "note", json!({"reason": "fault"}));
+}
