@@ -113,6 +113,7 @@ pub fn settings() -> Vec<&'static dyn Declared> {
         &allocation::GIFT_TEXT,
         &allocation::SALE_TEXT,
         &allocation::LOAN_TEXT,
+        &allocation::POINTS,
     ]
 }
 

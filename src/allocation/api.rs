@@ -12,6 +12,7 @@ use super::handover::{self, HandoverIn};
 use super::loans;
 use super::matching;
 use super::receipt;
+use super::queue;
 use super::request::{self, Request, RequestIn};
 use super::reserve::{self, AllocationIn, CancelIn, SwapIn};
 use super::store;
@@ -21,7 +22,7 @@ use crate::families;
 use crate::machine::{Machine, MachineView};
 use crate::platform::doors::{Call, Cx, Door, Method, Nothing, Who};
 use crate::platform::error::Error;
-use crate::platform::paging::{Page, Slice};
+use crate::platform::paging::{ListQuery, Page, Slice};
 use crate::platform::person::Role;
 use crate::reconditioning::RetirementIn;
 
@@ -43,6 +44,7 @@ pub fn doors() -> Vec<Door> {
 fn requests() -> Vec<Door> {
     vec![
         Door::read("/api/v1/requests", ASKERS, list_requests),
+        Door::report("/api/v1/requests/waiting", ASKERS, |cx, _, query: ListQuery| queue::page(cx, &query.slice()?)),
         Door::create("/api/v1/requests", ASKERS, |cx, call, body: RequestIn| request::ask(cx, &call.act_id, &body)),
         Door::change(Method::Post, "/api/v1/requests/{id}/state", COORDINATOR, |cx, call, body: DecisionIn| {
             request::decide(cx, &call.id("id")?, body.state)

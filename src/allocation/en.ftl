@@ -21,6 +21,10 @@ request-state-served = served
 request-state-refused = refused
 request-state-cancelled = cancelled
 request-state-no_news = no news
+waiting-criterion-children = Children at home
+waiting-criterion-no_computer = No computer at home
+waiting-criterion-no_internet = No internet at home
+waiting-criterion-priority_neighbourhood = Priority neighbourhood
 mode-gift = Gift
 mode-sale = Solidarity sale
 mode-loan = Loan
@@ -51,6 +55,8 @@ setting-handover-text-sale = What a family is told and signs when a computer is 
 setting-handover-text-sale-shape = A text of 2,000 characters at most.
 setting-handover-text-loan = What a family is told and signs when a computer is lent.
 setting-handover-text-loan-shape = A text of 2,000 characters at most.
+setting-requests-points = Points that count in the waiting list, by criterion. Without points, the date alone decides. A family that waits again after a fault or a loss always comes before the others.
+setting-requests-points-shape = Points by criterion, from 1 to 100: {"{"}"children": 2, "no_computer": 3{"}"}. The criteria: children, no_computer, no_internet, priority_neighbourhood.
 
 ## Sentences
 
@@ -70,6 +76,13 @@ allocation-no-cap = “{ $kind }” from a public donor is not sold: no cap is s
 allocation-over-cap = A machine from a public donor sells for at most € { $euros } (“{ $kind }”).
 allocation-requested-later = A request cannot come from the future.
 allocation-request-served = This request is served: a return of the machine opens it again, if need be.
+allocation-waits-before-all = After a fault or a loss, the family comes before all others.
+allocation-waits-points =
+    { $points ->
+        [one] { $criterion }: one point.
+       *[other] { $criterion }: { $points } points.
+    }
+allocation-waits-since = Asked on { $day }: among equals, the oldest comes first.
 allocation-twice = The same machine is named twice in this allocation.
 allocation-loan-past = The return of a loan cannot be in the past.
 allocation-loan-only = Only a loan has a return date.
@@ -148,8 +161,6 @@ allocation-alert-loans =
         [one] One loan is past its day of return
        *[other] { $count } loans are past their day of return
     }
-allocation-fits-before-all = before all others, after a fault or a loss
-allocation-fits-waits = waiting since { $day }
 allocation-fits-asked = { $kind }: what was asked for
 allocation-fits-since =
     { $days ->
@@ -167,6 +178,7 @@ allocation-broken-alert =
 ## Lines of the API’s description
 
 door-get-requests = The requests for a computer
+door-get-requests-waiting = The waiting list, in order, and why
 door-post-requests = Ask for a computer for a family
 door-post-requests-id-state = Decide on a request
 door-get-allocations = The allocations

@@ -21,6 +21,10 @@ request-state-served = servie
 request-state-refused = refusée
 request-state-cancelled = annulée
 request-state-no_news = sans nouvelles
+waiting-criterion-children = Des enfants à la maison
+waiting-criterion-no_computer = Pas d’ordinateur à la maison
+waiting-criterion-no_internet = Pas d’internet à la maison
+waiting-criterion-priority_neighbourhood = Quartier prioritaire
 mode-gift = Don
 mode-sale = Vente solidaire
 mode-loan = Prêt
@@ -51,6 +55,8 @@ setting-handover-text-sale = Ce que l’on dit et fait signer à une famille à 
 setting-handover-text-sale-shape = Un texte d’au plus 2 000 signes.
 setting-handover-text-loan = Ce que l’on dit et fait signer à une famille à qui l’on prête un ordinateur.
 setting-handover-text-loan-shape = Un texte d’au plus 2 000 signes.
+setting-requests-points = Points qui comptent dans la liste d’attente, par critère. Sans points, la date seule décide. Une famille qui attend de nouveau après une panne ou une perte passe toujours avant les autres.
+setting-requests-points-shape = Des points par critère, de 1 à 100 : {"{"}"children": 2, "no_computer": 3{"}"}. Les critères : children, no_computer, no_internet, priority_neighbourhood.
 
 ## Sentences
 
@@ -70,6 +76,13 @@ allocation-no-cap = « { $kind } » d’un donateur public ne se vend pas : aucu
 allocation-over-cap = Une machine d’un donateur public se vend au plus { $euros } € (« { $kind } »).
 allocation-requested-later = Une demande ne peut pas venir de l’avenir.
 allocation-request-served = Cette demande est servie : un retour de la machine la rouvre, si besoin.
+allocation-waits-before-all = Après une panne ou une perte, la famille passe avant toutes les autres.
+allocation-waits-points =
+    { $points ->
+        [one] { $criterion } : un point.
+       *[other] { $criterion } : { $points } points.
+    }
+allocation-waits-since = Demande du { $day } : à égalité, la plus ancienne passe d’abord.
 allocation-twice = La même machine est nommée deux fois dans cette attribution.
 allocation-loan-past = Le retour d’un prêt ne peut pas être déjà passé.
 allocation-loan-only = Seul un prêt a une date de retour.
@@ -148,8 +161,6 @@ allocation-alert-loans =
         [one] Un prêt a passé sa date de retour
        *[other] { $count } prêts ont passé leur date de retour
     }
-allocation-fits-before-all = passe avant tous, après une panne ou une perte
-allocation-fits-waits = attend depuis le { $day }
 allocation-fits-asked = { $kind } : ce qui est demandé
 allocation-fits-since =
     { $days ->
@@ -167,6 +178,7 @@ allocation-broken-alert =
 ## Lines of the API’s description
 
 door-get-requests = Les demandes d’ordinateur
+door-get-requests-waiting = La liste d’attente, dans l’ordre, et pourquoi
 door-post-requests = Demander un ordinateur pour une famille
 door-post-requests-id-state = Décider d’une demande
 door-get-allocations = Les attributions

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::queue;
 use super::reserve::warning;
 use super::store::{self, RequestRow};
 use super::words::RequestState;
@@ -61,17 +62,20 @@ fn fits(asked: Option<Kind>, kind: Kind) -> bool {
 /// The requests that a machine fits, in the order of the waiting list. One that is not ready fits none.
 pub fn requests_for(cx: &mut Cx, tag: &str) -> Result<Page<FittingRequest>, Error> {
     let machine = Machine::find(cx, tag)?.row;
-    let waiting = store::waiting(cx.conn)?;
     let ready = machine.stage == Stage::Ready && machine.blockers.is_empty();
-    let fitting = waiting.into_iter().enumerate().filter(|(_, row)| ready && fits(row.kind, machine.kind)).take(MOST);
+    let waiting = queue::waiting(cx.conn)?.into_iter().enumerate();
+    let fitting = waiting.filter(|(_, one)| ready && fits(one.row.kind, machine.kind)).take(MOST);
     let mut items = Vec::new();
-    for (before, row) in fitting {
+    for (before, one) in fitting {
+        let asked = one.row.kind.map(|kind| say!("allocation-fits-asked", kind));
+        let reasons: Vec<Say> = one.reasons().into_iter().chain(asked).collect();
+        let row = one.row;
         let obstacles = obstacles_of(cx, &row, machine.kind)?;
         items.push(FittingRequest {
             family: families::family(cx, &row.family_id)?.code,
             place: before + 1,
             requested_on: row.requested_on,
-            reasons: told(cx, &reasons_of(&row)),
+            reasons: told(cx, &reasons),
             obstacles: told(cx, &obstacles),
             request_id: row.id,
         });
@@ -114,18 +118,6 @@ fn fitting_machine(cx: &mut Cx, request: &RequestRow, row: MachineRow) -> Result
         reasons: told(cx, &reasons),
         obstacles: told(cx, &obstacles),
     })
-}
-
-fn reasons_of(request: &RequestRow) -> Vec<Say> {
-    let mut reasons = Vec::new();
-    if request.before_all {
-        reasons.push(say!("allocation-fits-before-all"));
-    }
-    reasons.push(say!("allocation-fits-waits", day = request.requested_on));
-    if let Some(kind) = request.kind {
-        reasons.push(say!("allocation-fits-asked", kind));
-    }
-    reasons
 }
 
 /// R4 and R5, as they stand today.

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::queue::{self, Waiting};
 use super::store::{self, RequestRow};
 use super::words::RequestState;
 use crate::families;
@@ -71,25 +72,47 @@ pub fn ask(cx: &mut Cx, id: &str, new: &RequestIn) -> Result<Request, Error> {
         created_by: cx.who.id.clone(),
     };
     store::insert_request(cx.conn, &row)?;
-    let waiting = store::waiting(cx.conn)?;
+    let waiting = queue::waiting(cx.conn)?;
     seen(cx, row, &waiting)
 }
 
 /// A page of requests; a referrer sees those of their organisation.
 pub fn list(cx: &mut Cx, state: Option<RequestState>, slice: &Slice) -> Result<Page<Request>, Error> {
-    let own = match (cx.who.is(Role::Coordinator), cx.who.organisation_id.clone()) {
-        (true, _) => None,
-        (false, Some(organisation)) => Some(organisation),
-        (false, None) => return Ok(Page { items: Vec::new(), next: None }),
-    };
-    let waiting = store::waiting(cx.conn)?;
-    let page = slice.page(store::requests(cx.conn, own.as_deref(), state, slice)?, |row| row.id.clone());
+    let Some(own) = own(cx) else { return Ok(Page { items: Vec::new(), next: None }) };
+    let waiting = queue::waiting(cx.conn)?;
+    let page = slice.page(store::requests(cx.conn, own.referrer(), state, slice)?, |row| row.id.clone());
     let items = page.items.into_iter().map(|row| seen(cx, row, &waiting)).collect::<Result<_, _>>()?;
     Ok(Page { items, next: page.next })
 }
 
-fn seen(cx: &mut Cx, row: RequestRow, waiting: &[RequestRow]) -> Result<Request, Error> {
-    let place = waiting.iter().position(|other| other.id == row.id).map(|before| before + 1);
+/// Whose requests somebody sees.
+pub enum Own {
+    All,
+    Of(String),
+}
+
+impl Own {
+    /// The organisation that sent them; none for all of them.
+    fn referrer(&self) -> Option<&str> {
+        match self {
+            Self::All => None,
+            Self::Of(organisation) => Some(organisation),
+        }
+    }
+
+    pub fn holds(&self, row: &RequestRow) -> bool {
+        self.referrer().is_none_or(|own| row.referrer_id.as_deref() == Some(own))
+    }
+}
+
+/// Whose requests the person asking sees; `None` for who belongs to no organisation.
+pub fn own(cx: &Cx) -> Option<Own> {
+    if cx.who.is(Role::Coordinator) { Some(Own::All) } else { cx.who.organisation_id.clone().map(Own::Of) }
+}
+
+/// A request as people see it, at its place among those that wait.
+pub fn seen(cx: &mut Cx, row: RequestRow, waiting: &[Waiting]) -> Result<Request, Error> {
+    let place = waiting.iter().position(|other| other.row.id == row.id).map(|before| before + 1);
     Ok(Request {
         family: families::family(cx, &row.family_id)?.code,
         id: row.id,
@@ -112,7 +135,7 @@ pub fn decide(cx: &mut Cx, id: &str, state: RequestState) -> Result<Request, Err
     row.state = state;
     row.version += 1;
     store::update_request(cx.conn, &row)?;
-    let waiting = store::waiting(cx.conn)?;
+    let waiting = queue::waiting(cx.conn)?;
     seen(cx, row, &waiting)
 }
 

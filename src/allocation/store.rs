@@ -11,7 +11,7 @@ use crate::platform::error::Error;
 use crate::platform::paging::Slice;
 use crate::platform::schema::{allocation_lines, allocations, broken_rules, requests};
 
-#[derive(Debug, Clone, Insertable, Queryable, Selectable, AsChangeset)]
+#[derive(Debug, Clone, PartialEq, Eq, Insertable, Queryable, Selectable, AsChangeset)]
 #[diesel(table_name = requests)]
 #[diesel(treat_none_as_default_value = false)]
 #[diesel(treat_none_as_null = true)]
@@ -98,14 +98,10 @@ pub fn requests(
     query.order(requests::id).limit(slice.rows()).select(RequestRow::as_select()).load(conn)
 }
 
-/// The requests that wait, the next to serve first: after a fault or a loss before all others, then by
-/// date.
+/// The requests that wait; `queue` puts them in order.
 pub fn waiting(conn: &mut Conn) -> QueryResult<Vec<RequestRow>> {
     let waiting = requests::table.filter(requests::state.eq(RequestState::Waiting));
-    waiting
-        .order((requests::before_all.desc(), requests::requested_on, requests::id))
-        .select(RequestRow::as_select())
-        .load(conn)
+    waiting.select(RequestRow::as_select()).load(conn)
 }
 
 /// The day of every request, by id.

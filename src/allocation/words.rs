@@ -18,6 +18,16 @@ codes! {
 }
 
 codes! {
+    /// What may weigh in the waiting list, from facts that a card already holds.
+    pub enum WaitingCriterion {
+        Children = "children",
+        NoComputer = "no_computer",
+        NoInternet = "no_internet",
+        PriorityNeighbourhood = "priority_neighbourhood",
+    }
+}
+
+codes! {
     /// How a machine is given.
     pub enum Mode {
         Gift = "gift",

@@ -193,7 +193,7 @@ fn what_fits_is_told_in_the_order_of_the_list_with_the_reasons() {
     let ids: Vec<String> = items.iter().map(|item| text(&item["request_id"])).collect();
     assert_eq!(ids, [earlier.clone(), later]);
     assert_eq!((&items[0]["place"], &items[0]["family"]), (&json!(2), &json!(early)));
-    assert_eq!(items[0]["reasons"], json!(["attend depuis le 02/02/2026", "Écran : ce qui est demandé"]));
+    assert_eq!(items[0]["reasons"], json!(["Demande du 02/02/2026 : à égalité, la plus ancienne passe d’abord.", "Écran : ce qui est demandé"]));
     assert_eq!(items[0]["obstacles"], json!([]));
 
     let machines = |id: &str| counter.coordinator.get(&format!("/requests/{id}/fitting-machines")).expect(200).json();

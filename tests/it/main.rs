@@ -53,5 +53,6 @@ mod sync;
 mod training;
 mod training_sessions;
 mod verify;
+mod waiting;
 mod ways;
 mod workshop;

@@ -1,0 +1,82 @@
+//! The waiting list through its door: its order, why, and what a referrer sees of it.
+
+use serde_json::{Value, json};
+
+use crate::support::{Client, House};
+
+/// A request of this day for a new family with this card; answers the family's code.
+fn asks(client: &Client, day: &str, card: Value) -> String {
+    let mut card = card;
+    card["members"] = json!([{"first_name": "Inventée"}]);
+    let family = client.post("/families", card).expect(201).json();
+    client.post("/requests", json!({"family": family["code"], "requested_on": day})).expect(201);
+    family["code"].as_str().unwrap().to_owned()
+}
+
+fn rows(client: &Client, query: &str) -> Vec<Value> {
+    client.get(&format!("/requests/waiting{query}")).expect(200).json()["items"].as_array().unwrap().clone()
+}
+
+fn families(rows: &[Value]) -> Vec<&str> {
+    rows.iter().map(|row| row["family"].as_str().unwrap()).collect()
+}
+
+#[test]
+fn the_date_alone_decides_until_a_setting_gives_points_and_each_row_says_why() {
+    let house = House::start();
+    let coordinator = house.coordinator();
+    let late = asks(&coordinator, "2026-01-20", json!({"children": {"6-10": 1}, "computer_at_home": "none"}));
+    let early = asks(&coordinator, "2026-01-05", json!({"computer_at_home": "working"}));
+    let between = asks(&coordinator, "2026-01-10", json!({"computer_at_home": "phone_only"}));
+    let before = rows(&coordinator, "");
+    assert_eq!(families(&before), [&early, &between, &late]);
+    assert_eq!(before[0]["points"], json!(0));
+    let why = before[0]["reasons"].as_array().unwrap();
+    assert_eq!(why.len(), 1);
+    assert!(why[0].as_str().unwrap().starts_with("Demande du 05/01/2026"), "{why:?}");
+
+    let points = json!({"value": {"children": 1, "no_computer": 3}, "version": 0});
+    coordinator.put("/settings/requests.points", points).expect(200);
+    let after = rows(&coordinator, "");
+    assert_eq!(families(&after), [&late, &between, &early]);
+    assert_eq!((&after[0]["points"], &after[1]["points"]), (&json!(4), &json!(3)));
+    let places: Vec<&Value> = after.iter().map(|row| &row["place"]).collect();
+    assert_eq!(places, [&json!(1), &json!(2), &json!(3)]);
+    let why = &after[0]["reasons"];
+    assert_eq!(why[0], json!("Des enfants à la maison : un point."));
+    assert_eq!(why[1], json!("Pas d’ordinateur à la maison : 3 points."));
+    // The list of requests tells the same places.
+    let listed = coordinator.get("/requests").expect(200).json();
+    let told = listed["items"].as_array().unwrap().iter().find(|row| row["family"] == json!(late)).unwrap();
+    assert_eq!(told["place"], json!(1));
+}
+
+#[test]
+fn a_referrer_sees_their_own_at_their_place_among_all() {
+    let house = House::start();
+    let first = asks(&house.other_referrer(), "2026-01-05", json!({}));
+    let second = asks(&house.referrer(), "2026-01-06", json!({}));
+    let mine = rows(&house.referrer(), "");
+    assert_eq!(families(&mine), [&second]);
+    assert_eq!(mine[0]["place"], json!(2));
+    let all = rows(&house.coordinator(), "");
+    assert_eq!(families(&all), [&first, &second]);
+    // Nobody finds their way among another organisation's requests by their ids.
+    let stranger = format!("/requests/waiting?cursor={}", all[0]["id"].as_str().unwrap());
+    house.referrer().get(&stranger).refused("inacceptable");
+    house.workshop().get("/requests/waiting").expect(403);
+}
+
+#[test]
+fn a_page_follows_the_one_before_even_when_its_last_row_has_left() {
+    let house = House::start();
+    let coordinator = house.coordinator();
+    let days = ["2026-01-08", "2026-01-06", "2026-01-07"];
+    let asked: Vec<String> = days.iter().map(|day| asks(&coordinator, day, json!({}))).collect();
+    let page = coordinator.get("/requests/waiting?limit=1").expect(200).json();
+    assert_eq!(page["items"][0]["family"], json!(asked[1]));
+    let last = page["next"].as_str().unwrap();
+    coordinator.post(&format!("/requests/{last}/state"), json!({"state": "cancelled"})).expect(200);
+    let rest = rows(&coordinator, &format!("?cursor={last}"));
+    assert_eq!(families(&rest), [&asked[2], &asked[0]]);
+}
