@@ -135,7 +135,12 @@ pub fn sign_out(cx: &mut Cx) -> Result<(), Error> {
 
 /// Finds the person behind a secret; `None` when it is unknown, ended, expired, unused for too long, or the account
 /// is closed. This is a use.
-pub fn recognise(conn: &mut Conn, house: &House, credential: &Credential, now: Instant) -> Result<Option<Known>, Error> {
+pub fn recognise(
+    conn: &mut Conn,
+    house: &House,
+    credential: &Credential,
+    now: Instant,
+) -> Result<Option<Known>, Error> {
     let found = store::signed_in(conn, &sha256(credential.secret().as_bytes()), now)?;
     let mut roles: Vec<Role> = found.iter().filter_map(|row| row.role).collect();
     roles.sort_unstable_by_key(|role| role.code());

@@ -20,6 +20,11 @@ codes! {
         SettingChanged = "setting_changed",
         ActSettled = "act_settled",
         BackupRestored = "backup_restored",
+        SignatureErased = "signature_erased",
+        SlipNameErased = "slip_name_erased",
+        GapSettled = "gap_settled",
+        DonorListApplied = "donor_list_applied",
+        DonorListTakenAway = "donor_list_taken_away",
     }
 }
 

@@ -11,8 +11,8 @@ use super::given::{self, FaultIn, FilesIn, ReturnIn};
 use super::handover::{self, HandoverIn};
 use super::loans;
 use super::matching;
-use super::receipt;
 use super::queue;
+use super::receipt;
 use super::request::{self, Request, RequestIn};
 use super::reserve::{self, AllocationIn, CancelIn, SwapIn};
 use super::store;
@@ -73,8 +73,9 @@ fn allocations() -> Vec<Door> {
         Door::read("/api/v1/loans", WORKSHOP, loans::loans),
         Door::read("/api/v1/allocations/{id}/receipt", HANDS, |cx, call, _: Nothing| {
             receipt::receipt(cx, &call.id("id")?)
-        }),
-        Door::change(Method::Post, "/api/v1/allocations/{id}/receipt/erasure", COORDINATOR, |cx, call, _: Nothing| {
+        })
+        .logged("names_seen"),
+        Door::change(Method::Post, "/api/v1/receipts/{id}/erasure", COORDINATOR, |cx, call, _: Nothing| {
             receipt::erase_signature(cx, &call.id("id")?)
         })
         .retold_by(|cx, call| receipt::receipt(cx, &call.id("id")?)),

@@ -25,7 +25,7 @@ use crate::platform::erasure_ledger::{self, Eraser};
 use crate::platform::error::{Error, Refusal, not_found, unacceptable};
 use crate::platform::i18n::Language;
 use crate::platform::id;
-use crate::platform::person::Role;
+use crate::platform::person::{Right, Role};
 use crate::platform::settings::Setting;
 use crate::platform::shapes::Id;
 use crate::platform::text;
@@ -156,7 +156,8 @@ pub fn receipt(cx: &mut Cx, id: &str) -> Result<Receipt, Error> {
     let absent = || not_found(say!("allocation-this-receipt"));
     let allocation = lines::allocation(cx.conn, id)?.ok_or_else(|| not_found(say!("allocation-this-allocation")))?;
     let row = store::handover(cx.conn, id)?.ok_or_else(absent)?;
-    let signature = if cx.who.is(Role::Coordinator) { store::signature(cx.conn, id)? } else { None };
+    let named = cx.who.is(Role::Coordinator) && cx.who.may(Right::Names);
+    let signature = if named { store::signature(cx.conn, id)? } else { None };
     let (signature, witness) = signature.map_or((None, None), |row| (row.drawing, row.witness));
     Ok(Receipt {
         allocation_id: row.allocation_id,

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::store;
+use super::session_store;
 use crate::access;
 use crate::platform::doors::Cx;
 use crate::platform::error::{Error, unacceptable};
@@ -35,7 +35,7 @@ pub struct Departure {
 /// she recorded stays hers; acts of hers that wait to be settled are open to her colleagues already.
 pub fn depart(cx: &mut Cx, user_id: &str, told: &DepartureIn) -> Result<Departure, Error> {
     let leaving = access::user(cx, user_id)?;
-    let coming = store::sessions_to_come(cx.conn, &leaving.id, cx.now.day())?;
+    let coming = session_store::sessions_to_come(cx.conn, &leaving.id, cx.now.day())?;
     let successor = match &told.successor_id {
         Some(id) => Some(access::user(cx, id)?),
         None => None,
@@ -48,7 +48,7 @@ pub fn depart(cx: &mut Cx, user_id: &str, told: &DepartureIn) -> Result<Departur
         return Err(unacceptable("successor_id", say!("training-departure-sessions", count = coming)).into());
     }
     let sessions = match &successor {
-        Some(successor) => store::hand_sessions(cx.conn, &leaving.id, &successor.id, cx.now.day())?,
+        Some(successor) => session_store::hand_sessions(cx.conn, &leaving.id, &successor.id, cx.now.day())?,
         None => 0,
     };
     let (user, ended) = access::close_account(cx, &leaving.id)?;

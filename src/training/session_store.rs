@@ -1,8 +1,10 @@
 //! Rows around sessions: counters, series, who takes over.
 
+use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::kind::{AgeBand, Audience};
+use super::session::SessionState;
 use crate::families::Gender;
 use crate::platform::db::Conn;
 use crate::platform::schema::{session_counts, sessions};
@@ -41,4 +43,18 @@ pub fn set_trainer(conn: &mut Conn, id: &str, trainer: &str, planned: Option<&st
         sessions::version.eq(sessions::version + 1),
     );
     diesel::update(sessions::table.filter(sessions::id.eq(id))).set(columns).execute(conn)
+}
+
+/// How many planned sessions this trainer holds from this day on.
+pub fn sessions_to_come(conn: &mut Conn, trainer_id: &str, from: NaiveDate) -> QueryResult<i64> {
+    let theirs = sessions::table.filter(sessions::trainer_id.eq(trainer_id)).filter(sessions::day.ge(from));
+    theirs.filter(sessions::state.eq(SessionState::Planned)).count().get_result(conn)
+}
+
+/// Gives these sessions to another trainer; how many.
+pub fn hand_sessions(conn: &mut Conn, from: &str, to: &str, since: NaiveDate) -> QueryResult<usize> {
+    let theirs = sessions::table.filter(sessions::trainer_id.eq(from)).filter(sessions::day.ge(since));
+    let theirs = theirs.filter(sessions::state.eq(SessionState::Planned));
+    let handed = (sessions::trainer_id.eq(to), sessions::version.eq(sessions::version + 1));
+    diesel::update(theirs).set(handed).execute(conn)
 }

@@ -225,20 +225,6 @@ pub fn sessions_around(conn: &mut Conn, course_ids: &[String], ids: &[String]) -
     Ok(found)
 }
 
-/// How many planned sessions this trainer holds from this day on.
-pub fn sessions_to_come(conn: &mut Conn, trainer_id: &str, from: NaiveDate) -> QueryResult<i64> {
-    let theirs = sessions::table.filter(sessions::trainer_id.eq(trainer_id)).filter(sessions::day.ge(from));
-    theirs.filter(sessions::state.eq(SessionState::Planned)).count().get_result(conn)
-}
-
-/// Gives these sessions to another trainer; how many.
-pub fn hand_sessions(conn: &mut Conn, from: &str, to: &str, since: NaiveDate) -> QueryResult<usize> {
-    let theirs = sessions::table.filter(sessions::trainer_id.eq(from)).filter(sessions::day.ge(since));
-    let theirs = theirs.filter(sessions::state.eq(SessionState::Planned));
-    let handed = (sessions::trainer_id.eq(to), sessions::version.eq(sessions::version + 1));
-    diesel::update(theirs).set(handed).execute(conn)
-}
-
 /// Parts of these sessions, in their order.
 pub fn parts_of(conn: &mut Conn, session_ids: &[String]) -> QueryResult<Vec<PartRow>> {
     in_lists(session_ids, |ids| {

@@ -87,6 +87,8 @@ fn what_was_told_got_and_signed_is_kept() {
     // The journal holds the same SHA-256, and neither drawing nor name.
     let journal = counter.coordinator.get(&format!("/machines/{tag}/journal")).expect(200).text();
     assert!(journal.contains(&text(&kept["signed_sha256"])) && !journal.contains("Inventée"), "{journal}");
+    let seen = counter.house.admin().get("/audit?limit=500").expect(200).text();
+    assert!(seen.contains("names_seen") && seen.contains("/receipt"), "each sight of a signature is a line: {seen}");
     // The workshop knows that somebody signed, not who.
     let seen = counter.receipt(&counter.workshop, &path);
     assert_eq!((&seen["signature"], &seen["witness"]), (&Value::Null, &Value::Null));
@@ -139,7 +141,7 @@ fn a_signature_is_erased_and_that_somebody_signed_stays() {
     let mut counter = Counter::open();
     let (_, path) = counter.reserved(json!({"mode": "gift"}));
     counter.coordinator.post(&format!("{path}/handover"), json!({"witness": "Témoin Inventé"})).expect(200);
-    let erasure = format!("{path}/receipt/erasure");
+    let erasure = format!("/receipts/{}/erasure", path.rsplit('/').next().unwrap());
     counter.workshop.post(&erasure, json!({})).expect(403);
     let erased = counter.coordinator.post(&erasure, json!({})).expect(200).json();
     assert_eq!((&erased["witness"], &erased["signature"]), (&Value::Null, &Value::Null));
@@ -193,7 +195,10 @@ fn what_fits_is_told_in_the_order_of_the_list_with_the_reasons() {
     let ids: Vec<String> = items.iter().map(|item| text(&item["request_id"])).collect();
     assert_eq!(ids, [earlier.clone(), later]);
     assert_eq!((&items[0]["place"], &items[0]["family"]), (&json!(2), &json!(early)));
-    assert_eq!(items[0]["reasons"], json!(["Demande du 02/02/2026 : à égalité, la plus ancienne passe d’abord.", "Écran : ce qui est demandé"]));
+    assert_eq!(
+        items[0]["reasons"],
+        json!(["Demande du 02/02/2026 : à égalité, la plus ancienne passe d’abord.", "Écran : ce qui est demandé"])
+    );
     assert_eq!(items[0]["obstacles"], json!([]));
 
     let machines = |id: &str| counter.coordinator.get(&format!("/requests/{id}/fitting-machines")).expect(200).json();

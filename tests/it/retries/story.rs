@@ -296,7 +296,7 @@ impl<'a> Story<'a> {
         let signed =
             json!({"accessories": ["charger"], "signature": "M1 1L2 2", "witness": "Une Voisine", "read_aloud": true});
         self.post(&self.trainer, &format!("{path}/handover"), signed);
-        self.post(&self.coordinator, &format!("{path}/receipt/erasure"), json!({}));
+        self.post(&self.coordinator, &format!("/receipts/{allocation}/erasure"), json!({}));
         self.machine(&tag, "faults", json!({"text": "ne démarre plus"}));
         self.machine(&tag, "take-in", json!({}));
         self.machine(&tag, "give-back", json!({}));
