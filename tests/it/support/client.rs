@@ -103,7 +103,10 @@ impl Client {
         if let Some(token) = &self.token {
             request = match self.shown {
                 Shown::Bearer => request.header("Authorization", format!("Bearer {token}")),
-                Shown::Cookie => request.header("Cookie", format!("ordi_pratique={token}")),
+                // Under either name: over TLS it has another one, and a service reads its own alone.
+                Shown::Cookie => {
+                    request.header("Cookie", format!("ordi_pratique={token}; __Host-ordi_pratique={token}"))
+                }
             };
         }
         let answered = match body {
