@@ -54,7 +54,7 @@ impl LoansPage {
 }
 
 fn lent(cx: &mut Cx, call: &Call) -> Result<Answer, Error> {
-    let frame = Frame::new(cx, say!("allocation-loans")).under("/machines");
+    let frame = Frame::new(cx, say!("allocation-loans")).under("/prets");
     let items = loans::loans(cx, call, LoansQuery { due_by: None })?.items;
     Answer::html(&LoansPage { frame, items })
 }

@@ -166,6 +166,8 @@ mod tests {
             "7K3R9XC4",
             "7k3r-9xc4",
             "7K3R 9XC4",
+            "\u{feff}7K3R9XC4",
+            "7K3R\u{200b}9XC4",
         ];
         for text in texts {
             assert_eq!(present(text), tag, "{text:?}");

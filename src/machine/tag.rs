@@ -104,9 +104,9 @@ pub(super) fn values(text: &str) -> Option<[u8; LENGTH]> {
     (count == LENGTH).then_some(values)
 }
 
-/// Spaces and hyphens, those of word processors included.
+/// Spaces and hyphens, those of word processors included, and the signs without width that a copy brings along.
 fn is_filler(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
+    c.is_whitespace() || matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{200b}'..='\u{200d}' | '\u{feff}')
 }
 
 pub(super) fn value(character: char) -> Option<u8> {

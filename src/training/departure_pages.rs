@@ -58,7 +58,7 @@ impl DeparturePage {
 
 fn page(cx: &mut Cx, problem: Option<Say>, done: Option<Say>) -> Result<Answer, Error> {
     let users = access::open_accounts(cx)?.into_iter().filter(|user| user.id != cx.who.id).collect();
-    let frame = Frame::new(cx, say!("training-departure-title"));
+    let frame = Frame::new(cx, say!("training-departure-title")).under(PAGE);
     let status = if problem.is_some() { 422 } else { 200 };
     Answer::html_with(status, &DeparturePage { frame, act: new_id(), users, problem, done })
 }

@@ -126,6 +126,15 @@ impl Frame {
         if self.works_offline() {
             links.push(link("/a-regler", say!("platform-nav-to-settle")));
         }
+        if self.person.is(Role::Coordinator) {
+            links.push(link("/prets", say!("platform-nav-loans")));
+        }
+        if self.person.is(Role::Admin) {
+            links.extend([
+                link("/journal-des-acces", say!("platform-nav-audit")),
+                link("/une-personne-part", say!("platform-nav-departure")),
+            ]);
+        }
         links
     }
 
@@ -213,5 +222,7 @@ mod tests {
         assert_eq!(links(&[Role::Workshop]), ["/", "/dons", "/atelier", "/machines", "/etiquettes", "/a-regler"]);
         assert_eq!(links(&[Role::Trainer]), ["/", "/a-regler"]);
         assert_eq!(links(&[Role::Viewer]), ["/"]);
+        assert_eq!(links(&[Role::Admin]), ["/", "/journal-des-acces", "/une-personne-part"]);
+        assert_eq!(links(&[Role::Coordinator]).last(), Some(&"/prets"));
     }
 }
