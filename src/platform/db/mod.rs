@@ -15,6 +15,7 @@ mod dump;
 mod lists;
 mod measures;
 mod migrate;
+mod moment;
 mod pool;
 mod slices;
 mod slow;
@@ -143,7 +144,7 @@ impl Db {
                 }
             };
             // A panic leaves the connection out of the map: the next read opens a fresh one.
-            let answer = guarded(|| work(&mut conn))?;
+            let answer = guarded(|| moment::at_one(&mut conn, work))?;
             readers.insert(self.0.number, conn);
             answer
         })
