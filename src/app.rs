@@ -95,6 +95,7 @@ pub fn settings() -> Vec<&'static dyn Declared> {
         &platform::backup::RECIPIENTS,
         &access::IDLE_MINUTES,
         &access::LONGEST_HOURS,
+        &access::SECOND_FACTOR_REQUIRED,
         &machine::PUBLIC_PHONE,
         &machine::PART_DAYS,
         &machine::FETCH_DAYS,
@@ -147,6 +148,7 @@ const PATIENCE: u64 = 5;
 /// What the rooms want said on the home page.
 fn alerts() -> Vec<Alerts> {
     vec![
+        access::alert,
         collection::alert,
         collection::donors_alert,
         reconditioning::alert,

@@ -3,19 +3,18 @@
 use std::sync::Arc;
 
 use crate::platform::shapes::{Address, Id, Password, ShortText};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use utoipa::ToSchema;
 
+use super::entering::{self, LoggedIn};
 use super::organisation::{self, Organisation, OrganisationIn, Place, PlaceIn};
-use super::sign_in;
+use super::store;
 use super::user::{self, User, UserEdit, UserIn};
-use super::{password, store};
-use crate::platform::clock::Instant;
+use super::{factor, sign_in};
 use crate::platform::doors::{Answer, Call, Cx, Description, Door, House, Method, Nothing, Who};
 use crate::platform::error::Error;
-use crate::platform::id::secret;
 use crate::platform::paging::{ListQuery, Page};
-use crate::platform::person::{Person, Role};
+use crate::platform::person::Role;
 use crate::say;
 
 const ADMIN: Who = Who::Roles(&[Role::Admin]);
@@ -64,33 +63,8 @@ pub fn doors() -> Vec<Door> {
 pub struct LoginIn {
     pub email: String,
     pub password: String,
-}
-
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct LoggedIn {
-    /// Bearer of the following requests; the cookie holds the same.
-    pub token: String,
-    pub expires_at: Instant,
-    pub user: User,
-}
-
-/// Checks the password between a read and a write: hashing takes long, and the writer must not wait.
-pub async fn login_with(house: Arc<House>, call: &Call, email: String, given: String) -> Result<LoggedIn, Error> {
-    let email = email.trim().to_lowercase();
-    let guess = sign_in::guess(&house, &email, &call.from)?;
-    let found = house.db.read(move |conn| Ok(store::user_by_email(conn, &email)?)).await?;
-    let hash = found.as_ref().and_then(|user| user.password_hash.clone());
-    let right = password::verify_in_turn(given, hash).await;
-    let Some(user) = found.filter(|user| right && user.active) else { return Err(sign_in::wrong()) };
-    guess.was_right();
-    let (secret, now, kept, device) = (secret()?, house.clock.now(), Arc::clone(&house), call.device.clone());
-    let write = move |conn: &mut crate::platform::db::Conn| {
-        let who = Person { id: user.id.clone(), ..Person::nobody() };
-        let mut cx = Cx::new(conn, who, now, kept);
-        let token = sign_in::sign_in_as(&mut cx, &user.id, &device, secret)?;
-        Ok(LoggedIn { token: token.token, expires_at: token.expires_at, user: user::user(&mut cx, &user.id)? })
-    };
-    house.db.write(write).await
+    /// Six digits of the phone, or a recovery code: where the account has a second factor.
+    pub code: Option<String>,
 }
 
 /// The cookie that carries a sign-in.
@@ -105,8 +79,14 @@ pub fn no_cookie(house: &House) -> String {
 }
 
 async fn login(house: Arc<House>, call: Arc<Call>) -> Result<Answer, Error> {
-    let LoginIn { email, password } = call.plain_body()?;
-    let logged_in = login_with(Arc::clone(&house), &call, email, password).await?;
+    let LoginIn { email, password, code } = call.plain_body()?;
+    let known = entering::by_password(&house, &call, &email, password).await?;
+    match code {
+        Some(code) if known.has_factor => entering::by_code(&house, &call, &known.user_id, code).await?,
+        None if known.has_factor => return Err(factor::CODE_EXPECTED.because(say!("access-code-expected")).into()),
+        _ => (),
+    }
+    let logged_in = entering::open(Arc::clone(&house), &call, known.user_id).await?;
     Ok(Answer::json(200, &logged_in)?.with("Set-Cookie", cookie(&house, &logged_in.token)))
 }
 

@@ -110,11 +110,7 @@ pub struct Lost {
 /// « Téléphone perdu »: its owner, a colleague of the same organisation or the administrator ends every sign-in on
 /// a device of this person; tokens of programs stay.
 pub fn lost(cx: &mut Cx, user_id: &str) -> Result<Lost, Error> {
-    let owner = store::user(cx.conn, user_id)?.filter(|owner| {
-        let colleague = owner.organisation_id.is_some() && owner.organisation_id == cx.who.organisation_id;
-        owner.id == cx.who.id || colleague || cx.who.is(Role::Admin)
-    });
-    let owner = owner.ok_or_else(|| not_found(say!("access-this-account")))?;
+    let owner = owner(cx, user_id)?;
     let roles = store::roles(cx.conn, &owner.id)?;
     let ended = store::end_sign_ins_of(cx.conn, &owner.id, Some(SignInKind::SignIn), cx.now)?;
     store::record(cx, "device_lost", &serde_json::json!({"user": owner.id, "ended": ended}))?;
@@ -127,4 +123,14 @@ pub fn lost(cx: &mut Cx, user_id: &str) -> Result<Lost, Error> {
     }
     held.push(say!("access-lost-password"));
     Ok(Lost { ended, held: held.into_iter().map(|said| said.told(cx.asked.language)).collect() })
+}
+
+/// Whose device or badge this is, for those who may report it lost: its owner, a colleague of the same organisation,
+/// the administrator. For others the account does not exist.
+pub fn owner(cx: &mut Cx, user_id: &str) -> Result<store::UserRow, Error> {
+    let owner = store::user(cx.conn, user_id)?.filter(|owner| {
+        let colleague = owner.organisation_id.is_some() && owner.organisation_id == cx.who.organisation_id;
+        owner.id == cx.who.id || colleague || cx.who.is(Role::Admin)
+    });
+    Ok(owner.ok_or_else(|| not_found(say!("access-this-account")))?)
 }

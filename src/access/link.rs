@@ -4,7 +4,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::store;
+use super::{link_store, store};
 use crate::platform::canonical::sha256;
 use crate::platform::clock::Instant;
 use crate::platform::db::Conn;
@@ -36,8 +36,8 @@ pub fn make_link(cx: &mut Cx, id: &str, user_id: &str, base: &str, secret: &str)
     if user.email.is_none() || !user.active {
         return Err(unacceptable("user_id", say!("access-link-no-email")).into());
     }
-    store::spend_links_of(cx.conn, user_id, cx.now)?;
-    let row = store::LinkRow {
+    link_store::spend_links_of(cx.conn, user_id, cx.now)?;
+    let row = link_store::LinkRow {
         id: id.to_owned(),
         secret_hash: sha256(secret.as_bytes()),
         user_id: user_id.to_owned(),
@@ -46,7 +46,7 @@ pub fn make_link(cx: &mut Cx, id: &str, user_id: &str, base: &str, secret: &str)
         expires_at: cx.now.plus_seconds(LIFE),
         used_at: None,
     };
-    store::insert_link(cx.conn, &row)?;
+    link_store::insert_link(cx.conn, &row)?;
     let act = if user.password_hash.is_some() { "password_reset_offered" } else { "user_invited" };
     store::record(cx, act, &serde_json::json!({"user": user_id, "link": id}))?;
     let link = Some(address(base, secret));
@@ -55,7 +55,7 @@ pub fn make_link(cx: &mut Cx, id: &str, user_id: &str, base: &str, secret: &str)
 
 /// The link that an act made, told again.
 pub fn made_link(cx: &mut Cx, id: &str) -> Result<PasswordLink, Error> {
-    let row = store::link(cx.conn, id)?.ok_or_else(|| not_found(say!("access-this-account")))?;
+    let row = link_store::link(cx.conn, id)?.ok_or_else(|| not_found(say!("access-this-account")))?;
     let secret = cx.house.secret_of(id);
     let link = (sha256(secret.as_bytes()) == row.secret_hash).then(|| address(&cx.house.public_url, &secret));
     Ok(PasswordLink { id: row.id, user_id: row.user_id, link, expires_at: row.expires_at })
@@ -66,8 +66,8 @@ fn address(base: &str, secret: &str) -> String {
 }
 
 /// The account that this link opens; refused when it was used, is too old or never was.
-pub fn holder(conn: &mut Conn, secret: &str, now: Instant) -> Result<store::LinkRow, Error> {
-    let found = store::link_by_secret(conn, &sha256(secret.as_bytes()))?;
+pub fn holder(conn: &mut Conn, secret: &str, now: Instant) -> Result<link_store::LinkRow, Error> {
+    let found = link_store::link_by_secret(conn, &sha256(secret.as_bytes()))?;
     let serves = found.filter(|row| row.used_at.is_none() && row.expires_at > now);
     Ok(serves.ok_or_else(|| LINK_SPENT.because(say!("access-link-spent")))?)
 }
@@ -75,7 +75,7 @@ pub fn holder(conn: &mut Conn, secret: &str, now: Instant) -> Result<store::Link
 /// Sets the password chosen by a link. What was open with the old one is ended.
 pub fn choose_password(cx: &mut Cx, secret: &str, hash: &str) -> Result<(), Error> {
     let row = holder(cx.conn, secret, cx.now)?;
-    store::spend_links_of(cx.conn, &row.user_id, cx.now)?;
+    link_store::spend_links_of(cx.conn, &row.user_id, cx.now)?;
     store::set_password(cx.conn, &row.user_id, hash)?;
     store::end_sign_ins_of(cx.conn, &row.user_id, Some(super::words::SignInKind::SignIn), cx.now)?;
     cx.who.id.clone_from(&row.user_id);

@@ -8,13 +8,23 @@
 
 mod api;
 mod audit;
+mod badge;
+mod badge_pages;
+mod badge_store;
 mod device;
 mod device_api;
+mod entering;
+mod entry_api;
+mod factor;
+mod factor_pages;
+mod factor_store;
 mod link;
 mod link_pages;
+mod link_store;
 mod organisation;
 mod pages;
 mod password;
+mod qr;
 mod sign_in;
 mod signature;
 mod store;
@@ -22,7 +32,10 @@ mod token;
 mod user;
 mod words;
 
+pub use badge::{Badge, check as check_pin, hash_pin, make as make_badge};
 pub use device::{end, tokens};
+pub use factor::{REQUIRED as SECOND_FACTOR_REQUIRED, remove as remove_second_factor};
+pub use factor_pages::alert;
 pub use link::{PasswordLink, make_link};
 pub use organisation::{
     Organisation, OrganisationIn, Place, PlaceIn, add_organisation, add_place, organisation, place, spelt,
@@ -41,8 +54,26 @@ use crate::platform::doors::Door;
 use crate::platform::error::Problem;
 
 pub fn doors() -> Vec<Door> {
-    [api::doors(), audit::doors(), device_api::doors(), link_pages::doors(), pages::doors()].concat()
+    [
+        api::doors(),
+        audit::doors(),
+        badge_pages::doors(),
+        device_api::doors(),
+        entry_api::doors(),
+        factor_pages::doors(),
+        link_pages::doors(),
+        pages::doors(),
+    ]
+    .concat()
 }
 
-pub static PROBLEMS: &[&Problem] =
-    &[&sign_in::WRONG_SIGN_IN, &sign_in::TOO_MANY, &user::EMAIL_TAKEN, &user::LAST_OF_ROLE, &link::LINK_SPENT];
+pub static PROBLEMS: &[&Problem] = &[
+    &sign_in::WRONG_SIGN_IN,
+    &sign_in::TOO_MANY,
+    &factor::CODE_EXPECTED,
+    &factor::WRONG_CODE,
+    &badge::WRONG_BADGE,
+    &user::EMAIL_TAKEN,
+    &user::LAST_OF_ROLE,
+    &link::LINK_SPENT,
+];

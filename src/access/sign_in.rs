@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::store;
 use super::words::SignInKind;
+use super::{factor, store};
 use crate::platform::canonical::sha256;
 use crate::platform::clock::Instant;
 use crate::platform::db::Conn;
@@ -77,10 +77,14 @@ pub struct Terms {
     pub idle_seconds: Option<i32>,
     /// What it may be used for; `None` for all.
     pub scopes: Option<Vec<Scope>>,
+    /// Whether roles are held back until there is a second factor.
+    pub held_back: bool,
 }
 
 /// Opens a sign-in for a user whose password was right, on the device that they name.
-pub fn sign_in_as(cx: &mut Cx, user_id: &str, device: &str, secret: String) -> Result<Token, Error> {
+///
+/// `held_back` says that the roles which ask for a second factor are not in force yet.
+pub fn sign_in_as(cx: &mut Cx, user_id: &str, device: &str, secret: String, held_back: bool) -> Result<Token, Error> {
     let (longest, idle) = (LONGEST_HOURS.get(cx.conn)?, IDLE_MINUTES.get(cx.conn)?);
     let terms = Terms {
         kind: SignInKind::SignIn,
@@ -88,6 +92,7 @@ pub fn sign_in_as(cx: &mut Cx, user_id: &str, device: &str, secret: String) -> R
         expires_at: cx.now.plus_seconds(i64::from(longest) * 3600),
         idle_seconds: Some(idle * 60),
         scopes: None,
+        held_back,
     };
     open(cx, &new_id(), user_id, terms, secret)
 }
@@ -112,6 +117,7 @@ pub fn open(cx: &mut Cx, id: &str, user_id: &str, terms: Terms, secret: String) 
         last_used_at: None,
         idle_seconds: terms.idle_seconds,
         scopes: terms.scopes.map(|scopes| written(&scopes, |scope| scope.code())),
+        held_back: terms.held_back.then_some(true),
     };
     store::insert_sign_in(cx.conn, &row)?;
     Ok(Token { id: row.id, token: secret, label: row.label, expires_at: row.expires_at })
@@ -145,6 +151,10 @@ pub fn recognise(
     let mut roles: Vec<Role> = found.iter().filter_map(|row| row.role).collect();
     roles.sort_unstable_by_key(|role| role.code());
     let Some(row) = found.into_iter().next() else { return Ok(None) };
+    let held_back = row.held_back == Some(true) && factor::must_have_one(&roles);
+    if held_back {
+        roles.retain(|role| !factor::must_have_one(&[*role]));
+    }
     let last = house.last_used.of(&row.sign_in).max(row.last_used_at).unwrap_or(row.created_at);
     if row.idle_seconds.is_some_and(|idle| last.plus_seconds(idle.into()) <= now) {
         return Ok(None);
@@ -155,7 +165,7 @@ pub fn recognise(
     let scopes = row.scopes.map(|codes| read(&codes, Scope::read));
     let withheld = row.withheld.map(|codes| read(&codes, Right::read)).unwrap_or_default();
     let store::Recognised { sign_in, user_id, name, organisation_id, .. } = row;
-    let person = Person { id: user_id, name, organisation_id, roles, withheld, scopes, sign_in };
+    let person = Person { id: user_id, name, organisation_id, roles, withheld, scopes, sign_in, held_back };
     Ok(Some(Known { person, since: now, until }))
 }
 

@@ -12,7 +12,7 @@ use crate::platform::error::Error;
 use crate::platform::id::new_id;
 use crate::platform::paging::Slice;
 use crate::platform::person::Role;
-use crate::platform::schema::{audit, organisations, password_links, places, sign_ins, user_roles, users};
+use crate::platform::schema::{audit, organisations, places, sign_ins, user_roles, users};
 
 #[derive(Debug, Clone, Insertable, Queryable, Selectable)]
 #[diesel(table_name = users)]
@@ -46,6 +46,8 @@ pub struct SignInRow {
     pub idle_seconds: Option<i32>,
     /// Codes of scopes, between spaces; `None` for all.
     pub scopes: Option<String>,
+    /// Without the second factor that the roles ask for.
+    pub held_back: Option<bool>,
 }
 
 #[derive(Debug, Clone, Insertable, Queryable, Selectable)]
@@ -154,6 +156,7 @@ pub struct Recognised {
     pub last_used_at: Option<Instant>,
     pub idle_seconds: Option<i32>,
     pub scopes: Option<String>,
+    pub held_back: Option<bool>,
 }
 
 /// Who is behind a secret that opens something now: once for each role, and once where there is none. Nobody
@@ -178,6 +181,7 @@ pub fn signed_in(conn: &mut Conn, secret_hash: &str, now: Instant) -> QueryResul
             sign_ins::last_used_at,
             sign_ins::idle_seconds,
             sign_ins::scopes,
+            sign_ins::held_back,
         ));
     directly!(conn, |engine| query.load(engine))
 }
@@ -227,39 +231,6 @@ pub fn end_sign_ins_of(conn: &mut Conn, user_id: &str, kind: Option<SignInKind>,
 
 pub fn set_last_used(conn: &mut Conn, id: &str, at: Instant) -> QueryResult<usize> {
     diesel::update(sign_ins::table.find(id)).set(sign_ins::last_used_at.eq(at)).execute(conn)
-}
-
-#[derive(Debug, Clone, Insertable, Queryable, Selectable)]
-#[diesel(table_name = password_links)]
-#[diesel(treat_none_as_default_value = false)]
-pub struct LinkRow {
-    pub id: String,
-    pub secret_hash: String,
-    pub user_id: String,
-    pub created_at: Instant,
-    pub created_by: String,
-    pub expires_at: Instant,
-    pub used_at: Option<Instant>,
-}
-
-pub fn insert_link(conn: &mut Conn, row: &LinkRow) -> QueryResult<usize> {
-    diesel::insert_into(password_links::table).values(row).execute(conn)
-}
-
-pub fn link(conn: &mut Conn, id: &str) -> QueryResult<Option<LinkRow>> {
-    password_links::table.find(id).select(LinkRow::as_select()).get_result(conn).optional()
-}
-
-pub fn link_by_secret(conn: &mut Conn, hash: &str) -> QueryResult<Option<LinkRow>> {
-    let found = password_links::table.filter(password_links::secret_hash.eq(hash));
-    found.select(LinkRow::as_select()).get_result(conn).optional()
-}
-
-/// Links of a user that could still serve do so no more.
-pub fn spend_links_of(conn: &mut Conn, user_id: &str, at: Instant) -> QueryResult<usize> {
-    let unused = password_links::table.filter(password_links::user_id.eq(user_id));
-    let unused = unused.filter(password_links::used_at.is_null());
-    diesel::update(unused).set(password_links::used_at.eq(at)).execute(conn)
 }
 
 pub fn set_password(conn: &mut Conn, user_id: &str, hash: &str) -> QueryResult<usize> {

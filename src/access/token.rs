@@ -45,6 +45,7 @@ pub fn create_token(cx: &mut Cx, id: &str, new: &TokenIn, secret: String) -> Res
         expires_at: cx.now.plus_seconds(days * 24 * 3600),
         idle_seconds: None,
         scopes: new.scopes.clone(),
+        held_back: false,
     };
     sign_in::open(cx, id, &new.user_id, terms, secret)
 }

@@ -4,7 +4,7 @@ use crate::platform::shapes::{Address, Id, ShortText};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{password, sign_in, store};
+use super::{badge, badge_store, link_store, password, sign_in, store};
 use crate::platform::doors::Cx;
 use crate::platform::error::{Error, Problem, not_found, unacceptable};
 use crate::platform::person::{Right, Role};
@@ -131,6 +131,9 @@ pub fn edit_user(cx: &mut Cx, id: &str, if_match: Option<&str>, edit: UserEdit) 
         }
         store::delete_roles(cx.conn, id)?;
         insert_roles(cx, id, roles.clone())?;
+        if !badge::fits(roles) {
+            badge_store::end_badges_of(cx.conn, id, cx.now)?;
+        }
     }
     let after = user(cx, id)?;
     somebody_is_left(cx, &before, &after)?;
@@ -146,7 +149,8 @@ pub fn close_account(cx: &mut Cx, id: &str) -> Result<(User, usize), Error> {
     let version = user(cx, id)?.version;
     let edit = UserEdit { version: Some(version), active: Some(false), roles: None, withheld: None };
     let closed = edit_user(cx, id, None, edit)?;
-    store::spend_links_of(cx.conn, id, cx.now)?;
+    link_store::spend_links_of(cx.conn, id, cx.now)?;
+    badge_store::end_badges_of(cx.conn, id, cx.now)?;
     let ended = store::end_sign_ins_of(cx.conn, id, None, cx.now)?;
     Ok((closed, ended))
 }

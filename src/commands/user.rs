@@ -1,4 +1,4 @@
-//! `user add` and `user invite`; `token create`, `token list` and `token revoke`.
+//! `user add`, `user invite`, `user badge` and `user no-second-factor`; `token create`, `token list` and `token revoke`.
 
 use clap::{Args, Subcommand};
 use ordi_pratique::access::{self, TokenIn, UserIn};
@@ -15,6 +15,31 @@ pub enum UserCommand {
     Add(AddArgs),
     /// Imprime un lien, à remettre à la personne : elle y choisit son mot de passe (une fois, sous trois jours)
     Invite(InviteArgs),
+    /// Fait un badge ; son code (4 à 8 chiffres) se lit sur l’entrée standard
+    Badge(BadgeArgs),
+    /// Retire le second facteur de qui a perdu son téléphone et ses codes de secours
+    NoSecondFactor(WhoseArgs),
+}
+
+#[derive(Args)]
+pub struct BadgeArgs {
+    #[command(flatten)]
+    store: StoreArgs,
+    /// Identifiant du compte
+    #[arg(long)]
+    id: String,
+    /// L’adresse que les gens utilisent
+    #[arg(long, env = "ORDI_PRATIQUE_PUBLIC_URL", default_value = "http://127.0.0.1:8080")]
+    public_url: String,
+}
+
+#[derive(Args)]
+pub struct WhoseArgs {
+    #[command(flatten)]
+    store: StoreArgs,
+    /// Courriel du compte
+    #[arg(long)]
+    email: String,
 }
 
 #[derive(Args)]
@@ -99,6 +124,8 @@ pub fn run(command: UserCommand) -> Result<(), Error> {
     let args = match command {
         UserCommand::Add(args) => args,
         UserCommand::Invite(args) => return invite(args),
+        UserCommand::Badge(args) => return badge(args),
+        UserCommand::NoSecondFactor(args) => return no_second_factor(args),
     };
     let hash = match &args.email {
         Some(_) if !args.no_password => Some(read_password()?),
@@ -123,11 +150,37 @@ fn invite(args: InviteArgs) -> Result<(), Error> {
     Ok(())
 }
 
-/// The hash of the password on standard input.
-fn read_password() -> Result<String, Error> {
+fn badge(args: BadgeArgs) -> Result<(), Error> {
+    let pin = read_line()?;
+    access::check_pin(&pin)?;
+    let (hash, id, user_id) = (access::hash_pin(&pin)?, new_id(), args.id);
+    let secret = secret()?.chars().take(32).collect::<String>().to_ascii_uppercase();
+    let base = args.public_url.trim_end_matches('/').to_owned();
+    let made =
+        super::write(args.store.store(), move |cx| access::make_badge(cx, &id, &user_id, &hash, &base, &secret))?;
+    super::say(format_args!("{}", made.address.unwrap_or_default()))?;
+    eprintln!("À mettre en QR code sur le badge ; cette adresse ne sera plus montrée.");
+    Ok(())
+}
+
+fn no_second_factor(args: WhoseArgs) -> Result<(), Error> {
+    let email = args.email;
+    super::write(args.store.store(), move |cx| {
+        let user_id = access::user_id_of(cx, &email)?;
+        access::remove_second_factor(cx, &user_id)
+    })?;
+    super::say(format_args!("Second facteur retiré."))
+}
+
+fn read_line() -> Result<String, Error> {
     let mut line = String::new();
     std::io::stdin().read_line(&mut line)?;
-    access::hash_new_password(line.trim_end_matches(['\r', '\n']))
+    Ok(line.trim_end_matches(['\r', '\n']).to_owned())
+}
+
+/// The hash of the password on standard input.
+fn read_password() -> Result<String, Error> {
+    access::hash_new_password(&read_line()?)
 }
 
 pub fn run_token(command: TokenCommand) -> Result<(), Error> {

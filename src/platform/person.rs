@@ -47,6 +47,8 @@ pub struct Person {
     pub scopes: Option<Vec<Scope>>,
     /// The sign-in or token by which this person came.
     pub sign_in: String,
+    /// Whether roles of theirs wait for a second factor.
+    pub held_back: bool,
 }
 
 impl Person {

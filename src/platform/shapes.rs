@@ -81,6 +81,7 @@ shapes! {
     LanguageCode = say!("shape-language-code"), written(PERHAPS, 20);
     Address = say!("shape-address"), written(ADDRESS, text::SHORT);
     Password = say!("shape-password"), string().min_length(Some(12)).max_length(Some(256));
+    Pin = say!("shape-pin"), string().pattern(Some("^[0-9]{4,8}$")).min_length(Some(4)).max_length(Some(8)).examples(["2580"]);
     Day = say!("shape-day"), format(KnownFormat::Date).pattern(Some(DAY));
     Hour = say!("shape-hour"), string().pattern(Some(HOUR)).examples(["14:00"]);
     Cursor = say!("shape-cursor"), string().max_length(Some(100));

@@ -1,6 +1,5 @@
 //! The page « Une personne part ».
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use askama::Template;
@@ -9,10 +8,10 @@ use serde_json::json;
 
 use super::departure::{self, Departure, DepartureIn};
 use crate::access::{self, User};
-use crate::platform::doors::{Answer, Call, Cx, Description, Door, House, Method, Who, send};
-use crate::platform::error::{Error, Failure, common};
+use crate::platform::doors::{Answer, Call, Cx, Description, Door, House, Method, Who, send_form};
+use crate::platform::error::Error;
 use crate::platform::i18n::Say;
-use crate::platform::id::{asked_id, new_id, read_id};
+use crate::platform::id::{asked_id, new_id};
 use crate::platform::person::{Person, Role};
 use crate::platform::web::Frame;
 use crate::say;
@@ -74,20 +73,11 @@ struct DepartureForm {
 async fn depart_by_form(house: Arc<House>, call: Arc<Call>, who: Person) -> Result<Answer, Error> {
     let form: DepartureForm = call.form()?;
     let id = asked_id("user", &form.user)?;
-    let act_id = read_id(&form.acte).ok_or_else(|| common::ID_MISSING.because(say!("platform-id-no-uuid")))?;
-    let door = house.doors.iter().find(|door| door.path == DOOR).cloned();
-    let door = door.ok_or_else(|| Failure::new("a departure by a form", "the door is gone"))?;
     let successor = form.successor.filter(|successor| !successor.is_empty());
-    let act = Call {
-        method: door.method.name().to_owned(),
-        path: DOOR.replace("{id}", &id),
-        params: HashMap::from([("id".to_owned(), id)]),
-        json: json!({"successor_id": successor}),
-        act_id,
-        ..Call::default()
-    };
+    let body = json!({"successor_id": successor});
+    let sent = send_form(&house, &who, DOOR, &[("id", &id)], body, &form.acte).await;
     let now = house.clock.now();
-    let (problem, done) = match send(Arc::clone(&house), &door, act, who.clone(), now).await {
+    let (problem, done) = match sent {
         Ok(_) => (None, Some(say!("training-departure-done"))),
         Err(Error::Refused(refusal)) => (Some(refusal.detail), None),
         Err(failure) => return Err(failure),

@@ -51,19 +51,11 @@ statement!(Commit, "COMMIT");
 
 #[cfg(test)]
 mod tests {
-    use diesel::sql_types::Text;
-
     use super::super::Db;
     use super::*;
     use crate::platform::config::Store;
     use crate::platform::id::new_id;
     use crate::platform::schema::settings;
-
-    #[derive(QueryableByName)]
-    struct CompileOption {
-        #[diesel(sql_type = Text)]
-        compile_options: String,
-    }
 
     fn keys(conn: &mut Conn) -> i64 {
         settings::table.count().get_result(conn).unwrap()
@@ -86,14 +78,5 @@ mod tests {
         db.read_inline(|_| Err::<(), _>(crate::platform::error::Failure::new("a test", "refused").into())).unwrap_err();
         assert_eq!(db.read_inline(|conn| Ok(keys(conn))).unwrap(), 1);
         std::fs::remove_dir_all(dir).unwrap();
-    }
-
-    #[test]
-    fn sqlite_shares_nothing_between_readers() {
-        let mut conn = SqliteConnection::establish(":memory:").unwrap();
-        let told: Vec<CompileOption> = diesel::sql_query("PRAGMA compile_options").load(&mut conn).unwrap();
-        let told: Vec<String> = told.into_iter().map(|option| option.compile_options).collect();
-        assert!(told.contains(&"THREADSAFE=2".to_owned()), "{told:?}");
-        assert!(!told.contains(&"ENABLE_MEMORY_MANAGEMENT".to_owned()), "{told:?}");
     }
 }

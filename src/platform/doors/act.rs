@@ -3,14 +3,18 @@
 
 use std::sync::Arc;
 
+use serde_json::Value;
+
 use super::answer::Body;
-use super::{Answer, Call, Cx, Door, House, Way};
+use super::{Answer, Call, Cx, Door, House, Method, Way};
 use crate::platform::act::{self, Act, Begun};
 use crate::platform::canonical;
 use crate::platform::clock::Instant;
 use crate::platform::db::Conn;
 use crate::platform::error::{Error, Failure, Refusal, common};
+use crate::platform::id::read_id;
 use crate::platform::person::Person;
+use crate::say;
 
 /// What became of an act.
 pub enum Done {
@@ -43,6 +47,31 @@ pub async fn send(house: Arc<House>, door: &Door, call: Call, who: Person, now: 
         }
     };
     house.db.write(work).await
+}
+
+/// Sends what a form says through the JSON door that does the same: the same act, the same rules. `act_id` was made
+/// with the form, so that a form sent twice has one effect.
+pub async fn send_form(
+    house: &Arc<House>,
+    who: &Person,
+    path: &'static str,
+    params: &[(&str, &str)],
+    json: Value,
+    act_id: &str,
+) -> Result<Answer, Error> {
+    let door = house.doors.iter().find(|door| door.method == Method::Post && door.path == path).cloned();
+    let door = door.ok_or_else(|| Failure::new("an act by a form", "its door is gone"))?;
+    let act_id = read_id(act_id).ok_or_else(|| common::ID_MISSING.because(say!("platform-id-no-uuid")))?;
+    let named = |filled: String, (name, value): &(&str, &str)| filled.replace(&format!("{{{name}}}"), value);
+    let call = Call {
+        method: door.method.name().to_owned(),
+        path: params.iter().fold(path.to_owned(), named),
+        params: params.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
+        json,
+        act_id,
+        ..Call::default()
+    };
+    send(Arc::clone(house), &door, call, who.clone(), house.clock.now()).await
 }
 
 /// The effect and its act, in one transaction; or what was answered before.
@@ -90,7 +119,7 @@ fn with_both_versions(error: Error, cx: &mut Cx, call: &Call, door: &Door) -> Re
         return Ok(error);
     }
     let Body::Bytes(bytes) = present(cx, call)?.body else { return Ok(error) };
-    let current: serde_json::Value =
+    let current: Value =
         serde_json::from_slice(&bytes).map_err(|cause| Failure::new("showing both versions", cause))?;
     Ok(Refusal::clone(refusal).with("current", current).with("yours", call.json.clone()).into())
 }

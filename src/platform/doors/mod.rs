@@ -22,7 +22,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use utoipa::ToSchema;
 
-pub use act::{Done, act_of, perform, send};
+pub use act::{Done, act_of, perform, send, send_form};
 pub use answer::{Answer, Body};
 pub use call::{Asked, Call, Credential, Cx, Nothing, no_nul};
 pub use describe::{Description, Guide, Part, about_room, openapi, refused, summary};

@@ -2,12 +2,14 @@
 //!
 //! Only `store.rs` files and `platform` may name these.
 
+mod entry;
 mod given;
 mod intake;
 mod people;
 mod stock;
 mod things;
 
+pub use entry::*;
 pub use given::*;
 pub use intake::*;
 pub use people::*;
@@ -21,6 +23,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     user_roles,
     sign_ins,
     password_links,
+    badges,
+    second_factors,
+    recovery_codes,
     audit,
     acts,
     settings,

@@ -54,6 +54,7 @@ diesel::table! {
         last_used_at -> Nullable<Timestamp>,
         idle_seconds -> Nullable<Integer>,
         scopes -> Nullable<Text>,
+        held_back -> Nullable<Bool>,
     }
 }
 

@@ -132,6 +132,7 @@ impl Frame {
         if self.person.is(Role::Admin) {
             links.extend([
                 link("/journal-des-acces", say!("platform-nav-audit")),
+                link("/badges", say!("platform-nav-badges")),
                 link("/une-personne-part", say!("platform-nav-departure")),
             ]);
         }
@@ -222,7 +223,7 @@ mod tests {
         assert_eq!(links(&[Role::Workshop]), ["/", "/dons", "/atelier", "/machines", "/etiquettes", "/a-regler"]);
         assert_eq!(links(&[Role::Trainer]), ["/", "/a-regler"]);
         assert_eq!(links(&[Role::Viewer]), ["/"]);
-        assert_eq!(links(&[Role::Admin]), ["/", "/journal-des-acces", "/une-personne-part"]);
+        assert_eq!(links(&[Role::Admin]), ["/", "/journal-des-acces", "/badges", "/une-personne-part"]);
         assert_eq!(links(&[Role::Coordinator]).last(), Some(&"/prets"));
     }
 }

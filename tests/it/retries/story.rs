@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::Prover;
+use crate::signing_in::code_of;
 use crate::support::{Client, new_id};
 
 pub struct Story<'a> {
@@ -85,10 +86,22 @@ impl<'a> Story<'a> {
         self.post(&self.admin, &format!("/sign-ins/{}/ending", text(&token["id"])), json!({}));
         self.post(&self.admin, &format!("/users/{user}/sign-ins/ending"), json!({}));
         self.post(&self.admin, &format!("/users/{user}/lost-device"), json!({}));
+        self.post(&self.admin, &format!("/users/{user}/badge"), json!({"pin": "2580"}));
+        self.post(&self.admin, &format!("/users/{user}/badge/ending"), json!({}));
+        self.a_second_factor(&user);
         self.post(&self.admin, &format!("/users/{user}/departure"), json!({}));
         let phone = json!({"value": "04 99 00 00 00", "version": 0});
         self.prover.act(&self.coordinator, "PUT", "/settings/public.phone", phone);
         self.post(&self.admin, "/backups", json!({}));
+    }
+
+    fn a_second_factor(&self, user: &str) {
+        let path = |step: &str| format!("/me/second-factor{step}");
+        let begun = self.post(&self.second, &path(""), json!({}));
+        let code = code_of(&text(&begun["secret"]), self.prover.house.clock.now().millis());
+        let confirmed = self.post(&self.second, &path("/confirmation"), json!({"code": code}));
+        self.post(&self.second, &path("/removal"), json!({"code": confirmed["recovery_codes"][0]}));
+        self.post(&self.admin, &format!("/users/{user}/second-factor/removal"), json!({}));
     }
 
     fn a_donation(&mut self) {
