@@ -12,9 +12,10 @@ use super::joining::{self, JoinIn};
 use super::series::{self, OnTheSpotIn, SeriesIn};
 use super::session::{self, Session, SessionIn, StateIn};
 use super::session_list::{SessionsQuery, session_list};
+use super::sign::{self, ChosenSign, SignChoice, SignsQuery};
 use super::view::{self, RecordView, Sheet};
 use crate::families;
-use crate::platform::doors::{Call, Cx, Door, Method, Nothing, Part, Who};
+use crate::platform::doors::{Call, Cx, Door, Method, Nothing, Part, Way, Who};
 use crate::platform::error::Error;
 use crate::platform::paging::{ListQuery, Page};
 use crate::platform::person::{Right, Role};
@@ -35,7 +36,7 @@ const TEACHES: Who = Who::Roles(&[Role::Coordinator, Role::Trainer]);
 const FOLLOWS: Who = Who::Roles(&[Role::Coordinator, Role::Trainer, Role::Referrer]);
 
 pub fn doors() -> Vec<Door> {
-    [course_doors(), session_doors(), sheet_doors(), family_doors()].concat()
+    [course_doors(), sign_doors(), session_doors(), sheet_doors(), family_doors()].concat()
 }
 
 fn course_doors() -> Vec<Door> {
@@ -55,6 +56,14 @@ fn course_doors() -> Vec<Door> {
         })
         .needing(Right::Names),
         Door::change(Method::Post, "/api/v1/enrolments/{id}/ending", TEACHES, post_ending).needing(Right::Names),
+    ]
+}
+
+fn sign_doors() -> Vec<Door> {
+    vec![
+        Door::read("/api/v1/signs", TEACHES, |cx, _, query: SignsQuery| sign::signs(cx, query)),
+        Door::change(Method::Post, "/api/v1/courses/{id}/signs", TEACHES, post_sign),
+        Door::file(sign::DRAWINGS, Who::Anyone, Way::Read, sign::drawings).for_people(),
     ]
 }
 
@@ -111,6 +120,10 @@ fn get_courses(cx: &mut Cx, _: &Call, query: ListQuery) -> Result<Page<Course>, 
 fn get_enrolments(cx: &mut Cx, call: &Call, query: ListQuery) -> Result<Page<Enrolment>, Error> {
     let slice = query.slice()?;
     enrolment::enrolment_list(cx, &call.id("id")?, &slice)
+}
+
+fn post_sign(cx: &mut Cx, call: &Call, body: SignChoice) -> Result<ChosenSign, Error> {
+    sign::choose(cx, &call.id("id")?, body)
 }
 
 fn post_ending(cx: &mut Cx, call: &Call, body: EndingIn) -> Result<Enrolment, Error> {

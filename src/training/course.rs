@@ -15,6 +15,7 @@ use crate::platform::db::Conn;
 use crate::platform::doors::Cx;
 use crate::platform::error::{Error, Refusal, not_found, unacceptable};
 use crate::platform::paging::{Page, Slice};
+use crate::platform::person::Role;
 use crate::platform::text;
 use crate::say;
 use crate::{access, codes};
@@ -208,6 +209,18 @@ fn shown(row: CourseRow, modules: Vec<ModuleHours>) -> Course {
         version: row.version,
         created_at: row.created_at,
     }
+}
+
+/// A course that the person asking teaches: a trainer's organisation holds it, or a session of it.
+pub fn taught_course(cx: &mut Cx, id: &str) -> Result<CourseRow, Error> {
+    let course = store::course(cx.conn, id)?.ok_or_else(|| not_found(say!("training-this-course")))?;
+    if !cx.who.is(Role::Coordinator) {
+        let own = cx.who.organisation_id.clone().unwrap_or_default();
+        if course.organisation_id != own && store::sessions_held_by(cx.conn, id, &own)? == 0 {
+            return Err(not_found(say!("training-this-course")).into());
+        }
+    }
+    Ok(course)
 }
 
 pub fn course(cx: &mut Cx, id: &str) -> Result<Course, Error> {

@@ -6,6 +6,7 @@ problem-inscription-terminee = This enrolment has already ended
 problem-seance-autrement-comptee = People are counted otherwise at this session
 problem-seance-close = The sheet of this session is closed
 problem-presence-deja-notee = This attendance is already marked
+problem-signe-pris = This sign is taken
 
 ## Labels of codes
 
@@ -100,6 +101,52 @@ theme-entrepreneuriat = Supporting a professional
 marked-how-app = In the app
 marked-how-badge = By badge
 marked-how-paper = From paper
+pictogram-apple = Apple
+pictogram-pear = Pear
+pictogram-cherry = Cherry
+pictogram-carrot = Carrot
+pictogram-mushroom = Mushroom
+pictogram-bread = Bread
+pictogram-egg = Egg
+pictogram-fish = Fish
+pictogram-bird = Bird
+pictogram-snail = Snail
+pictogram-tree = Tree
+pictogram-leaf = Leaf
+pictogram-flower = Flower
+pictogram-mountain = Mountain
+pictogram-sun = Sun
+pictogram-moon = Moon
+pictogram-star = Star
+pictogram-cloud = Cloud
+pictogram-umbrella = Umbrella
+pictogram-house = House
+pictogram-door = Door
+pictogram-key = Key
+pictogram-lamp = Lamp
+pictogram-chair = Chair
+pictogram-clock = Clock
+pictogram-bicycle = Bicycle
+pictogram-bus = Bus
+pictogram-boat = Boat
+pictogram-car = Car
+pictogram-hammer = Hammer
+pictogram-scissors = Scissors
+pictogram-bucket = Bucket
+pictogram-bag = Bag
+pictogram-hat = Hat
+pictogram-glasses = Glasses
+pictogram-book = Book
+pictogram-envelope = Envelope
+pictogram-bell = Bell
+pictogram-cup = Cup
+pictogram-bottle = Bottle
+sign-colour-blue = Blue (circle)
+sign-colour-orange = Orange (square)
+sign-colour-green = Green (beaker)
+sign-colour-pink = Pink (diamond)
+sign-colour-black = Black (bars)
+sign-colour-grey = Grey (corners)
 
 ## Sentences
 
@@ -161,6 +208,11 @@ training-already-closed = This sheet is closed already: nothing is left to do; a
 training-closed = The sheet of this session is closed: its trainer corrects it on the same day; afterwards, say why (reason) when marking the attendance.
 training-already-joined = This attendance has a name already.
 training-marked-twice = This person is marked at this session already: correct that attendance.
+training-this-participant = This person in this course
+training-sign-taken = Somebody in this course has this sign already. This picture is left in: { LOWER($colours) }. Nobody has yet: { LOWER($pictograms) }.
+training-sign-other-colour = Somebody in this course has this sign already. This picture is left in: { LOWER($colours) }.
+training-sign-other-pictogram = Somebody in this course has this sign already, and this picture is taken in every colour. Nobody has yet: { LOWER($pictograms) }.
+training-sign-look = Somebody in this course has this sign already: choose one of those that are left.
 
 ## What a handover still waits for (R5)
 
@@ -177,6 +229,8 @@ door-get-courses-id = One course
 door-get-courses-id-enrolments = Who is enrolled in a course
 door-post-enrolments = Enrol a person
 door-post-enrolments-id-ending = End an enrolment
+door-get-signs = The signs, and those left in a course
+door-post-courses-id-signs = Choose somebody’s sign
 door-get-sessions = The sessions
 door-post-sessions = Add a session
 door-get-sessions-id = One session

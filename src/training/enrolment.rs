@@ -1,17 +1,20 @@
 //! Enrolments: a member in a course, from a day, until it ends. One live enrolment of a member in a
 //! course, held by a unique index.
 
+use std::collections::HashMap;
+
 use crate::platform::shapes::{Day, Id};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::course::taught_course;
+use super::sign::{self, Sign, signs_in};
 use super::store::{self, EnrolmentRow};
 use crate::platform::clock::Instant;
 use crate::platform::doors::Cx;
 use crate::platform::error::{Error, Problem, not_found, unacceptable};
 use crate::platform::paging::{Page, Slice};
-use crate::platform::person::Role;
 use crate::say;
 use crate::{codes, families};
 
@@ -48,6 +51,8 @@ pub struct Enrolment {
     pub family_code: String,
     pub first_name: String,
     pub initial: Option<String>,
+    /// By which they find themselves; nobody else of the course has it.
+    pub sign: Option<Sign>,
     pub started_on: NaiveDate,
     pub ended_on: Option<NaiveDate>,
     pub ending: Option<Ending>,
@@ -67,6 +72,8 @@ pub struct EnrolmentIn {
     #[serde(default, deserialize_with = "crate::platform::clock::sane_day_or_none")]
     #[schema(value_type = Option<Day>)]
     pub started_on: Option<NaiveDate>,
+    /// By which they find themselves in this course; chosen later when absent.
+    pub sign: Option<Sign>,
 }
 
 #[derive(Debug, Clone, Deserialize, ToSchema)]
@@ -99,6 +106,9 @@ pub fn enrol(cx: &mut Cx, id: &str, new: &EnrolmentIn) -> Result<Enrolment, Erro
         let detail = say!("training-already-enrolled");
         return Err(ALREADY_ENROLLED.because(detail).into());
     }
+    if let Some(sign) = new.sign {
+        sign::give(cx, &row.course_id, &row.member_id, sign)?;
+    }
     one(cx, row)
 }
 
@@ -124,16 +134,9 @@ pub fn end(cx: &mut Cx, id: &str, told: &EndingIn) -> Result<Enrolment, Error> {
     one(cx, row)
 }
 
-/// Everybody enrolled in a course, live or not. A trainer's organisation holds the course or a session
-/// of it.
+/// Everybody enrolled in a course that the person asking teaches, live or not.
 pub fn enrolment_list(cx: &mut Cx, course_id: &str, slice: &Slice) -> Result<Page<Enrolment>, Error> {
-    let course = store::course(cx.conn, course_id)?.ok_or_else(|| not_found(say!("training-this-course")))?;
-    if !cx.who.is(Role::Coordinator) {
-        let own = cx.who.organisation_id.clone().unwrap_or_default();
-        if course.organisation_id != own && store::sessions_held_by(cx.conn, course_id, &own)? == 0 {
-            return Err(not_found(say!("training-this-course")).into());
-        }
-    }
+    taught_course(cx, course_id)?;
     let page = slice.page(store::enrolments_in(cx.conn, course_id, slice)?, |row| row.id.clone());
     let next = page.next;
     Ok(Page { items: shown(cx, page.items)?, next })
@@ -148,6 +151,12 @@ fn shown(cx: &mut Cx, rows: Vec<EnrolmentRow>) -> Result<Vec<Enrolment>, Error> 
     let family_ids: Vec<String> = rows.iter().map(|row| row.family_id.clone()).collect();
     let members = families::members(cx.conn, &member_ids)?;
     let codes = families::codes(cx.conn, &family_ids)?;
+    let mut signs: HashMap<String, HashMap<String, Sign>> = HashMap::new();
+    for row in &rows {
+        if !signs.contains_key(&row.course_id) {
+            signs.insert(row.course_id.clone(), signs_in(cx, &row.course_id)?);
+        }
+    }
     let shown = rows.into_iter().filter_map(|row| {
         let member = members.get(&row.member_id).cloned()?;
         Some(Enrolment {
@@ -155,6 +164,7 @@ fn shown(cx: &mut Cx, rows: Vec<EnrolmentRow>) -> Result<Vec<Enrolment>, Error> 
             member_code: member.code,
             first_name: member.first_name,
             initial: member.initial,
+            sign: signs.get(&row.course_id).and_then(|signs| signs.get(&row.member_id)).copied(),
             id: row.id,
             course_id: row.course_id,
             member_id: row.member_id,

@@ -6,6 +6,7 @@ problem-inscription-terminee = Cette inscription est déjà terminée
 problem-seance-autrement-comptee = On compte autrement à cette séance
 problem-seance-close = La feuille de cette séance est close
 problem-presence-deja-notee = Cette présence est déjà notée
+problem-signe-pris = Ce signe est déjà pris
 
 ## Labels of codes
 
@@ -100,6 +101,52 @@ theme-entrepreneuriat = Accompagner un professionnel
 marked-how-app = Dans l’application
 marked-how-badge = Par badge
 marked-how-paper = Depuis le papier
+pictogram-apple = Pomme
+pictogram-pear = Poire
+pictogram-cherry = Cerise
+pictogram-carrot = Carotte
+pictogram-mushroom = Champignon
+pictogram-bread = Pain
+pictogram-egg = Œuf
+pictogram-fish = Poisson
+pictogram-bird = Oiseau
+pictogram-snail = Escargot
+pictogram-tree = Arbre
+pictogram-leaf = Feuille
+pictogram-flower = Fleur
+pictogram-mountain = Montagne
+pictogram-sun = Soleil
+pictogram-moon = Lune
+pictogram-star = Étoile
+pictogram-cloud = Nuage
+pictogram-umbrella = Parapluie
+pictogram-house = Maison
+pictogram-door = Porte
+pictogram-key = Clé
+pictogram-lamp = Lampe
+pictogram-chair = Chaise
+pictogram-clock = Horloge
+pictogram-bicycle = Vélo
+pictogram-bus = Bus
+pictogram-boat = Bateau
+pictogram-car = Voiture
+pictogram-hammer = Marteau
+pictogram-scissors = Ciseaux
+pictogram-bucket = Seau
+pictogram-bag = Sac
+pictogram-hat = Chapeau
+pictogram-glasses = Lunettes
+pictogram-book = Livre
+pictogram-envelope = Enveloppe
+pictogram-bell = Cloche
+pictogram-cup = Tasse
+pictogram-bottle = Bouteille
+sign-colour-blue = Bleu (rond)
+sign-colour-orange = Orange (carré)
+sign-colour-green = Vert (gobelet)
+sign-colour-pink = Rose (losange)
+sign-colour-black = Noir (barres)
+sign-colour-grey = Gris (coins)
 
 ## Sentences
 
@@ -161,6 +208,11 @@ training-already-closed = Cette feuille est déjà close : il n’y a rien à fa
 training-closed = La feuille de cette séance est close : son intervenant la corrige le jour même ; ensuite, dites pourquoi (reason) en notant la présence.
 training-already-joined = Cette présence a déjà un nom.
 training-marked-twice = Cette personne est déjà notée à cette séance : corrigez sa présence.
+training-this-participant = Cette personne dans cette formation
+training-sign-taken = Quelqu’un de cette formation a déjà ce signe. Ce dessin reste en : { LOWER($colours) }. Personne n’a encore : { LOWER($pictograms) }.
+training-sign-other-colour = Quelqu’un de cette formation a déjà ce signe. Ce dessin reste en : { LOWER($colours) }.
+training-sign-other-pictogram = Quelqu’un de cette formation a déjà ce signe, et ce dessin est pris dans toutes les couleurs. Personne n’a encore : { LOWER($pictograms) }.
+training-sign-look = Quelqu’un de cette formation a déjà ce signe : choisissez parmi ceux qui restent.
 
 ## What a handover still waits for (R5)
 
@@ -177,6 +229,8 @@ door-get-courses-id = Une formation
 door-get-courses-id-enrolments = Les inscrits d’une formation
 door-post-enrolments = Inscrire une personne
 door-post-enrolments-id-ending = Terminer une inscription
+door-get-signs = Les signes, et ceux qui restent dans une formation
+door-post-courses-id-signs = Choisir le signe d’une personne
 door-get-sessions = Les séances
 door-post-sessions = Ajouter une séance
 door-get-sessions-id = Une séance

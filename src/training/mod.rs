@@ -13,6 +13,9 @@
 //! Once its sheet is closed, what is changed stays beside what stood there ([`closing`]); an anonymous walk-in may
 //! later be joined to a person ([`joining`]).
 //!
+//! People who do not read find themselves by a **sign** ([`sign`]): a pictogram in a colour that nobody else of the
+//! course has.
+//!
 //! The coordinator writes courses; the coordinator and the trainers hold sessions, each trainer those of
 //! their own organisation. A referrer learns the state of a record, never an absence.
 //! Imports: `platform`, `access`, `families`.
@@ -38,6 +41,8 @@ mod series;
 mod session;
 mod session_list;
 mod session_store;
+mod sign;
+mod sign_store;
 mod standing;
 mod store;
 mod view;
@@ -68,4 +73,5 @@ pub static PROBLEMS: &[&Problem] = &[
     &counts::COUNTED_OTHERWISE,
     &closing::CLOSED,
     &joining::ALREADY_MARKED,
+    &sign::TAKEN,
 ];

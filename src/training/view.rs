@@ -12,6 +12,7 @@ use super::book::book_of;
 use super::module::Module;
 use super::record::{ModuleRecord, Record, RecordState, Shelf, record};
 use super::session::{Session, SessionState, session};
+use super::sign::{Sign, signs_in};
 use super::store::{self, AttendanceRow};
 use crate::families::{self, Family, Gender, Member};
 use crate::platform::clock::Instant;
@@ -145,6 +146,8 @@ pub struct SheetLine {
     pub family_code: Option<String>,
     pub first_name: Option<String>,
     pub initial: Option<String>,
+    /// By which they find themselves in this course.
+    pub sign: Option<Sign>,
     pub state: Option<AttendanceState>,
     pub minutes: Option<i32>,
     /// How it was marked, by whom and when.
@@ -176,11 +179,16 @@ pub fn sheet(cx: &mut Cx, session_id: &str) -> Result<Sheet, Error> {
     let mut members: Vec<Member> = families::members(cx.conn, &ids)?.into_values().collect();
     let family_ids: Vec<String> = members.iter().map(|member| member.family_id.clone()).collect();
     let codes = families::codes(cx.conn, &family_ids)?;
+    let signs = match &session.course_id {
+        Some(course) => signs_in(cx, course)?,
+        None => HashMap::new(),
+    };
     members.sort_by_cached_key(|member| (text::fold(&member.first_name), member.initial.clone(), member.code.clone()));
     let known = members.into_iter().map(|member| {
         let walk_in = !enrolled.contains(&member.id);
         let family_code = codes.get(&member.family_id).cloned();
-        line(marks.remove(&member.id), member, family_code, walk_in)
+        let sign = signs.get(&member.id).copied();
+        line(marks.remove(&member.id), member, family_code, sign, walk_in)
     });
     let mut items: Vec<SheetLine> = known.collect();
     items.extend(walk_ins);
@@ -188,7 +196,13 @@ pub fn sheet(cx: &mut Cx, session_id: &str) -> Result<Sheet, Error> {
     Ok(Sheet { session_id: session.id, day, state, closed_at, minutes, items, next: None })
 }
 
-fn line(mark: Option<AttendanceRow>, member: Member, family_code: Option<String>, walk_in: bool) -> SheetLine {
+fn line(
+    mark: Option<AttendanceRow>,
+    member: Member,
+    family_code: Option<String>,
+    sign: Option<Sign>,
+    walk_in: bool,
+) -> SheetLine {
     SheetLine {
         state: mark.as_ref().map(|mark| mark.state),
         minutes: mark.as_ref().and_then(|mark| mark.minutes),
@@ -202,6 +216,7 @@ fn line(mark: Option<AttendanceRow>, member: Member, family_code: Option<String>
         family_code,
         first_name: Some(member.first_name),
         initial: member.initial,
+        sign,
         walk_in,
     }
 }
@@ -214,6 +229,7 @@ fn anonymous(mark: AttendanceRow) -> SheetLine {
         family_code: None,
         first_name: None,
         initial: None,
+        sign: None,
         state: Some(mark.state),
         minutes: mark.minutes,
         how: mark.marked_how,

@@ -37,6 +37,7 @@ mod licences;
 mod methods;
 mod openapi;
 mod pages;
+mod participants;
 mod photos;
 mod printing;
 mod privacy;

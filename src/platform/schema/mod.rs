@@ -8,6 +8,7 @@ mod intake;
 mod people;
 mod stock;
 mod things;
+mod training;
 
 pub use entry::*;
 pub use given::*;
@@ -15,6 +16,7 @@ pub use intake::*;
 pub use people::*;
 pub use stock::*;
 pub use things::*;
+pub use training::*;
 
 diesel::allow_tables_to_appear_in_same_query!(
     organisations,
@@ -59,6 +61,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     sessions,
     session_parts,
     session_counts,
+    course_signs,
     enrolments,
     attendances,
     attendance_corrections,

@@ -249,6 +249,8 @@ impl<'a> Story<'a> {
             let enrolment =
                 json!({"course_id": course["id"], "member_id": family["members"][0]["id"], "started_on": "2026-02-02"});
             let enrolment = self.post(&self.trainer, "/enrolments", enrolment);
+            let sign = json!({"member_id": family["members"][0]["id"], "pictogram": "key", "colour": if family == &families[1] { "blue" } else { "pink" }});
+            self.post(&self.trainer, &format!("/courses/{}/signs", text(&course["id"])), sign);
             if family == &families[1] {
                 continue;
             }
