@@ -155,6 +155,8 @@ fn alerts() -> Vec<Alerts> {
         field::alert,
         allocation::alert,
         allocation::loans_alert,
+        allocation::course_alert,
+        allocation::computer_alert,
     ]
 }
 

@@ -7,10 +7,12 @@ use utoipa::ToSchema;
 
 use super::correction::{self, CorrectionIn, CorrectionsIn};
 use super::donation_correction::{self, DonationCorrectionIn};
+use super::ending;
 use super::given::{self, FaultIn, FilesIn, ReturnIn};
 use super::handover::{self, HandoverIn};
 use super::loans;
 use super::matching;
+use super::meeting;
 use super::queue;
 use super::receipt;
 use super::request::{self, Request, RequestIn};
@@ -23,8 +25,9 @@ use crate::machine::{Machine, MachineView};
 use crate::platform::doors::{Call, Cx, Door, Method, Nothing, Who};
 use crate::platform::error::Error;
 use crate::platform::paging::{ListQuery, Page, Slice};
-use crate::platform::person::Role;
+use crate::platform::person::{Right, Role};
 use crate::reconditioning::RetirementIn;
+use crate::training::EndingIn;
 
 const WORKSHOP: Who = Who::Roles(&[Role::Workshop, Role::Coordinator]);
 const HANDS: Who = Who::Roles(&[Role::Workshop, Role::Coordinator, Role::Trainer]);
@@ -38,7 +41,7 @@ pub const CORRECT: &str = "/api/v1/machines/{tag}/corrections";
 pub const CORRECT_DONATION: &str = "/api/v1/donations/{id}/corrections";
 
 pub fn doors() -> Vec<Door> {
-    [requests(), allocations(), machines()].concat()
+    [requests(), allocations(), enrolments(), machines()].concat()
 }
 
 fn requests() -> Vec<Door> {
@@ -91,6 +94,22 @@ fn allocations() -> Vec<Door> {
             given::return_lines(cx, &call.id("id")?, &body)
         })
         .retold_by(again),
+    ]
+}
+
+fn enrolments() -> Vec<Door> {
+    vec![
+        Door::change(Method::Post, "/api/v1/enrolments/{id}/ending", SWAPPERS, |cx, call, body: EndingIn| {
+            ending::end(cx, &call.id("id")?, &body)
+        })
+        .needing(Right::Names)
+        .retold_by(ending::ended),
+        Door::report("/api/v1/enrolments/without-computer", COORDINATOR, |cx, _, _: Nothing| {
+            meeting::without_computer(cx)
+        }),
+        Door::report("/api/v1/allocations/without-course", COORDINATOR, |cx, _, _: Nothing| {
+            meeting::without_course(cx)
+        }),
     ]
 }
 

@@ -156,6 +156,25 @@ allocation-loan-late =
     }
 allocation-loan-no-day = no day of return
 allocation-loan-repair = during a repair
+allocation-meeting = Courses and computers
+allocation-without-course = Computers without a course
+allocation-without-course-what = Reserved for a family, or with it, that follows no course: enrol it again, or give the reservation back.
+allocation-without-course-none = Every computer goes with a course.
+allocation-meeting-waived = given by a waiver
+allocation-without-computer = Families on a course without a computer
+allocation-without-computer-what = Nothing is reserved for them, and they have no computer that works.
+allocation-without-computer-none = Every family on a course has its computer, or one that waits for it.
+allocation-meeting-due = its course gives the computer from now on
+allocation-alert-without-course =
+    { $count ->
+        [one] 1 computer without a course
+       *[other] { $count } computers without a course
+    }
+allocation-alert-without-computer =
+    { $count ->
+        [one] 1 family on a course waits for its computer
+       *[other] { $count } families on a course wait for their computer
+    }
 allocation-alert-loans =
     { $count ->
         [one] One loan is past its day of return
@@ -188,6 +207,9 @@ door-post-allocations-id-handover = Hand over to the family
 door-get-machines-tag-fitting-requests = Requests that this machine fits
 door-get-requests-id-fitting-machines = Machines that fit this request
 door-get-loans = Loans at the moment
+door-post-enrolments-id-ending = End an enrolment
+door-get-enrolments-without-computer = Families on a course without a computer
+door-get-allocations-without-course = Computers without a course
 door-get-allocations-id-receipt = What the family got and signed
 door-post-receipts-id-erasure = Erase a signature
 door-post-allocations-id-cancel = Release the reservation

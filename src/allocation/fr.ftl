@@ -156,6 +156,25 @@ allocation-loan-late =
     }
 allocation-loan-no-day = sans date de retour
 allocation-loan-repair = pendant une réparation
+allocation-meeting = Formations et ordinateurs
+allocation-without-course = Des ordinateurs sans formation
+allocation-without-course-what = Réservés, ou déjà remis, à une famille qui ne suit pas de formation : réinscrivez-la, ou rendez la réservation.
+allocation-without-course-none = Chaque ordinateur va avec une formation.
+allocation-meeting-waived = remis par dérogation
+allocation-without-computer = Des familles en formation sans ordinateur
+allocation-without-computer-what = Rien ne leur est réservé, et elles n’ont pas d’ordinateur qui marche.
+allocation-without-computer-none = Chaque famille en formation a son ordinateur, ou en a un qui l’attend.
+allocation-meeting-due = sa formation remet l’ordinateur dès maintenant
+allocation-alert-without-course =
+    { $count ->
+        [one] 1 ordinateur sans formation
+       *[other] { $count } ordinateurs sans formation
+    }
+allocation-alert-without-computer =
+    { $count ->
+        [one] 1 famille en formation attend son ordinateur
+       *[other] { $count } familles en formation attendent leur ordinateur
+    }
 allocation-alert-loans =
     { $count ->
         [one] Un prêt a passé sa date de retour
@@ -188,6 +207,9 @@ door-post-allocations-id-handover = Remettre à la famille
 door-get-machines-tag-fitting-requests = Les demandes auxquelles cette machine convient
 door-get-requests-id-fitting-machines = Les machines qui conviennent à cette demande
 door-get-loans = Les prêts en cours
+door-post-enrolments-id-ending = Terminer une inscription
+door-get-enrolments-without-computer = Les familles en formation sans ordinateur
+door-get-allocations-without-course = Les ordinateurs sans formation
 door-get-allocations-id-receipt = Ce que la famille a reçu et signé
 door-post-receipts-id-erasure = Effacer une signature
 door-post-allocations-id-cancel = Libérer la réservation

@@ -6,7 +6,7 @@ use super::attendance::{self, AttendanceIn, MarkView};
 use super::closing::{self, Correction};
 use super::counts::{self, Counts, CountsIn};
 use super::course::{self, Course, CourseIn};
-use super::enrolment::{self, EndingIn, Enrolment, EnrolmentIn};
+use super::enrolment::{self, Enrolment, EnrolmentIn};
 use super::equivalence::{self, Equivalence, EquivalenceIn};
 use super::joining::{self, JoinIn};
 use super::series::{self, OnTheSpotIn, SeriesIn};
@@ -54,8 +54,8 @@ fn course_doors() -> Vec<Door> {
         Door::create("/api/v1/enrolments", TEACHES, |cx, call, body: EnrolmentIn| {
             enrolment::enrol(cx, &call.act_id, &body)
         })
-        .needing(Right::Names),
-        Door::change(Method::Post, "/api/v1/enrolments/{id}/ending", TEACHES, post_ending).needing(Right::Names),
+        .needing(Right::Names)
+        .retold_by(|cx, call| enrolment::enrolment(cx, &call.act_id)),
     ]
 }
 
@@ -124,10 +124,6 @@ fn get_enrolments(cx: &mut Cx, call: &Call, query: ListQuery) -> Result<Page<Enr
 
 fn post_sign(cx: &mut Cx, call: &Call, body: SignChoice) -> Result<ChosenSign, Error> {
     sign::choose(cx, &call.id("id")?, body)
-}
-
-fn post_ending(cx: &mut Cx, call: &Call, body: EndingIn) -> Result<Enrolment, Error> {
-    enrolment::end(cx, &call.id("id")?, &body)
 }
 
 fn post_state(cx: &mut Cx, call: &Call, body: StateIn) -> Result<Session, Error> {

@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::module::Minutes;
 use super::record::{Book, CourseFacts, EnrolmentFacts, Mark, Record, SessionFacts, Shelf, record};
 use super::session::Part;
+use super::standing::{Standing, standing_of};
 use super::store::{self, CourseModuleRow, CourseRow, EnrolmentRow, EquivalenceRow, MarkRow, PartRow, SessionFactsRow};
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
@@ -39,6 +40,12 @@ fn each_once<'a>(ids: impl Iterator<Item = &'a String>) -> Vec<String> {
 pub fn records_of(conn: &mut Conn, family_ids: &[String]) -> Result<HashMap<String, Record>, Error> {
     let (shelf, books) = books_of(conn, family_ids)?;
     Ok(books.into_iter().map(|(family, book)| (family, record(&shelf, &book))).collect())
+}
+
+/// Where these families stand, by family id; a family that has followed nothing is absent.
+pub fn standings_of(conn: &mut Conn, family_ids: &[String]) -> Result<HashMap<String, Standing>, Error> {
+    let (shelf, books) = books_of(conn, family_ids)?;
+    Ok(books.into_iter().map(|(family, book)| (family, standing_of(&shelf, &book))).collect())
 }
 
 fn shelf(

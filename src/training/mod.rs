@@ -49,9 +49,9 @@ mod view;
 
 pub use api::PATH_PARTS;
 pub use attendance::{AttendanceIn, AttendanceState, MarkView, record_attendance};
-pub use book::records_of;
+pub use book::{records_of, standings_of};
 pub use course::{Action, Axis, ComputerGiven, Course, CourseIn, ModuleHours, add_course, course};
-pub use enrolment::{Ending, EndingIn, EndingReason, Enrolment, EnrolmentIn, end, enrol};
+pub use enrolment::{Ending, EndingIn, EndingReason, Enrolment, EnrolmentIn, end, enrol, enrolment, family_of};
 pub use equivalence::{Equivalence, EquivalenceIn, add_equivalence};
 pub use module::{CORE, Minutes, Module};
 pub use record::{Record, RecordState};

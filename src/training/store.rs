@@ -103,6 +103,8 @@ pub struct EnrolmentRow {
     pub ending_reason: Option<EndingReason>,
     pub version: i32,
     pub created_at: Instant,
+    /// The enrolment in which they go on.
+    pub moved_to: Option<String>,
 }
 
 #[derive(Debug, Clone, Insertable, Queryable, Selectable)]
@@ -268,18 +270,14 @@ pub fn enrolment(conn: &mut Conn, id: &str) -> QueryResult<Option<EnrolmentRow>>
     enrolments::table.find(id).select(EnrolmentRow::as_select()).get_result(conn).optional()
 }
 
-pub fn end_enrolment(
-    conn: &mut Conn,
-    id: &str,
-    on: NaiveDate,
-    ending: Ending,
-    reason: Option<EndingReason>,
-) -> QueryResult<usize> {
-    let live = enrolments::table.filter(enrolments::id.eq(id)).filter(enrolments::ended_on.is_null());
+/// Ends an enrolment that is live, as this row says.
+pub fn end_enrolment(conn: &mut Conn, row: &EnrolmentRow) -> QueryResult<usize> {
+    let live = enrolments::table.filter(enrolments::id.eq(&row.id)).filter(enrolments::ended_on.is_null());
     let columns = (
-        enrolments::ended_on.eq(on),
-        enrolments::ending.eq(ending),
-        enrolments::ending_reason.eq(reason),
+        enrolments::ended_on.eq(row.ended_on),
+        enrolments::ending.eq(row.ending),
+        enrolments::ending_reason.eq(row.ending_reason),
+        enrolments::moved_to.eq(&row.moved_to),
         enrolments::version.eq(enrolments::version + 1),
     );
     diesel::update(live).set(columns).execute(conn)

@@ -94,3 +94,105 @@ fn the_sheet_shows_each_by_their_sign_walk_ins_too() {
     assert_eq!(drawn.header("content-type"), Some("image/svg+xml"));
     assert!(drawn.text().contains(r#"<symbol id="key""#));
 }
+
+fn end(house: &House, enrolment: &Value, body: Value) -> crate::support::Answer {
+    house.trainer().post(&format!("/enrolments/{}/ending", text(&enrolment["id"])), body)
+}
+
+#[test]
+fn who_changes_course_goes_on_with_their_hours_and_their_sign() {
+    let house = House::start();
+    let family = family_of(&house, &["Ana"]);
+    let ana = &family["members"][0];
+    let (one, other) = (course(&house, "Premiers pas"), course(&house, "Seconds pas"));
+    let enrolment = enrol(&house, &one, ana, sign("moon", "blue"));
+    let body = json!({
+        "course_id": one, "day": day(&house, -1), "half_day": "morning",
+        "parts": [{"module": "basics", "minutes": 90}],
+    });
+    let session = text(&house.trainer().post("/sessions", body).expect(201).json()["id"]);
+    let present = json!({"member_id": ana["id"], "state": "present"});
+    house.trainer().patch(&format!("/sessions/{session}/attendance"), present).expect(200);
+    for wrong in [
+        json!({"ending": "moved_to"}),
+        json!({"ending": "moved_to", "moved_to": one}),
+        json!({"ending": "left", "moved_to": other}),
+        json!({"ending": "completed", "reason": "work"}),
+        json!({"ending": "left", "reason": "health"}),
+    ] {
+        end(&house, &enrolment, wrong).expect(422);
+    }
+    let ended = end(&house, &enrolment, json!({"ending": "moved_to", "moved_to": other})).expect(200).json();
+    assert_eq!((&ended["ending"], &ended["followed"]["basics"]), (&json!("moved_to"), &json!(90)));
+    assert_eq!(ended["to_give_back"], json!([]));
+    let next = house.trainer().get(&format!("/courses/{other}/enrolments")).expect(200).json()["items"][0].clone();
+    assert_eq!((&next["id"], &next["sign"]), (&ended["moved_to"], &sign("moon", "blue")));
+    let record = house.trainer().get(&format!("/families/{}/training-record", text(&family["code"])));
+    let record = record.expect(200).json();
+    assert_eq!((&record["state"], &record["modules"][0]["attended_minutes"]), (&json!("under_way"), &json!(90)));
+    assert_eq!(record["live_courses"][0]["id"], json!(other));
+}
+
+/// This many laptops, ready for a family.
+fn laptops(house: &House, count: usize) -> Vec<String> {
+    let (workshop, second) = (house.workshop(), house.workshop2());
+    let donor = json!({"name": "Entreprise d’essai", "category": "company"});
+    let donor = house.coordinator().post("/donors", donor).expect(201).json();
+    let donation = json!({"donor_id": donor["id"]});
+    let donation = house.coordinator().post("/donations", donation).expect(201).json();
+    let tags = workshop.post("/tag-batches", json!({"count": count})).expect(201).json();
+    let ready = |tag: &Value| {
+        let tag = text(tag);
+        let intake = json!({"tag": tag, "donation_id": donation["id"], "kind": "laptop"});
+        workshop.post("/machines", intake).expect(201);
+        let path = format!("/machines/{tag}");
+        let no_disk = json!({"verdict": "refurbish", "storages": []});
+        workshop.post(&format!("{path}/diagnosis"), no_disk).expect(201);
+        workshop.post(&format!("{path}/installation"), json!({"system": "Linux Mint"})).expect(201);
+        let check = json!({"passed": true, "cosmetic_grade": "B", "functional_grade": "B"});
+        second.post(&format!("{path}/check"), check).expect(201);
+        tag
+    };
+    tags["tags"].as_array().unwrap().iter().map(ready).collect()
+}
+
+#[test]
+fn courses_and_computers_that_lack_each_other_are_told() {
+    let house = House::start();
+    let (coordinator, tags) = (house.coordinator(), laptops(&house, 2));
+    let (tag, other) = (&tags[0], &tags[1]);
+    let (ana, bela) = (family_of(&house, &["Ana"]), family_of(&house, &["Bela"]));
+    let course = course(&house, "Premiers pas");
+    let enrolment = enrol(&house, &course, &ana["members"][0], Value::Null);
+    let without = |path: &str| coordinator.get(path).expect(200).json()["items"].as_array().unwrap().clone();
+    let families = without("/enrolments/without-computer");
+    assert_eq!((&families[0]["family"], &families[0]["due"]), (&ana["code"], &json!(true)));
+    let home = coordinator.page("/").expect(200).text();
+    assert!(home.contains("1 famille en formation attend son ordinateur"), "{home}");
+    let reserve = |family: &Value, tag: &str| {
+        let body = json!({"family": family["code"], "tag": tag, "mode": "gift"});
+        coordinator.post("/allocations", body).expect(201).json()
+    };
+    let allocation = reserve(&ana, tag);
+    assert_eq!(without("/enrolments/without-computer"), Vec::<Value>::new());
+    assert_eq!(without("/allocations/without-course"), Vec::<Value>::new());
+    // Who leaves leaves a reservation, which is offered back and stays told until somebody decides.
+    let ended = end(&house, &enrolment, json!({"ending": "left", "reason": "moved"})).expect(200).json();
+    assert_eq!(ended["to_give_back"], json!([{"allocation_id": allocation["id"], "tag": tag}]));
+    let computers = without("/allocations/without-course");
+    assert_eq!((&computers[0]["family"], &computers[0]["state"]), (&ana["code"], &json!("reserved")));
+    assert!(coordinator.page("/").expect(200).text().contains("1 ordinateur sans formation"));
+    let page = coordinator.page("/formations-et-ordinateurs").expect(200).text();
+    assert!(page.contains(ana["code"].as_str().unwrap()), "{page}");
+    coordinator.post(&format!("/allocations/{}/cancel", text(&allocation["id"])), json!({"sound": true})).expect(200);
+    assert_eq!(without("/allocations/without-course"), Vec::<Value>::new());
+    // A waiver stays told until a course is done, even by who has begun one.
+    let given = reserve(&bela, other);
+    let waiver = json!({"waiver_reason": "urgence"});
+    coordinator.post(&format!("/allocations/{}/handover", text(&given["id"])), waiver).expect(200);
+    let enrolment = enrol(&house, &course, &bela["members"][0], Value::Null);
+    let computers = without("/allocations/without-course");
+    assert_eq!((&computers[0]["family"], &computers[0]["waived"]), (&bela["code"], &json!(true)));
+    end(&house, &enrolment, json!({"ending": "completed"})).expect(200);
+    assert_eq!(without("/allocations/without-course"), Vec::<Value>::new());
+}

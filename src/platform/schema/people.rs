@@ -210,6 +210,7 @@ diesel::table! {
         ending_reason -> Nullable<Text>,
         version -> Integer,
         created_at -> Timestamp,
+        moved_to -> Nullable<Text>,
     }
 }
 

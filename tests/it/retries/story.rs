@@ -277,7 +277,11 @@ impl<'a> Story<'a> {
             self.post(&self.trainer, &ending, json!({"ending": "left", "reason": "moved"}));
             let again =
                 json!({"course_id": course["id"], "member_id": family["members"][0]["id"], "started_on": "2026-02-04"});
-            self.post(&self.trainer, "/enrolments", again);
+            let again = self.post(&self.trainer, "/enrolments", again);
+            let next = json!({"title": "Suite", "organisation_id": self.prover.house.ids.training_org, "starts_on": "2026-02-02", "modules": [{"module": "basics", "asked_minutes": 60}, {"module": "parenting", "asked_minutes": 60}, {"module": "rights", "asked_minutes": 60}]});
+            let next = self.post(&self.coordinator, "/courses", next);
+            let ending = format!("/enrolments/{}/ending", text(&again["id"]));
+            self.post(&self.trainer, &ending, json!({"ending": "moved_to", "moved_to": next["id"]}));
         }
     }
 
