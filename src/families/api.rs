@@ -6,11 +6,13 @@ use utoipa::{PartialSchema, ToSchema};
 
 use super::code::FamilyCode;
 use super::family::{self, FamilyEdit, FamilyIn};
+use super::information::{self, Information, InformationIn};
 use super::member::{self, MemberIn};
+use super::member_edit::{self, MemberEdit, OneMember};
 use super::view::{self, FamilyView, MemberView};
 use crate::platform::doors::{Call, Cx, Door, Method, Nothing, Part, Who};
 use crate::platform::error::Error;
-use crate::platform::paging::{Page, Slice};
+use crate::platform::paging::{ListQuery, Page, Slice};
 use crate::platform::person::Role;
 
 /// Who meets families, and may write a quick card. The workshop knows them by the code on an allocation
@@ -33,6 +35,12 @@ pub fn doors() -> Vec<Door> {
             .retold_by(|cx, call| get_family(cx, call, Nothing {}))
             .edits(|cx, call| get_family(cx, call, Nothing {})),
         Door::create("/api/v1/families/{code}/members", KEEPS, post_member).retold_by(made_member),
+        Door::read("/api/v1/families/{code}/members/{id}", KEEPS, get_member).logged("names_seen").versioned(),
+        Door::change(Method::Patch, "/api/v1/families/{code}/members/{id}", KEEPS, patch_member)
+            .retold_by(|cx, call| get_member(cx, call, Nothing {}))
+            .edits(|cx, call| get_member(cx, call, Nothing {})),
+        Door::read("/api/v1/families/{code}/information", KEEPS, get_information),
+        Door::create("/api/v1/families/{code}/information", MEETS, post_information),
     ]
 }
 
@@ -45,11 +53,13 @@ pub struct FamiliesQuery {
     #[schema(value_type = Option<Cursor>)]
     pub cursor: Option<String>,
     pub q: Option<String>,
+    /// Only the cards where something is left to ask, or only the others.
+    pub to_complete: Option<bool>,
 }
 
 fn get_families(cx: &mut Cx, _: &Call, query: FamiliesQuery) -> Result<Page<FamilyView>, Error> {
     let slice = Slice::of(query.limit, query.cursor.as_deref())?;
-    view::family_list(cx, &slice, query.q.as_deref())
+    view::family_list(cx, &slice, query.q.as_deref(), query.to_complete)
 }
 
 fn post_family(cx: &mut Cx, call: &Call, body: FamilyIn) -> Result<FamilyView, Error> {
@@ -83,4 +93,25 @@ fn post_member(cx: &mut Cx, call: &Call, body: MemberIn) -> Result<MemberView, E
     let family = view::visible_family(cx, call.param("code"))?;
     member::join(cx, &call.act_id, &family, body)?;
     view::member_view(cx, &family, &call.act_id)
+}
+
+fn get_member(cx: &mut Cx, call: &Call, _: Nothing) -> Result<OneMember, Error> {
+    let family = view::kept_family(cx, call.param("code"))?;
+    member_edit::shown(cx, &family, &call.id("id")?)
+}
+
+fn patch_member(cx: &mut Cx, call: &Call, body: MemberEdit) -> Result<OneMember, Error> {
+    let family = view::kept_family(cx, call.param("code"))?;
+    member_edit::edit(cx, &family, &call.id("id")?, call.if_match.as_deref(), body)?;
+    get_member(cx, call, Nothing {})
+}
+
+fn get_information(cx: &mut Cx, call: &Call, query: ListQuery) -> Result<Page<Information>, Error> {
+    let family = view::kept_family(cx, call.param("code"))?;
+    information::list(cx, &family, &query.slice()?)
+}
+
+fn post_information(cx: &mut Cx, call: &Call, body: InformationIn) -> Result<Information, Error> {
+    let family = view::visible_family(cx, call.param("code"))?;
+    information::give(cx, &call.act_id, &family, body)
 }

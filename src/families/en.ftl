@@ -15,6 +15,8 @@ internet-at-home-unknown = Does not know
 gender-female = Woman
 gender-male = Man
 gender-not_said = Not said
+information-how-read_aloud = Read aloud
+information-how-paper = On paper
 
 ## Sentences
 
@@ -27,6 +29,9 @@ families-email-at = An e-mail address holds an at sign: name@example.org.
 # $year is a text: a year takes no separator.
 families-birth-year = A year of birth is between 1900 and { $year }.
 families-national-number = This text holds a social security number: that number is never recorded here. Delete it.
+families-perhaps-national-number = A text of this card has the shape of a French national number. Look at it: if it is one, remove it.
+families-names-erased = The names of this person were erased: they are not replaced. Add a person if they come back.
+families-information-later = The information cannot have been given in the future: give the day on which it was.
 
 ## Lines of the API’s description
 
@@ -35,6 +40,10 @@ door-post-families = Register a family
 door-get-families-code = One family
 door-patch-families-code = Change a family’s card
 door-post-families-code-members = Add a person to a family
+door-get-families-code-members-id = A person of a family
+door-patch-families-code-members-id = Change what is known of a person
+door-get-families-code-information = What was explained to the family, and when
+door-post-families-code-information = Note that the family was told what is kept
 room-families = The families and the people
 part-code = The code of a family.
 shape-family-code = The code of a family.

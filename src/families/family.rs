@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::code::{new_code, read_code};
+use super::completing;
 use super::member::{self, MemberIn};
 use super::national_number::without_national_number;
 use super::store::{self, FamilyRow};
@@ -81,6 +82,8 @@ pub struct FamilyIn {
     pub children: Option<Children>,
     pub computer_at_home: Option<ComputerAtHome>,
     pub internet_at_home: Option<InternetAtHome>,
+    /// True when absent and nothing of the household is said.
+    pub to_complete: Option<bool>,
     #[schema(min_items = 1)]
     pub members: Vec<MemberIn>,
 }
@@ -104,6 +107,8 @@ pub struct FamilyEdit {
     pub children: Option<Children>,
     pub computer_at_home: Option<ComputerAtHome>,
     pub internet_at_home: Option<InternetAtHome>,
+    /// Whether something is left to ask. An edit completes the card when absent.
+    pub to_complete: Option<bool>,
 }
 
 /// Writes down a family and its people. A referrer's families are their own organisation's.
@@ -111,6 +116,7 @@ pub fn register(cx: &mut Cx, id: &str, new: FamilyIn) -> Result<Family, Error> {
     if new.members.is_empty() {
         return Err(unacceptable("members", say!("families-one-person")).into());
     }
+    let to_complete = new.to_complete.unwrap_or_else(|| completing::is_quick(&new));
     let mut row = blank(id, referrer_of(cx, new.referrer_id.clone())?, cx.now);
     let (edit, people) = split(new);
     apply(&mut row, edit)?;
@@ -118,6 +124,7 @@ pub fn register(cx: &mut Cx, id: &str, new: FamilyIn) -> Result<Family, Error> {
     for (position, new) in (1..).zip(people) {
         member::add(cx, &new_id(), (&row.id, &row.code), position, new)?;
     }
+    completing::set(cx, &row.id, to_complete)?;
     Ok(row.into())
 }
 
@@ -166,6 +173,7 @@ fn split(new: FamilyIn) -> (FamilyEdit, Vec<MemberIn>) {
         children: new.children,
         computer_at_home: new.computer_at_home,
         internet_at_home: new.internet_at_home,
+        to_complete: new.to_complete,
     };
     (edit, new.members)
 }
@@ -185,12 +193,13 @@ fn insert_with_new_code(cx: &mut Cx, row: &mut FamilyRow) -> Result<(), Error> {
 pub fn edit(cx: &mut Cx, family: &Family, if_match: Option<&str>, edit: FamilyEdit) -> Result<Family, Error> {
     let mut row = store::family(cx.conn, &family.id)?.ok_or_else(|| not_found(say!("families-this-family")))?;
     version::check(if_match, edit.version, row.version)?;
-    let seen = row.version;
+    let (seen, to_complete) = (row.version, edit.to_complete.unwrap_or(false));
     apply(&mut row, edit)?;
     row.version += 1;
     if store::update_family(cx.conn, &row, seen)? == 0 {
         return Err(version::stale(seen, row.version).into());
     }
+    completing::set(cx, &row.id, to_complete)?;
     Ok(row.into())
 }
 

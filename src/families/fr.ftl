@@ -15,6 +15,8 @@ internet-at-home-unknown = Ne sait pas
 gender-female = Femme
 gender-male = Homme
 gender-not_said = Non communiqué
+information-how-read_aloud = Lue à voix haute
+information-how-paper = Sur papier
 
 ## Sentences
 
@@ -27,6 +29,9 @@ families-email-at = Un courriel contient une arobase : prenom@exemple.fr.
 # $year is a text: a year takes no separator.
 families-birth-year = Une année de naissance va de 1900 à { $year }.
 families-national-number = Ce texte contient un numéro de sécurité sociale : ce numéro ne s’enregistre jamais ici. Effacez-le.
+families-perhaps-national-number = Un texte de cette fiche a la forme d’un numéro de sécurité sociale. Regardez-le : si c’en est un, effacez-le.
+families-names-erased = Les noms de cette personne ont été effacés : ils ne se remplacent pas. Ajoutez une personne, si elle revient.
+families-information-later = L’information ne peut pas avoir été donnée dans l’avenir : donnez le jour où elle l’a été.
 
 ## Lines of the API’s description
 
@@ -35,6 +40,10 @@ door-post-families = Inscrire une famille
 door-get-families-code = Une famille
 door-patch-families-code = Modifier la fiche d’une famille
 door-post-families-code-members = Ajouter une personne à une famille
+door-get-families-code-members-id = Une personne d’une famille
+door-patch-families-code-members-id = Modifier ce qu’on sait d’une personne
+door-get-families-code-information = Ce qu’on a expliqué à la famille, et quand
+door-post-families-code-information = Noter que la famille est informée de ce qui est gardé
 room-families = Les familles et les personnes
 part-code = Le code d’une famille.
 shape-family-code = Le code d’une famille.

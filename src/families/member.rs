@@ -81,7 +81,8 @@ pub fn join(cx: &mut Cx, id: &str, family: &Family, new: MemberIn) -> Result<(),
     add(cx, id, (&family.id, &family.code), position, new)
 }
 
-fn names_of(id: &str, new: &MemberIn) -> Result<store::NamesRow, Refusal> {
+/// What names a person, checked.
+pub fn names_of(id: &str, new: &MemberIn) -> Result<store::NamesRow, Refusal> {
     let free =
         |field: &str, text: Option<&str>| without_national_number(field, text::optional(field, text, text::SHORT)?);
     let required = text::required("first_name", &new.first_name, text::SHORT)?;
@@ -107,7 +108,8 @@ fn search_key(first_name: &str, name: Option<&str>) -> String {
     text::fold(&format!("{first_name}|{}", name.unwrap_or_default()))
 }
 
-fn birth_year(year: Option<i32>, this_year: i32) -> Result<Option<i32>, Refusal> {
+/// A year that somebody alive may be born in.
+pub fn birth_year(year: Option<i32>, this_year: i32) -> Result<Option<i32>, Refusal> {
     match year {
         Some(year) if !(1900..=this_year).contains(&year) => {
             Err(unacceptable("birth_year", say!("families-birth-year", year = this_year)))

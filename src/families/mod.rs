@@ -11,8 +11,11 @@
 
 mod api;
 mod code;
+mod completing;
 mod family;
+mod information;
 mod member;
+mod member_edit;
 mod national_number;
 mod store;
 mod view;
@@ -26,7 +29,7 @@ pub use family::{
 pub use member::{Member, MemberIn, NAMES_ERASER, member, members};
 pub use national_number::without_national_number;
 pub use view::{FamilyView, MemberView, family_view, visible_family};
-pub use words::{ComputerAtHome, Gender, InternetAtHome, PriorityNeighbourhood};
+pub use words::{ComputerAtHome, Gender, InformationHow, InternetAtHome, PriorityNeighbourhood};
 
 use crate::platform::doors::Door;
 use crate::platform::error::Problem;

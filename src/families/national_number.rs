@@ -15,22 +15,41 @@ pub fn without_national_number(field: &str, text: Option<String>) -> Result<Opti
     Ok(text)
 }
 
-/// Looks at every run of 15 characters that begins and ends with a group of digits, whatever separates
-/// the groups. Two phone numbers side by side hold no such run, since their groups do not add up to 15.
 fn holds_one(text: &str) -> bool {
+    any_run(text, is_one)
+}
+
+/// Whether a text holds what has the shape of a national number: without its key, or with one that is wrong.
+/// It may be another number: who wrote it is asked to look, and decides.
+pub fn looks_like_one(text: &str) -> bool {
+    any_run(text, is_shaped_so)
+}
+
+/// Looks at every run of at most 15 characters that begins and ends with a group of digits, whatever separates
+/// the groups. Two phone numbers side by side hold no such run, since their groups do not add up to 15 or 13.
+fn any_run(text: &str, fits: fn(&str) -> bool) -> bool {
     let letter = |c: char| matches!(c, 'A' | 'a' | 'B' | 'b');
     let groups = text.split(|c: char| !c.is_ascii_digit() && !letter(c)).map(|group| group.trim_start_matches(letter));
     let groups: Vec<&str> = groups.filter(|group| !group.is_empty()).collect();
     (0..groups.len()).any(|first| {
         let mut run = String::new();
-        for group in &groups[first..] {
+        groups[first..].iter().any(|group| {
             run.push_str(group);
-            if run.len() >= LENGTH {
-                break;
-            }
-        }
-        is_one(&run)
+            run.len() <= LENGTH && fits(&run)
+        })
     })
+}
+
+/// Sex, year, month, department, commune and order, by their places.
+fn is_shaped_so(run: &str) -> bool {
+    let run = run.as_bytes();
+    if !matches!(run.len(), 13 | LENGTH) {
+        return false;
+    }
+    let month = u32::from(run[3].wrapping_sub(b'0')) * 10 + u32::from(run[4].wrapping_sub(b'0'));
+    let department = run[6].is_ascii_digit() || (run[5] == b'2' && matches!(run[6], b'A' | b'a' | b'B' | b'b'));
+    let digits = run.iter().enumerate().all(|(place, byte)| place == 6 || byte.is_ascii_digit());
+    digits && department && matches!(run[0], b'1'..=b'4' | b'7' | b'8') && matches!(month, 1..=12 | 20..=42 | 50..=99)
 }
 
 fn is_one(run: &str) -> bool {
@@ -71,6 +90,18 @@ mod tests {
     fn corsica_has_letters() {
         let key = 97 - 2_690_519_588_157_u64 % 97;
         assert!(holds_one(&format!("2 69 05 2A 588 157 {key:02}")));
+    }
+
+    #[test]
+    fn thirteen_digits_in_their_places_look_like_one() {
+        for text in
+            ["2690549588157", "2 69 05 49 588 157", "269054958815781", "1 84 12 2B 033 021", "n° 2.69.05.49.588.157"]
+        {
+            assert!(looks_like_one(text), "{text}");
+        }
+        for text in ["06 12 34 56 78", "0612345678 0798765432", "2 69 18 49 588 157", "5690549588157", "F-7K3RX", ""] {
+            assert!(!looks_like_one(text), "{text}");
+        }
     }
 
     #[test]

@@ -1,13 +1,14 @@
 //! Rows of families, members and their names.
 
+use chrono::NaiveDate;
 use diesel::prelude::*;
 
-use super::words::{ComputerAtHome, Gender, InternetAtHome, PriorityNeighbourhood};
+use super::words::{ComputerAtHome, Gender, InformationHow, InternetAtHome, PriorityNeighbourhood};
 use crate::platform::clock::Instant;
 use crate::platform::db::{Conn, in_lists, on_unique};
 use crate::platform::error::Error;
 use crate::platform::paging::Slice;
-use crate::platform::schema::{families, member_names, members};
+use crate::platform::schema::{cards_to_complete, families, family_information, member_names, members};
 
 #[derive(Debug, Clone, Insertable, Queryable, Selectable, AsChangeset)]
 #[diesel(table_name = families)]
@@ -31,9 +32,9 @@ pub struct FamilyRow {
     pub created_at: Instant,
 }
 
-#[derive(Debug, Clone, Insertable, Queryable, Selectable)]
+#[derive(Debug, Clone, Insertable, Queryable, Selectable, AsChangeset)]
 #[diesel(table_name = members)]
-#[diesel(treat_none_as_default_value = false)]
+#[diesel(treat_none_as_default_value = false, treat_none_as_null = true)]
 pub struct MemberRow {
     pub id: String,
     pub family_id: String,
@@ -43,9 +44,10 @@ pub struct MemberRow {
     pub birth_year: Option<i32>,
 }
 
-#[derive(Debug, Clone, Insertable, Queryable, Selectable)]
+#[derive(Debug, Clone, Insertable, Queryable, Selectable, AsChangeset)]
 #[diesel(table_name = member_names)]
-#[diesel(treat_none_as_default_value = false)]
+#[diesel(primary_key(member_id))]
+#[diesel(treat_none_as_default_value = false, treat_none_as_null = true)]
 pub struct NamesRow {
     pub member_id: String,
     pub first_name: String,
@@ -55,6 +57,18 @@ pub struct NamesRow {
     pub address: Option<String>,
     /// `first name|name`, folded.
     pub search_key: String,
+}
+
+#[derive(Debug, Clone, Insertable, Queryable, Selectable)]
+#[diesel(table_name = family_information)]
+pub struct InformationRow {
+    pub id: String,
+    pub family_id: String,
+    pub how: InformationHow,
+    pub language: String,
+    pub given_on: NaiveDate,
+    pub given_by: String,
+    pub recorded_at: Instant,
 }
 
 /// Patterns for `LIKE`.
@@ -81,8 +95,52 @@ pub fn touch_family(conn: &mut Conn, id: &str) -> QueryResult<usize> {
         .execute(conn)
 }
 
+/// The same, if the card is still at this version: how many rows changed.
+pub fn touch_seen_family(conn: &mut Conn, id: &str, seen: i32) -> QueryResult<usize> {
+    diesel::update(families::table.filter(families::id.eq(id)).filter(families::version.eq(seen)))
+        .set(families::version.eq(seen + 1))
+        .execute(conn)
+}
+
+pub fn leave_to_complete(conn: &mut Conn, family_id: &str, since: Instant) -> QueryResult<usize> {
+    let row = (cards_to_complete::family_id.eq(family_id), cards_to_complete::since.eq(since));
+    diesel::insert_into(cards_to_complete::table).values(row).execute(conn)
+}
+
+pub fn complete(conn: &mut Conn, family_id: &str) -> QueryResult<usize> {
+    diesel::delete(cards_to_complete::table.find(family_id)).execute(conn)
+}
+
+/// Which of these are to complete.
+pub fn to_complete(conn: &mut Conn, family_ids: &[String]) -> QueryResult<Vec<String>> {
+    let theirs = cards_to_complete::table.filter(cards_to_complete::family_id.eq_any(family_ids));
+    theirs.select(cards_to_complete::family_id).load(conn)
+}
+
+pub fn insert_information(conn: &mut Conn, row: &InformationRow) -> QueryResult<usize> {
+    diesel::insert_into(family_information::table).values(row).execute(conn)
+}
+
+pub fn information_of(conn: &mut Conn, family_id: &str, slice: &Slice) -> QueryResult<Vec<InformationRow>> {
+    family_information::table
+        .filter(family_information::family_id.eq(family_id))
+        .filter(family_information::id.gt(&slice.after))
+        .order(family_information::id)
+        .limit(slice.rows())
+        .select(InformationRow::as_select())
+        .load(conn)
+}
+
 pub fn insert_member(conn: &mut Conn, row: &MemberRow) -> QueryResult<usize> {
     diesel::insert_into(members::table).values(row).execute(conn)
+}
+
+pub fn update_member(conn: &mut Conn, row: &MemberRow) -> QueryResult<usize> {
+    diesel::update(members::table.find(&row.id)).set(row).execute(conn)
+}
+
+pub fn update_names(conn: &mut Conn, row: &NamesRow) -> QueryResult<usize> {
+    diesel::update(member_names::table.find(&row.member_id)).set(row).execute(conn)
 }
 
 pub fn insert_names(conn: &mut Conn, row: &NamesRow) -> QueryResult<usize> {
@@ -106,6 +164,7 @@ pub fn families(
     slice: &Slice,
     referrer: Option<&str>,
     search: Option<&Search>,
+    to_complete: Option<bool>,
 ) -> QueryResult<Vec<FamilyRow>> {
     let mut found = families::table.filter(families::id.gt(&slice.after)).into_boxed();
     if let Some(referrer) = referrer {
@@ -117,6 +176,12 @@ pub fn families(
             .filter(member_names::search_key.like(&search.name))
             .select(members::family_id);
         found = found.filter(families::code.like(&search.code).or(families::id.eq_any(named)));
+    }
+    let listed = cards_to_complete::table.select(cards_to_complete::family_id);
+    match to_complete {
+        Some(true) => found = found.filter(families::id.eq_any(listed)),
+        Some(false) => found = found.filter(families::id.ne_all(listed)),
+        None => {}
     }
     found.order(families::id).limit(slice.rows()).select(FamilyRow::as_select()).load(conn)
 }

@@ -7,13 +7,16 @@ use crate::platform::shapes::Id;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::completing;
 use super::family::{Children, Family, family_by_code};
 use super::member::initial;
+use super::national_number::looks_like_one;
 use super::store::{self, MemberRow, NamesRow};
 use super::words::{ComputerAtHome, Gender, InternetAtHome, PriorityNeighbourhood};
 use crate::platform::clock::Instant;
 use crate::platform::doors::Cx;
 use crate::platform::error::{Error, not_found};
+use crate::platform::i18n::Language;
 use crate::platform::paging::{Page, Slice};
 use crate::platform::person::{Person, Right, Role};
 use crate::platform::text;
@@ -44,6 +47,12 @@ pub struct FamilyView {
     pub id: String,
     pub code: String,
     pub members: Vec<MemberView>,
+    /// Whether something of the card is left to ask.
+    pub to_complete: bool,
+    /// What looks wrong on it, in sentences.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false)]
+    pub warnings: Vec<String>,
     #[serde(flatten)]
     pub card: CardView,
 }
@@ -97,6 +106,10 @@ pub struct MemberView {
     pub gender: Option<Gender>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub birth_year: Option<i32>,
+    /// What looks wrong, in sentences.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false)]
+    pub warnings: Vec<String>,
 }
 
 /// The family with this code, if the person asking may see anything of it.
@@ -120,9 +133,11 @@ pub fn kept_family(cx: &mut Cx, code: &str) -> Result<Family, Error> {
 /// One family, as the person asking may see it.
 pub fn family_view(cx: &mut Cx, family: Family) -> Result<FamilyView, Error> {
     let mut people = people_of(cx, std::slice::from_ref(&family))?;
+    let to_complete = completing::of(cx.conn, std::slice::from_ref(&family.id))?.contains(&family.id);
     let sight =
         Sight::of(&cx.who, family.referrer_id.as_deref()).ok_or_else(|| not_found(say!("families-this-family")))?;
-    Ok(shown(family, people.drain().flat_map(|(_, people)| people).collect(), sight))
+    let people = people.drain().flat_map(|(_, people)| people).collect();
+    Ok(shown(family, people, sight, to_complete, cx.asked.language))
 }
 
 /// One person of a family that the person asking may see.
@@ -132,11 +147,16 @@ pub fn member_view(cx: &mut Cx, family: &Family, member_id: &str) -> Result<Memb
     let found = store::members_by_id(cx.conn, &[member_id.to_owned()])?.pop();
     let (row, names) = found.ok_or_else(|| not_found(say!("families-this-person")))?;
     let names_due = cx.who.may(Right::Names);
-    Ok(person_shown(row, names.filter(|_| names_due), sight))
+    Ok(person_shown(row, names.filter(|_| names_due), sight, cx.asked.language))
 }
 
-/// A page of families, found by code or by name.
-pub fn family_list(cx: &mut Cx, slice: &Slice, q: Option<&str>) -> Result<Page<FamilyView>, Error> {
+/// A page of families, found by code or by name, all of them or only those (not) to complete.
+pub fn family_list(
+    cx: &mut Cx,
+    slice: &Slice,
+    q: Option<&str>,
+    to_complete: Option<bool>,
+) -> Result<Page<FamilyView>, Error> {
     let everything = cx.who.is_one_of(&[Role::Coordinator, Role::Trainer]);
     let own = cx.who.organisation_id.clone().unwrap_or_default();
     let names = match cx.who.may(Right::Names) {
@@ -146,14 +166,17 @@ pub fn family_list(cx: &mut Cx, slice: &Slice, q: Option<&str>) -> Result<Page<F
     };
     let search = q.and_then(|q| patterns(q, names));
     let referrer = (!everything).then_some(own.as_str());
-    let rows = store::families(cx.conn, slice, referrer, search.as_ref())?;
+    let rows = store::families(cx.conn, slice, referrer, search.as_ref(), to_complete)?;
     let page = slice.page(rows, |row| row.id.clone()).map(Family::from);
     let mut people = people_of(cx, &page.items)?;
-    let who = cx.who.clone();
+    let ids: Vec<String> = page.items.iter().map(|family| family.id.clone()).collect();
+    let to_complete = completing::of(cx.conn, &ids)?;
+    let (who, language) = (cx.who.clone(), cx.asked.language);
     let items = page.items.into_iter().filter_map(|family| {
         let sight = Sight::of(&who, family.referrer_id.as_deref())?;
         let people = people.remove(&family.id).unwrap_or_default();
-        Some(shown(family, people, sight))
+        let to_complete = to_complete.contains(&family.id);
+        Some(shown(family, people, sight, to_complete, language))
     });
     Ok(Page { items: items.collect(), next: page.next })
 }
@@ -193,8 +216,9 @@ fn people_of(cx: &mut Cx, families: &[Family]) -> Result<HashMap<String, People>
     Ok(people)
 }
 
-fn shown(family: Family, people: People, sight: Sight) -> FamilyView {
-    let members = people.into_iter().map(|(row, names)| person_shown(row, names, sight)).collect();
+fn shown(family: Family, people: People, sight: Sight, to_complete: bool, language: Language) -> FamilyView {
+    let members = people.into_iter().map(|(row, names)| person_shown(row, names, sight, language)).collect();
+    let warnings = warnings(&[family.commune.as_deref(), family.quarter.as_deref()], language);
     let card = match sight {
         Sight::FirstNames => CardView::default(),
         Sight::Whole => CardView {
@@ -211,10 +235,21 @@ fn shown(family: Family, people: People, sight: Sight) -> FamilyView {
             created_at: Some(family.created_at),
         },
     };
-    FamilyView { id: family.id, code: family.code, members, card }
+    FamilyView { id: family.id, code: family.code, members, to_complete, warnings, card }
 }
 
-fn person_shown(row: MemberRow, names: Option<NamesRow>, sight: Sight) -> MemberView {
+/// One sentence where one of these texts may be a national number: whoever wrote it looks again.
+fn warnings(texts: &[Option<&str>], language: Language) -> Vec<String> {
+    let found = texts.iter().flatten().any(|text| looks_like_one(text));
+    found.then(|| say!("families-perhaps-national-number").told(language)).into_iter().collect()
+}
+
+fn person_shown(row: MemberRow, names: Option<NamesRow>, sight: Sight, language: Language) -> MemberView {
+    let texts = names.as_ref().map(|names| {
+        [Some(&names.first_name), names.name.as_ref(), names.phone.as_ref(), names.address.as_ref()]
+            .map(|text| text.map(String::as_str))
+    });
+    let warnings = texts.map(|texts| warnings(&texts, language)).unwrap_or_default();
     let initial = initial(names.as_ref().and_then(|names| names.name.as_deref()));
     let (first_name, rest) = match names {
         None => (None, None),
@@ -225,5 +260,6 @@ fn person_shown(row: MemberRow, names: Option<NamesRow>, sight: Sight) -> Member
         whole.map_or((None, None, None, None), |names| (names.name, names.phone, names.email, names.address));
     let gender = (sight == Sight::Whole).then_some(row.gender);
     let birth_year = row.birth_year.filter(|_| sight == Sight::Whole);
-    MemberView { id: row.id, code: row.code, first_name, initial, name, phone, email, address, gender, birth_year }
+    let (id, code) = (row.id, row.code);
+    MemberView { id, code, first_name, initial, name, phone, email, address, gender, birth_year, warnings }
 }

@@ -39,3 +39,11 @@ codes! {
         NotSaid = "not_said",
     }
 }
+
+codes! {
+    /// How a family was told what is kept of it.
+    pub enum InformationHow {
+        ReadAloud = "read_aloud",
+        Paper = "paper",
+    }
+}

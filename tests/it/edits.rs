@@ -49,6 +49,13 @@ fn edits(house: &House) -> Vec<Edit> {
             json!({"adults": 3}),
         ),
         edit(
+            "/api/v1/families/{code}/members/{id}",
+            format!("/families/{}/members/{}", text(&family["code"]), text(&family["members"][0]["id"])),
+            &coordinator,
+            json!({"first_name": "Anna"}),
+            json!({"first_name": "Ania"}),
+        ),
+        edit(
             "/api/v1/users/{id}",
             format!("/users/{}", house.ids.viewer),
             &admin,

@@ -261,3 +261,87 @@ fn the_reasons_and_notes_of_an_allocation_hold_no_national_number() {
     coordinator.post(&format!("{allocation}/handover"), json!({})).expect(200);
     refused(&format!("{allocation}/return"), "note", json!({"reason": "fault"}));
 }
+
+#[test]
+fn a_quick_card_serves_at_once_and_is_completed_by_an_edit() {
+    let house = House::start();
+    let coordinator = house.coordinator();
+    let quick = json!({"language": "ar", "members": [{"first_name": "Nour", "phone": "par le prescripteur"}]});
+    let quick = house.trainer().post("/families", quick).expect(201).json();
+    assert_eq!(quick["to_complete"], json!(true));
+    let whole = coordinator.post("/families", samira()).expect(201).json();
+    assert_eq!(whole["to_complete"], json!(false));
+
+    let modules = json!([{"module": "basics", "asked_minutes": 60}]);
+    let course = json!({"title": "Essai", "organisation_id": house.ids.training_org, "starts_on": "2026-01-05", "modules": modules});
+    let course = coordinator.post("/courses", course).expect(201).json();
+    let enrolment = json!({"course_id": course["id"], "member_id": quick["members"][0]["id"]});
+    house.trainer().post("/enrolments", enrolment).expect(201);
+
+    assert_eq!(codes(&coordinator, "?to_complete=true"), [code(&quick)]);
+    assert_eq!(codes(&coordinator, "?to_complete=false"), [code(&whole)]);
+    let path = format!("/families/{}", code(&quick));
+    let half = json!({"commune": "Chambéry", "to_complete": true, "version": 1});
+    assert_eq!(coordinator.patch(&path, half).expect(200).json()["to_complete"], json!(true));
+    let rest = coordinator.patch(&path, json!({"adults": 2, "version": 2})).expect(200).json();
+    assert_eq!(rest["to_complete"], json!(false));
+    assert_eq!(codes(&coordinator, "?to_complete=true"), Vec::<String>::new());
+}
+
+#[test]
+fn a_person_s_card_is_edited_by_who_keeps_it() {
+    let house = House::start();
+    let mut body = samira();
+    body["referrer_id"] = json!(house.ids.referrer_org);
+    let family = house.coordinator().post("/families", body).expect(201).json();
+    let member = family["members"][0]["id"].as_str().unwrap();
+    let path = format!("/families/{}/members/{member}", code(&family));
+    let edit = json!({"first_name": "Samia", "phone": "", "version": 1});
+    for other in [house.other_referrer(), house.trainer()] {
+        assert!(matches!(other.patch(&path, edit.clone()).status, 403 | 404));
+        assert!(matches!(other.get(&path).status, 403 | 404));
+    }
+    let edited = house.referrer().patch(&path, edit).expect(200).json();
+    assert_eq!((&edited["first_name"], &edited["name"]), (&json!("Samia"), &json!("Benali")));
+    assert_eq!((edited.get("phone"), &edited["version"]), (None, &json!(2)));
+    assert_eq!(codes(&house.coordinator(), "?q=samia"), [code(&family)], "who is renamed is found by the new name");
+    assert_eq!(codes(&house.coordinator(), "?q=samira"), Vec::<String>::new());
+    let number = json!({"name": "2 69 05 49 588 157 80", "version": 2});
+    house.coordinator().patch(&path, number).expect(422).refused("inacceptable");
+
+    let other = family_of(&house, &["Ana"]);
+    let elsewhere = format!("/families/{}/members/{member}", code(&other));
+    house.coordinator().get(&elsewhere).expect(404).refused("introuvable");
+    house.coordinator().patch(&elsewhere, json!({"name": "X", "version": 1})).expect(404);
+}
+
+#[test]
+fn what_has_the_shape_of_a_national_number_is_warned_of_and_kept() {
+    let house = House::start();
+    let body = json!({"members": [{"first_name": "Ana", "address": "dossier 2690549588157"}, {"first_name": "Bo"}]});
+    let family = house.coordinator().post("/families", body).expect(201).json();
+    let warning = family["members"][0]["warnings"][0].as_str().unwrap();
+    assert!(warning.contains("sécurité sociale") && !warning.contains("2690"), "{warning}");
+    assert_eq!(family["members"][1].get("warnings"), None);
+    let path = format!("/families/{}", code(&family));
+    let family = house.coordinator().patch(&path, json!({"quarter": "1 84 12 73 033 021", "version": 1})).expect(200);
+    assert_eq!(family.json()["warnings"].as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn how_a_family_was_informed_is_kept() {
+    let house = House::start();
+    let family = house.coordinator().post("/families", json!({"language": "ar", "members": [{"first_name": "Nour"}]}));
+    let path = format!("/families/{}/information", code(&family.expect(201).json()));
+    let told = house.trainer().post(&path, json!({"how": "read_aloud"})).expect(201).json();
+    assert_eq!((&told["how"], &told["language"]), (&json!("read_aloud"), &json!("ar")));
+    let paper = json!({"how": "paper", "language": "fr", "given_on": "2026-01-05"});
+    house.coordinator().post(&path, paper).expect(201);
+    house.coordinator().post(&path, json!({"how": "paper", "given_on": "2090-01-05"})).expect(422);
+    house.coordinator().post(&path, json!({"how": "video"})).expect(422);
+    house.referrer().post(&path, json!({"how": "paper"})).expect(404);
+    let all = house.coordinator().get(&path).expect(200).json();
+    let hows: Vec<&Value> = all["items"].as_array().unwrap().iter().map(|one| &one["how"]).collect();
+    assert_eq!(hows, ["read_aloud", "paper"]);
+    assert_eq!(all["items"][1]["given_on"], json!("2026-01-05"));
+}

@@ -102,6 +102,25 @@ diesel::table! {
 }
 
 diesel::table! {
+    cards_to_complete (family_id) {
+        family_id -> Text,
+        since -> Timestamp,
+    }
+}
+
+diesel::table! {
+    family_information (id) {
+        id -> Text,
+        family_id -> Text,
+        how -> Text,
+        language -> Text,
+        given_on -> Date,
+        given_by -> Text,
+        recorded_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     members (id) {
         id -> Text,
         family_id -> Text,

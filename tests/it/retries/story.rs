@@ -238,6 +238,9 @@ impl<'a> Story<'a> {
         let path = format!("/families/{}", text(&family["code"]));
         self.prover.act(&self.coordinator, "PATCH", &path, json!({"adults": 2, "version": 1}));
         self.post(&self.coordinator, &format!("{path}/members"), json!({"first_name": format!("{name} fille")}));
+        let first = format!("{path}/members/{}", text(&family["members"][0]["id"]));
+        self.prover.act(&self.coordinator, "PATCH", &first, json!({"phone": "par le prescripteur", "version": 3}));
+        self.post(&self.trainer, &format!("{path}/information"), json!({"how": "read_aloud"}));
         family
     }
 

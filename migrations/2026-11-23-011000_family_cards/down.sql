@@ -1,0 +1,2 @@
+DROP TABLE family_information;
+DROP TABLE cards_to_complete;
