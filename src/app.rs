@@ -115,6 +115,7 @@ pub fn settings() -> Vec<&'static dyn Declared> {
         &allocation::SALE_TEXT,
         &allocation::LOAN_TEXT,
         &allocation::POINTS,
+        &allocation::REFERRER_CAP,
     ]
 }
 

@@ -13,6 +13,7 @@ use super::handover::{self, HandoverIn};
 use super::loans;
 use super::matching;
 use super::meeting;
+use super::moves::{self, DecisionIn};
 use super::queue;
 use super::receipt;
 use super::request::{self, Request, RequestIn};
@@ -48,10 +49,15 @@ fn requests() -> Vec<Door> {
     vec![
         Door::read("/api/v1/requests", ASKERS, list_requests),
         Door::report("/api/v1/requests/waiting", ASKERS, |cx, _, query: ListQuery| queue::page(cx, &query.slice()?)),
-        Door::create("/api/v1/requests", ASKERS, |cx, call, body: RequestIn| request::ask(cx, &call.act_id, &body)),
+        Door::create("/api/v1/requests", ASKERS, |cx, call, body: RequestIn| request::ask(cx, &call.act_id, &body))
+            .retold_by(|cx, call| request::asked(cx, &call.act_id)),
+        Door::read("/api/v1/requests/{id}", ASKERS, |cx, call, _: Nothing| moves::shown(cx, &call.id("id")?))
+            .versioned(),
         Door::change(Method::Post, "/api/v1/requests/{id}/state", COORDINATOR, |cx, call, body: DecisionIn| {
-            request::decide(cx, &call.id("id")?, body.state)
-        }),
+            moves::decide(cx, &call.id("id")?, call.if_match.as_deref(), &body)
+        })
+        .retold_by(|cx, call| moves::shown(cx, &call.id("id")?))
+        .edits(|cx, call| moves::shown(cx, &call.id("id")?)),
     ]
 }
 
@@ -178,12 +184,6 @@ pub struct RequestsQuery {
 fn list_requests(cx: &mut Cx, _: &Call, query: RequestsQuery) -> Result<Page<Request>, Error> {
     let slice = Slice::of(query.limit, query.cursor.as_deref())?;
     request::list(cx, query.state, &slice)
-}
-
-#[derive(Debug, Clone, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct DecisionIn {
-    pub state: RequestState,
 }
 
 #[derive(Debug, Clone, Deserialize, ToSchema)]

@@ -17,12 +17,14 @@ mod loans;
 mod matching;
 mod meeting;
 mod meeting_store;
+mod moves;
 mod pages;
 mod price;
 mod queue;
 mod receipt;
 mod receipt_store;
 mod request;
+mod request_store;
 mod reserve;
 mod store;
 mod verify;
@@ -35,10 +37,11 @@ pub use given::{ReturnIn, give_back, give_up, report_fault, retire, say_files, t
 pub use handover::{HandoverIn, hand_over};
 pub use loans::alert as loans_alert;
 pub use meeting::{computer_alert, course_alert};
+pub use moves::{DecisionIn, decide, shown as request};
 pub use price::CAPS;
 pub use queue::POINTS;
 pub use receipt::{GIFT_TEXT, LOAN_TEXT, SALE_TEXT, SIGNATURE_ERASER};
-pub use request::{Request, RequestIn, ask, decide};
+pub use request::{CAP as REFERRER_CAP, RequestIn, ask};
 pub use reserve::{AllocationIn, cancel, reserve, swap};
 pub use store::{LineRow, all_lines, lines_of_machines, request_days};
 pub use verify::verify;
@@ -60,6 +63,7 @@ pub static PROBLEMS: &[&Problem] = &[
     &handover::NOTHING_RESERVED,
     &handover::WAIVER,
     &given::NOT_GIVEN,
-    &request::CLOSED,
+    &moves::CLOSED,
+    &moves::NO_SUCH_MOVE,
     &donation_correction::DONATION_CHANGED,
 ];

@@ -6,19 +6,26 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::moves;
 use super::queue::{self, Waiting};
+use super::request_store::{self, NeedsRow};
 use super::store::{self, RequestRow};
-use super::words::RequestState;
-use crate::families;
+use super::words::{ComputerUser, RequestState};
+use crate::families::{self, InternetAtHome};
 use crate::machine::words::Kind;
 use crate::platform::doors::Cx;
-use crate::platform::error::{Error, Problem, not_found, unacceptable};
+use crate::platform::error::{Error, not_found, unacceptable};
 use crate::platform::id::new_id;
 use crate::platform::paging::{Page, Slice};
 use crate::platform::person::Role;
+use crate::platform::settings::Setting;
+use crate::platform::shapes::Language;
+use crate::platform::text;
 use crate::say;
 
-pub static CLOSED: Problem = Problem::new("demande-close", 409);
+/// From how many open requests of one organisation on a new one is answered with a warning; 0 for never.
+pub static CAP: Setting<i64> =
+    Setting { key: "requests.referrer_cap", default: || 0, check: |cap| (0..=10_000).contains(cap) };
 
 /// A request. `place` is the family's place among those that wait, from 1.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -35,7 +42,24 @@ pub struct Request {
     /// After a fault or a loss: served before all others (R9).
     pub before_all: bool,
     pub place: Option<usize>,
+    /// What happens next, in a sentence.
+    pub next_step: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub internet_at_home: Option<InternetAtHome>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub used_by: Option<ComputerUser>,
     pub version: i32,
+}
+
+/// A request just asked, with what the person who asks should know.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Asked {
+    #[serde(flatten)]
+    pub request: Request,
+    /// In sentences; nothing was refused.
+    pub warnings: Vec<String>,
 }
 
 #[derive(Debug, Clone, Deserialize, ToSchema)]
@@ -46,6 +70,11 @@ pub struct RequestIn {
     pub family: String,
     /// A laptop or a desktop: what suits their home.
     pub kind: Option<Kind>,
+    pub internet_at_home: Option<InternetAtHome>,
+    /// The language in which to speak to who will use it.
+    #[schema(value_type = Option<Language>)]
+    pub language: Option<String>,
+    pub used_by: Option<ComputerUser>,
     /// Today when absent.
     #[serde(default, deserialize_with = "crate::platform::clock::sane_day_or_none")]
     #[schema(value_type = Option<Day>)]
@@ -53,12 +82,13 @@ pub struct RequestIn {
 }
 
 /// Registers a request. A referrer asks for the families of their own organisation only.
-pub fn ask(cx: &mut Cx, id: &str, new: &RequestIn) -> Result<Request, Error> {
+pub fn ask(cx: &mut Cx, id: &str, new: &RequestIn) -> Result<Asked, Error> {
     let family = families::visible_family(cx, &new.family)?;
     let requested_on = new.requested_on.unwrap_or_else(|| cx.now.day());
     if requested_on > cx.now.day() {
         return Err(unacceptable("requested_on", say!("allocation-requested-later")).into());
     }
+    let language = new.language.as_deref().map(|language| text::required("language", language, 40)).transpose()?;
     let row = RequestRow {
         id: id.to_owned(),
         referrer_id: family.referrer_id,
@@ -72,8 +102,25 @@ pub fn ask(cx: &mut Cx, id: &str, new: &RequestIn) -> Result<Request, Error> {
         created_by: cx.who.id.clone(),
     };
     store::insert_request(cx.conn, &row)?;
+    let (internet_at_home, used_by) = (new.internet_at_home, new.used_by);
+    let needs = NeedsRow { request_id: row.id.clone(), internet_at_home, language, used_by };
+    request_store::insert_needs(cx.conn, &needs)?;
+    moves::keep(cx, &row, None)?;
+    asked(cx, id)
+}
+
+/// A request, and whether its organisation has many of them open.
+pub fn asked(cx: &mut Cx, id: &str) -> Result<Asked, Error> {
+    let row = store::request(cx.conn, id)?.ok_or_else(|| not_found(say!("allocation-this-request")))?;
+    let (cap, mut warnings) = (CAP.get(cx.conn)?, Vec::new());
+    if let Some(referrer) = row.referrer_id.as_deref().filter(|_| cap > 0) {
+        let open = request_store::open_of(cx.conn, referrer)?;
+        if open > cap {
+            warnings.push(say!("allocation-many-requests", open, cap).told(cx.asked.language));
+        }
+    }
     let waiting = queue::waiting(cx.conn)?;
-    seen(cx, row, &waiting)
+    Ok(Asked { request: seen(cx, row, &waiting)?, warnings })
 }
 
 /// A page of requests; a referrer sees those of their organisation.
@@ -113,6 +160,9 @@ pub fn own(cx: &Cx) -> Option<Own> {
 /// A request as people see it, at its place among those that wait.
 pub fn seen(cx: &mut Cx, row: RequestRow, waiting: &[Waiting]) -> Result<Request, Error> {
     let place = waiting.iter().position(|other| other.row.id == row.id).map(|before| before + 1);
+    let needs = request_store::needs(cx.conn, &row.id)?;
+    let (internet_at_home, language, used_by) =
+        needs.map_or((None, None, None), |needs| (needs.internet_at_home, needs.language, needs.used_by));
     Ok(Request {
         family: families::family(cx, &row.family_id)?.code,
         id: row.id,
@@ -122,21 +172,12 @@ pub fn seen(cx: &mut Cx, row: RequestRow, waiting: &[Waiting]) -> Result<Request
         requested_on: row.requested_on,
         before_all: row.before_all,
         place,
+        next_step: moves::next_step(row.state, place).told(cx.asked.language),
+        internet_at_home,
+        language,
+        used_by,
         version: row.version,
     })
-}
-
-/// What the coordinator decides of a request that is still open.
-pub fn decide(cx: &mut Cx, id: &str, state: RequestState) -> Result<Request, Error> {
-    let mut row = store::request(cx.conn, id)?.ok_or_else(|| not_found(say!("allocation-this-request")))?;
-    if row.state == RequestState::Served {
-        return Err(CLOSED.because(say!("allocation-request-served")).into());
-    }
-    row.state = state;
-    row.version += 1;
-    store::update_request(cx.conn, &row)?;
-    let waiting = queue::waiting(cx.conn)?;
-    seen(cx, row, &waiting)
 }
 
 /// The request that an allocation answers: the one named, else the family's oldest that waits.
@@ -154,12 +195,7 @@ pub fn answered_by(cx: &mut Cx, family_id: &str, named: Option<&str>) -> Result<
 /// Moves a request along with its allocation.
 pub fn follow(cx: &mut Cx, id: Option<&str>, state: RequestState) -> Result<(), Error> {
     let Some(id) = id else { return Ok(()) };
-    if let Some(mut row) = store::request(cx.conn, id)? {
-        row.state = state;
-        row.version += 1;
-        store::update_request(cx.conn, &row)?;
-    }
-    Ok(())
+    store::request(cx.conn, id)?.map_or(Ok(()), |row| moves::take(cx, row, state))
 }
 
 /// After a fault or a loss the family waits again, with its first date, before all others (R9).
@@ -167,10 +203,8 @@ pub fn wait_again(cx: &mut Cx, family_id: &str, request_id: Option<&str>, since:
     let known = request_id.map(|id| store::request(cx.conn, id)).transpose()?.flatten();
     match known {
         Some(mut row) => {
-            row.state = RequestState::Waiting;
             row.before_all = true;
-            row.version += 1;
-            store::update_request(cx.conn, &row)?;
+            moves::take(cx, row, RequestState::Waiting)
         }
         None => {
             let row = RequestRow {
@@ -186,7 +220,7 @@ pub fn wait_again(cx: &mut Cx, family_id: &str, request_id: Option<&str>, since:
                 created_by: cx.who.id.clone(),
             };
             store::insert_request(cx.conn, &row)?;
+            moves::keep(cx, &row, None)
         }
     }
-    Ok(())
 }

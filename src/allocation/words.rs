@@ -17,6 +17,22 @@ codes! {
     }
 }
 
+impl RequestState {
+    /// Whether the family still expects a machine.
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Received | Self::Incomplete | Self::Waiting | Self::Proposed | Self::InTraining)
+    }
+}
+
+codes! {
+    /// Who will use the computer first; never a name.
+    pub enum ComputerUser {
+        Adults = "adults",
+        Children = "children",
+        Everybody = "everybody",
+    }
+}
+
 codes! {
     /// What may weigh in the waiting list, from facts that a card already holds.
     pub enum WaitingCriterion {

@@ -51,11 +51,13 @@ fn ask(cx: &mut Cx, known: &mut Known, card: &FamilyCard, step: &Step) -> Result
     let home = known.home(&card.key)?;
     if step.verb == "decide" {
         let request = home.request.as_deref().ok_or_else(|| unknown("a request"))?;
-        allocation::decide(cx, request, body(json!(step.word(0)?))?)?;
+        let version = allocation::request(cx, request)?.request.version;
+        let decision = body(json!({"state": step.word(0)?, "version": version}))?;
+        allocation::decide(cx, request, None, &decision)?;
         return Ok(());
     }
     let request = json!({"family": home.code, "kind": step.plain().next()});
-    home.request = Some(allocation::ask(cx, &new_id(), &body(request)?)?.id);
+    home.request = Some(allocation::ask(cx, &new_id(), &body(request)?)?.request.id);
     Ok(())
 }
 

@@ -76,7 +76,71 @@ fn a_page_follows_the_one_before_even_when_its_last_row_has_left() {
     let page = coordinator.get("/requests/waiting?limit=1").expect(200).json();
     assert_eq!(page["items"][0]["family"], json!(asked[1]));
     let last = page["next"].as_str().unwrap();
-    coordinator.post(&format!("/requests/{last}/state"), json!({"state": "cancelled"})).expect(200);
+    coordinator.post(&format!("/requests/{last}/state"), json!({"state": "cancelled", "version": 1})).expect(200);
     let rest = rows(&coordinator, &format!("?cursor={last}"));
     assert_eq!(families(&rest), [&asked[2], &asked[0]]);
+}
+
+fn request_of(house: &House, client: &Client, more: Value) -> Value {
+    let family =
+        house.referrer().post("/families", json!({"members": [{"first_name": "Inventée"}]})).expect(201).json();
+    let mut body = more;
+    body["family"] = family["code"].clone();
+    client.post("/requests", body).expect(201).json()
+}
+
+#[test]
+fn a_request_goes_only_where_it_may_and_tells_where_it_went() {
+    let house = House::start();
+    let coordinator = house.coordinator();
+    let needs = json!({"kind": "desktop", "internet_at_home": "no", "language": "arabe", "used_by": "children"});
+    let request = request_of(&house, &house.referrer(), needs.clone());
+    for field in ["kind", "internet_at_home", "language", "used_by"] {
+        assert_eq!(request[field], needs[field], "{field}");
+    }
+    let path = format!("/requests/{}", request["id"].as_str().unwrap());
+    let decide = |state: &str, version: i64, reason: &str| {
+        coordinator.post(&format!("{path}/state"), json!({"state": state, "version": version, "reason": reason}))
+    };
+    coordinator.post(&format!("{path}/state"), json!({"state": "refused"})).expect(428).refused("version-manquante");
+    for state in ["served", "proposed", "waiting"] {
+        decide(state, 1, "").expect(409).refused("demande-sans-passage");
+    }
+    decide("incomplete", 1, "manque un téléphone").expect(200);
+    let stale = decide("refused", 1, "").expect(412).refused("version-depassee");
+    assert_eq!(stale["current"]["state"], json!("incomplete"));
+    decide("refused", 2, "2 69 05 49 588 157 80").expect(422).refused("inacceptable");
+    decide("waiting", 2, "").expect(200);
+
+    let seen = house.referrer().get(&path).expect(200);
+    assert_eq!(seen.header("ETag"), Some("\"3\""));
+    let seen = seen.json();
+    assert_eq!(seen["place"], json!(1));
+    assert!(seen["next_step"].as_str().unwrap().contains("place dans la liste : 1"), "{seen}");
+    let moves: Vec<(&str, Option<&str>)> = seen["moves"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (one["state"].as_str().unwrap(), one["reason"].as_str()))
+        .collect();
+    assert_eq!(moves, [("waiting", None), ("incomplete", Some("manque un téléphone")), ("waiting", None)]);
+    house.other_referrer().get(&path).expect(404).refused("introuvable");
+    house.workshop().get(&path).expect(403);
+}
+
+#[test]
+fn many_requests_of_one_organisation_are_pointed_out_and_never_refused() {
+    let house = House::start();
+    let ask = || request_of(&house, &house.referrer(), json!({}))["warnings"].as_array().unwrap().len();
+    assert_eq!((ask(), ask()), (0, 0), "off until a setting says it");
+    house.coordinator().put("/settings/requests.referrer_cap", json!({"value": 3, "version": 0})).expect(200);
+    assert_eq!(ask(), 0, "three are planned");
+    assert_eq!(ask(), 1);
+    let closed = house.coordinator().get("/requests?limit=1").expect(200).json()["items"][0].clone();
+    let state = format!("/requests/{}/state", closed["id"].as_str().unwrap());
+    house.coordinator().post(&state, json!({"state": "cancelled", "version": 1})).expect(200);
+    house.coordinator().post("/requests", json!({"family": closed["family"]})).expect(201);
+    let other = house.coordinator().post("/families", json!({"members": [{"first_name": "Ana"}]})).expect(201).json();
+    let alone = house.coordinator().post("/requests", json!({"family": other["code"]})).expect(201).json();
+    assert_eq!(alone["warnings"], json!([]), "who comes alone is nobody's");
 }

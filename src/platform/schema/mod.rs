@@ -68,6 +68,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     attendances,
     attendance_corrections,
     equivalences,
+    request_moves,
+    request_needs,
     requests,
     allocations,
     allocation_lines,

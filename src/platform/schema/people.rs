@@ -294,6 +294,26 @@ diesel::table! {
 }
 
 diesel::table! {
+    request_moves (id) {
+        id -> Text,
+        request_id -> Text,
+        state -> Text,
+        reason -> Nullable<Text>,
+        moved_by -> Text,
+        moved_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    request_needs (request_id) {
+        request_id -> Text,
+        internet_at_home -> Nullable<Text>,
+        language -> Nullable<Text>,
+        used_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     allocations (id) {
         id -> Text,
         family_id -> Text,

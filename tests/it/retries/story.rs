@@ -312,7 +312,11 @@ impl<'a> Story<'a> {
     fn given(&mut self, families: &[Value]) {
         let request = self.post(&self.coordinator, "/requests", json!({"family": families[0]["code"]}));
         let state = format!("/requests/{}/state", text(&request["id"]));
-        self.post(&self.coordinator, &state, json!({"state": "refused"}));
+        self.post(
+            &self.coordinator,
+            &state,
+            json!({"state": "refused", "reason": "a déjà un ordinateur", "version": 1}),
+        );
         let (tag, allocation) = self.reserved(&families[0]);
         let path = format!("/allocations/{allocation}");
         let signed =

@@ -1,0 +1,2 @@
+DROP TABLE request_needs;
+DROP TABLE request_moves;

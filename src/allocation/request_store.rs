@@ -1,0 +1,63 @@
+//! Rows of what a request needs and of where it went.
+
+use diesel::prelude::*;
+
+use super::store::RequestRow;
+use super::words::{ComputerUser, RequestState};
+use crate::families::InternetAtHome;
+use crate::platform::clock::Instant;
+use crate::platform::db::Conn;
+use crate::platform::schema::{request_moves, request_needs, requests};
+
+#[derive(Debug, Clone, Insertable, Queryable, Selectable)]
+#[diesel(table_name = request_moves)]
+#[diesel(treat_none_as_default_value = false)]
+pub struct MoveRow {
+    pub id: String,
+    pub request_id: String,
+    pub state: RequestState,
+    pub reason: Option<String>,
+    pub moved_by: String,
+    pub moved_at: Instant,
+}
+
+#[derive(Debug, Clone, Insertable, Queryable, Selectable)]
+#[diesel(table_name = request_needs)]
+#[diesel(treat_none_as_default_value = false)]
+pub struct NeedsRow {
+    pub request_id: String,
+    pub internet_at_home: Option<InternetAtHome>,
+    pub language: Option<String>,
+    pub used_by: Option<ComputerUser>,
+}
+
+pub fn insert_needs(conn: &mut Conn, row: &NeedsRow) -> QueryResult<usize> {
+    diesel::insert_into(request_needs::table).values(row).execute(conn)
+}
+
+pub fn needs(conn: &mut Conn, request_id: &str) -> QueryResult<Option<NeedsRow>> {
+    request_needs::table.find(request_id).select(NeedsRow::as_select()).get_result(conn).optional()
+}
+
+pub fn insert_move(conn: &mut Conn, row: &MoveRow) -> QueryResult<usize> {
+    diesel::insert_into(request_moves::table).values(row).execute(conn)
+}
+
+/// Oldest first.
+pub fn moves_of(conn: &mut Conn, request_id: &str) -> QueryResult<Vec<MoveRow>> {
+    let theirs = request_moves::table.filter(request_moves::request_id.eq(request_id));
+    theirs.order((request_moves::moved_at, request_moves::id)).select(MoveRow::as_select()).load(conn)
+}
+
+/// How many rows changed: none when the version is no longer this one.
+pub fn update_seen(conn: &mut Conn, row: &RequestRow, seen: i32) -> QueryResult<usize> {
+    let same = requests::table.filter(requests::id.eq(&row.id)).filter(requests::version.eq(seen));
+    diesel::update(same).set(row).execute(conn)
+}
+
+/// How many requests of this organisation still expect a machine.
+pub fn open_of(conn: &mut Conn, referrer_id: &str) -> QueryResult<i64> {
+    let open = RequestState::ALL.iter().copied().filter(|state| state.is_open());
+    let theirs = requests::table.filter(requests::referrer_id.eq(referrer_id));
+    theirs.filter(requests::state.eq_any(open)).count().get_result(conn)
+}
