@@ -34,6 +34,7 @@ audit-act-act_settled = Act settled
 audit-act-backup_restored = Backup restored
 audit-act-signature_erased = Signature erased
 audit-act-slip_name_erased = Name of a slip erased
+audit-act-families_merged = Two family cards merged
 audit-act-gap_settled = Gap of a collection explained
 audit-act-donor_list_applied = Donor’s list recorded
 audit-act-donor_list_taken_away = Donor’s list taken away

@@ -30,6 +30,7 @@ codes! {
         SlipNameErased = "slip_name_erased",
         GapSettled = "gap_settled",
         DonorListApplied = "donor_list_applied",
+        FamiliesMerged = "families_merged",
         DonorListTakenAway = "donor_list_taken_away",
     }
 }

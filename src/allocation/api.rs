@@ -13,6 +13,7 @@ use super::handover::{self, HandoverIn};
 use super::loans;
 use super::matching;
 use super::meeting;
+use super::merge::{self, MergeIn};
 use super::moves::{self, DecisionIn};
 use super::queue;
 use super::receipt;
@@ -21,7 +22,7 @@ use super::reserve::{self, AllocationIn, CancelIn, SwapIn};
 use super::store;
 use super::view::{self, AllocationView};
 use super::words::RequestState;
-use crate::families;
+use crate::families::{self, FamilyView};
 use crate::machine::{Machine, MachineView};
 use crate::platform::doors::{Call, Cx, Door, Method, Nothing, Who};
 use crate::platform::error::Error;
@@ -63,6 +64,8 @@ fn requests() -> Vec<Door> {
 
 fn allocations() -> Vec<Door> {
     vec![
+        Door::change(Method::Post, "/api/v1/families/{code}/merge", COORDINATOR, post_merge)
+            .retold_by(|cx, call| merged(cx, call.param("code"))),
         Door::read("/api/v1/allocations", WORKSHOP, list_allocations),
         Door::create("/api/v1/allocations", COORDINATOR, |cx, call, body: AllocationIn| {
             reserve::reserve(cx, &call.act_id, &body)
@@ -117,6 +120,17 @@ fn enrolments() -> Vec<Door> {
             meeting::without_course(cx)
         }),
     ]
+}
+
+fn post_merge(cx: &mut Cx, call: &Call, body: MergeIn) -> Result<FamilyView, Error> {
+    let family = merge::merge(cx, call.param("code"), &body)?;
+    families::family_view(cx, family)
+}
+
+/// The family that this code leads to.
+fn merged(cx: &mut Cx, code: &str) -> Result<FamilyView, Error> {
+    let family = families::kept_family(cx, code)?;
+    families::family_view(cx, family)
 }
 
 /// A written reason may name somebody: it is told again from where it stands.

@@ -81,6 +81,8 @@ allocation-resale-forbidden = The donor forbids resale: give or lend this machin
 allocation-no-cap = “{ $kind }” from a public donor is not sold: no cap is set.
 allocation-over-cap = A machine from a public donor sells for at most € { $euros } (“{ $kind }”).
 allocation-requested-later = A request cannot come from the future.
+allocation-merge-itself = A family is not merged with itself: give the code of the other one.
+allocation-merge-two-computers = Both cards have a computer. See which one the family keeps, take the other back, then merge.
 allocation-request-served = This request is served: a return of the machine opens it again, if need be.
 allocation-no-such-move = A request that is “{ $from }” does not become “{ $to }”. From here it can become: { $ways }.
 allocation-many-requests = Your organisation has { $open } open requests, where { $cap } are planned. The request is recorded; the wait may be long.
@@ -215,6 +217,7 @@ allocation-broken-alert =
 
 door-get-requests = The requests for a computer
 door-get-requests-waiting = The waiting list, in order, and why
+door-post-families-code-merge = Merge two cards of one family
 door-post-requests = Ask for a computer for a family
 door-get-requests-id = A request, what comes next, and where it went
 door-post-requests-id-state = Decide on a request

@@ -81,6 +81,8 @@ allocation-resale-forbidden = Le donateur interdit la revente : donnez ou prête
 allocation-no-cap = « { $kind } » d’un donateur public ne se vend pas : aucun plafond n’est fixé.
 allocation-over-cap = Une machine d’un donateur public se vend au plus { $euros } € (« { $kind } »).
 allocation-requested-later = Une demande ne peut pas venir de l’avenir.
+allocation-merge-itself = Une famille ne se réunit pas avec elle-même : donnez le code de l’autre.
+allocation-merge-two-computers = Les deux fiches ont un ordinateur. Regardez lequel la famille garde, reprenez l’autre, puis réunissez.
 allocation-request-served = Cette demande est servie : un retour de la machine la rouvre, si besoin.
 allocation-no-such-move = Une demande « { $from } » ne passe pas à « { $to } ». D’ici, elle peut devenir : { $ways }.
 allocation-many-requests = Votre structure a { $open } demandes ouvertes, pour { $cap } prévues. La demande est enregistrée ; l’attente peut être longue.
@@ -215,6 +217,7 @@ allocation-broken-alert =
 
 door-get-requests = Les demandes d’ordinateur
 door-get-requests-waiting = La liste d’attente, dans l’ordre, et pourquoi
+door-post-families-code-merge = Réunir deux fiches d’une même famille
 door-post-requests = Demander un ordinateur pour une famille
 door-get-requests-id = Une demande, ce qui suit, et par où elle est passée
 door-post-requests-id-state = Décider d’une demande

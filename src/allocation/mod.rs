@@ -17,6 +17,7 @@ mod loans;
 mod matching;
 mod meeting;
 mod meeting_store;
+mod merge;
 mod moves;
 mod pages;
 mod price;

@@ -6,8 +6,9 @@ use super::store::RequestRow;
 use super::words::{ComputerUser, RequestState};
 use crate::families::InternetAtHome;
 use crate::platform::clock::Instant;
-use crate::platform::db::Conn;
-use crate::platform::schema::{request_moves, request_needs, requests};
+use crate::platform::db::{Conn, on_unique};
+use crate::platform::error::Error;
+use crate::platform::schema::{allocation_lines, allocations, request_moves, request_needs, requests};
 
 #[derive(Debug, Clone, Insertable, Queryable, Selectable)]
 #[diesel(table_name = request_moves)]
@@ -60,4 +61,20 @@ pub fn open_of(conn: &mut Conn, referrer_id: &str) -> QueryResult<i64> {
     let open = RequestState::ALL.iter().copied().filter(|state| state.is_open());
     let theirs = requests::table.filter(requests::referrer_id.eq(referrer_id));
     theirs.filter(requests::state.eq_any(open)).count().get_result(conn)
+}
+
+/// Requests and machines of one family become another's; `Some` where both have a computer (R4).
+pub fn move_family(conn: &mut Conn, from: &str, into: &str) -> Result<Option<String>, Error> {
+    let lines = allocation_lines::table.filter(allocation_lines::family_id.eq(from));
+    let lines = diesel::update(lines).set(allocation_lines::family_id.eq(into));
+    if let Some(met) = on_unique(conn, |conn| lines.execute(conn))? {
+        return Ok(Some(met));
+    }
+    diesel::update(allocations::table.filter(allocations::family_id.eq(from)))
+        .set(allocations::family_id.eq(into))
+        .execute(conn)?;
+    diesel::update(requests::table.filter(requests::family_id.eq(from)))
+        .set(requests::family_id.eq(into))
+        .execute(conn)?;
+    Ok(None)
 }

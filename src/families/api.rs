@@ -5,6 +5,7 @@ use serde::Deserialize;
 use utoipa::{PartialSchema, ToSchema};
 
 use super::code::FamilyCode;
+use super::duplicates::{self, Duplicate};
 use super::family::{self, FamilyEdit, FamilyIn};
 use super::information::{self, Information, InformationIn};
 use super::member::{self, MemberIn};
@@ -21,6 +22,9 @@ const MEETS: Who = Who::Roles(&[Role::Coordinator, Role::Referrer, Role::Trainer
 /// Who keeps their cards.
 const KEEPS: Who = Who::Roles(&[Role::Coordinator, Role::Referrer]);
 
+/// Who may look at all of them at once.
+const COORDINATES: Who = Who::Roles(&[Role::Coordinator]);
+
 /// The part of paths that names a family.
 pub const PATH_PARTS: &[&Part] = &[&CODE];
 
@@ -30,6 +34,7 @@ pub fn doors() -> Vec<Door> {
     vec![
         Door::read("/api/v1/families", KEEPS, get_families).logged("names_seen"),
         Door::create("/api/v1/families", MEETS, post_family).retold_by(made_family).versioned(),
+        Door::report("/api/v1/families/duplicates", COORDINATES, get_duplicates),
         Door::read("/api/v1/families/{code}", KEEPS, get_family).logged("names_seen").versioned(),
         Door::change(Method::Patch, "/api/v1/families/{code}", KEEPS, patch_family)
             .retold_by(|cx, call| get_family(cx, call, Nothing {}))
@@ -60,6 +65,10 @@ pub struct FamiliesQuery {
 fn get_families(cx: &mut Cx, _: &Call, query: FamiliesQuery) -> Result<Page<FamilyView>, Error> {
     let slice = Slice::of(query.limit, query.cursor.as_deref())?;
     view::family_list(cx, &slice, query.q.as_deref(), query.to_complete)
+}
+
+fn get_duplicates(cx: &mut Cx, _: &Call, _: Nothing) -> Result<Page<Duplicate>, Error> {
+    duplicates::proposed(cx.conn)
 }
 
 fn post_family(cx: &mut Cx, call: &Call, body: FamilyIn) -> Result<FamilyView, Error> {

@@ -15,6 +15,9 @@ internet-at-home-unknown = Does not know
 gender-female = Woman
 gender-male = Man
 gender-not_said = Not said
+likeness-phone = Same phone
+likeness-first_name_and_year = Same first name and year of birth
+likeness-whole_name = Same first name and family name
 information-how-read_aloud = Read aloud
 information-how-paper = On paper
 
@@ -37,6 +40,7 @@ families-information-later = The information cannot have been given in the futur
 
 door-get-families = The families
 door-post-families = Register a family
+door-get-families-duplicates = Families that may be one
 door-get-families-code = One family
 door-patch-families-code = Change a family’s card
 door-post-families-code-members = Add a person to a family

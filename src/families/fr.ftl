@@ -15,6 +15,9 @@ internet-at-home-unknown = Ne sait pas
 gender-female = Femme
 gender-male = Homme
 gender-not_said = Non communiqué
+likeness-phone = Même téléphone
+likeness-first_name_and_year = Même prénom et même année de naissance
+likeness-whole_name = Même prénom et même nom
 information-how-read_aloud = Lue à voix haute
 information-how-paper = Sur papier
 
@@ -37,6 +40,7 @@ families-information-later = L’information ne peut pas avoir été donnée dan
 
 door-get-families = Les familles
 door-post-families = Inscrire une famille
+door-get-families-duplicates = Les familles qui sont peut-être une seule
 door-get-families-code = Une famille
 door-patch-families-code = Modifier la fiche d’une famille
 door-post-families-code-members = Ajouter une personne à une famille

@@ -12,10 +12,12 @@
 mod api;
 mod code;
 mod completing;
+mod duplicates;
 mod family;
 mod information;
 mod member;
 mod member_edit;
+mod merging;
 mod national_number;
 mod store;
 mod view;
@@ -27,9 +29,10 @@ pub use family::{
     Children, Family, FamilyIn, all_families, codes, families_after, families_of, family, family_by_code, register,
 };
 pub use member::{Member, MemberIn, NAMES_ERASER, member, members};
+pub use merging::{hold_both, merge};
 pub use national_number::without_national_number;
-pub use view::{FamilyView, MemberView, family_view, visible_family};
-pub use words::{ComputerAtHome, Gender, InformationHow, InternetAtHome, PriorityNeighbourhood};
+pub use view::{FamilyView, MemberView, family_view, kept_family, visible_family};
+pub use words::{ComputerAtHome, Gender, InformationHow, InternetAtHome, Likeness, PriorityNeighbourhood};
 
 use crate::platform::doors::Door;
 use crate::platform::error::Problem;

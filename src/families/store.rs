@@ -3,12 +3,15 @@
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
+use super::duplicates::Traits;
 use super::words::{ComputerAtHome, Gender, InformationHow, InternetAtHome, PriorityNeighbourhood};
 use crate::platform::clock::Instant;
 use crate::platform::db::{Conn, in_lists, on_unique};
 use crate::platform::error::Error;
 use crate::platform::paging::Slice;
-use crate::platform::schema::{cards_to_complete, families, family_information, member_names, members};
+use crate::platform::schema::{
+    cards_to_complete, families, family_information, member_names, members, merged_families,
+};
 
 #[derive(Debug, Clone, Insertable, Queryable, Selectable, AsChangeset)]
 #[diesel(table_name = families)]
@@ -69,6 +72,16 @@ pub struct InformationRow {
     pub given_on: NaiveDate,
     pub given_by: String,
     pub recorded_at: Instant,
+}
+
+#[derive(Debug, Clone, Insertable, Queryable, Selectable)]
+#[diesel(table_name = merged_families)]
+pub struct MergedRow {
+    pub id: String,
+    pub code: String,
+    pub into_id: String,
+    pub merged_by: String,
+    pub merged_at: Instant,
 }
 
 /// Patterns for `LIKE`.
@@ -151,12 +164,65 @@ pub fn delete_names(conn: &mut Conn, member_id: &str) -> QueryResult<usize> {
     diesel::delete(member_names::table.find(member_id)).execute(conn)
 }
 
+/// The family of this id, or the one that it became.
 pub fn family(conn: &mut Conn, id: &str) -> QueryResult<Option<FamilyRow>> {
-    families::table.find(id).select(FamilyRow::as_select()).get_result(conn).optional()
+    let found = families::table.find(id).select(FamilyRow::as_select()).get_result(conn).optional()?;
+    match found {
+        Some(row) => Ok(Some(row)),
+        None => {
+            let became =
+                families::table.inner_join(merged_families::table.on(merged_families::into_id.eq(families::id)));
+            became.filter(merged_families::id.eq(id)).select(FamilyRow::as_select()).get_result(conn).optional()
+        }
+    }
 }
 
+/// The family of this code, or the one that it became.
 pub fn family_by_code(conn: &mut Conn, code: &str) -> QueryResult<Option<FamilyRow>> {
-    families::table.filter(families::code.eq(code)).select(FamilyRow::as_select()).get_result(conn).optional()
+    let found = families::table.filter(families::code.eq(code)).select(FamilyRow::as_select());
+    match found.get_result(conn).optional()? {
+        Some(row) => Ok(Some(row)),
+        None => {
+            let became =
+                families::table.inner_join(merged_families::table.on(merged_families::into_id.eq(families::id)));
+            became.filter(merged_families::code.eq(code)).select(FamilyRow::as_select()).get_result(conn).optional()
+        }
+    }
+}
+
+/// Moves the people after this position.
+pub fn move_members(conn: &mut Conn, from: &str, into: &str, after: i32) -> QueryResult<usize> {
+    diesel::update(members::table.filter(members::family_id.eq(from)))
+        .set((members::family_id.eq(into), members::position.eq(members::position + after)))
+        .execute(conn)
+}
+
+pub fn move_information(conn: &mut Conn, from: &str, into: &str) -> QueryResult<usize> {
+    let theirs = family_information::table.filter(family_information::family_id.eq(from));
+    diesel::update(theirs).set(family_information::family_id.eq(into)).execute(conn)
+}
+
+/// Lets a card go, and leads from it (and from what led to it) to the one that it became.
+pub fn forward(conn: &mut Conn, row: &MergedRow) -> QueryResult<usize> {
+    let led_here = merged_families::table.filter(merged_families::into_id.eq(&row.id));
+    diesel::update(led_here).set(merged_families::into_id.eq(&row.into_id)).execute(conn)?;
+    diesel::insert_into(merged_families::table).values(row).execute(conn)?;
+    diesel::delete(families::table.find(&row.id)).execute(conn)
+}
+
+/// What is compared of everybody whose name is still kept.
+pub fn traits(conn: &mut Conn) -> QueryResult<Vec<Traits>> {
+    let columns = (families::code, members::birth_year, NamesRow::as_select());
+    let rows: Vec<(String, Option<i32>, NamesRow)> = members::table
+        .inner_join(member_names::table.on(member_names::member_id.eq(members::id)))
+        .inner_join(families::table.on(families::id.eq(members::family_id)))
+        .select(columns)
+        .load(conn)?;
+    let compared = rows.into_iter().map(|(family, birth_year, names)| {
+        let NamesRow { first_name, name, phone, .. } = names;
+        Traits { family, first_name, name, phone, birth_year }
+    });
+    Ok(compared.collect())
 }
 
 pub fn families(

@@ -41,6 +41,15 @@ codes! {
 }
 
 codes! {
+    /// Why two families may be one.
+    pub enum Likeness {
+        Phone = "phone",
+        FirstNameAndYear = "first_name_and_year",
+        WholeName = "whole_name",
+    }
+}
+
+codes! {
     /// How a family was told what is kept of it.
     pub enum InformationHow {
         ReadAloud = "read_aloud",

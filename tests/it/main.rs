@@ -34,6 +34,7 @@ mod keyboard;
 mod labels;
 mod language;
 mod licences;
+mod merging;
 mod methods;
 mod openapi;
 mod pages;

@@ -56,6 +56,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     cards_to_complete,
     families,
     family_information,
+    merged_families,
     members,
     member_names,
     courses,

@@ -109,6 +109,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    merged_families (id) {
+        id -> Text,
+        code -> Text,
+        into_id -> Text,
+        merged_by -> Text,
+        merged_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     family_information (id) {
         id -> Text,
         family_id -> Text,

@@ -45,6 +45,7 @@ impl<'a> Story<'a> {
         self.in_and_out();
         self.counted();
         let families = [self.family("Ana"), self.family("Bela")];
+        self.two_cards();
         self.training(&families);
         self.sessions_otherwise();
         self.given(&families);
@@ -242,6 +243,13 @@ impl<'a> Story<'a> {
         self.prover.act(&self.coordinator, "PATCH", &first, json!({"phone": "par le prescripteur", "version": 3}));
         self.post(&self.trainer, &format!("{path}/information"), json!({"how": "read_aloud"}));
         family
+    }
+
+    /// Two cards turn out to be one family's.
+    fn two_cards(&self) {
+        let cards = [self.family("Cleo"), self.family("Cléo")];
+        let merge = format!("/families/{}/merge", text(&cards[0]["code"]));
+        self.post(&self.coordinator, &merge, json!({"into": cards[1]["code"]}));
     }
 
     fn training(&self, families: &[Value]) {

@@ -1,0 +1,105 @@
+//! Two cards of one family: proposed by likeness, made one, and found by the old code.
+
+use serde_json::{Value, json};
+
+use crate::support::{Client, House};
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_else(|| panic!("no text: {value}")).to_owned()
+}
+
+fn card(client: &Client, first_name: &str, phone: &str) -> Value {
+    let body = json!({"adults": 1, "members": [{"first_name": first_name, "phone": phone}]});
+    client.post("/families", body).expect(201).json()
+}
+
+#[test]
+fn what_is_alike_is_proposed_by_code_to_the_coordinator() {
+    let house = House::start();
+    let coordinator = house.coordinator();
+    let (one, other) = (card(&coordinator, "Samira", "06 12 34 56 78"), card(&coordinator, "Sam", "+33612345678"));
+    card(&coordinator, "Samira", "07 00 00 00 00");
+    let answer = coordinator.get("/families/duplicates").expect(200);
+    assert!(!answer.text().contains("Sam"), "no name");
+    let answer = answer.json();
+    let mut codes = [text(&one["code"]), text(&other["code"])];
+    codes.sort();
+    assert_eq!(answer["items"], json!([{"family": codes[0], "other": codes[1], "because": ["phone"]}]));
+    house.referrer().get("/families/duplicates").expect(403);
+
+    coordinator.post(&format!("/families/{}/merge", codes[0]), json!({"into": codes[1]})).expect(200);
+    assert_eq!(coordinator.get("/families/duplicates").expect(200).json()["items"], json!([]));
+}
+
+#[test]
+fn all_follows_to_the_card_that_stays_and_the_old_code_leads_there() {
+    let house = House::start();
+    let coordinator = house.coordinator();
+    let cards = ["Ana", "Anna", "Annie"].map(|name| card(&coordinator, name, ""));
+    let code = |at: usize| text(&cards[at]["code"]);
+    let request = coordinator.post("/requests", json!({"family": code(0)})).expect(201).json();
+    let elsewhere =
+        json!({"module": "basics", "minutes": 60, "followed_at": "au centre social", "said_by": "la famille"});
+    coordinator.post(&format!("/families/{}/equivalences", code(0)), elsewhere).expect(201);
+    house.trainer().post(&format!("/families/{}/information", code(0)), json!({"how": "paper"})).expect(201);
+
+    let merge = |from: &str, into: &str| coordinator.post(&format!("/families/{from}/merge"), json!({"into": into}));
+    merge(&code(0), &code(0)).expect(422).refused("inacceptable");
+    house.referrer().post(&format!("/families/{}/merge", code(0)), json!({"into": code(1)})).expect(403);
+    let one = merge(&code(0), &code(1)).expect(200).json();
+    let codes: Vec<&Value> = one["members"].as_array().unwrap().iter().map(|member| &member["code"]).collect();
+    assert_eq!(codes, [&cards[1]["members"][0]["code"], &cards[0]["members"][0]["code"]], "people keep their codes");
+    merge(&code(0), &code(1)).expect(422).refused("inacceptable");
+    merge(&code(1), &code(2)).expect(200);
+
+    for old in [code(0), code(1)] {
+        let found = coordinator.get(&format!("/families/{old}")).expect(200).json();
+        assert_eq!((&found["code"], &found["id"]), (&cards[2]["code"], &cards[2]["id"]));
+        assert_eq!(found["members"].as_array().map(Vec::len), Some(3));
+    }
+    let path = format!("/requests/{}", text(&request["id"]));
+    assert_eq!(coordinator.get(&path).expect(200).json()["family"], cards[2]["code"]);
+    let record = coordinator.get(&format!("/families/{}/training-record", code(2))).expect(200).json();
+    let basics = record["modules"].as_array().unwrap().iter().find(|one| one["module"] == json!("basics"));
+    assert_eq!(basics.map(|one| &one["equivalent_minutes"]), Some(&json!(60)), "{record}");
+    let told = coordinator.get(&format!("/families/{}/information", code(2))).expect(200).json();
+    assert_eq!(told["items"].as_array().map(Vec::len), Some(1));
+    let all = coordinator.get("/families").expect(200).json();
+    assert_eq!(all["items"].as_array().map(Vec::len), Some(1), "a card that went is counted no more");
+    let audit = house.admin().get("/audit?act=families_merged").expect(200).json();
+    assert_eq!(audit["items"].as_array().map(Vec::len), Some(2));
+}
+
+/// A laptop without a disk, reserved for this family.
+fn reserved(house: &House, donation: &Value, tag: &Value, family: &Value) -> String {
+    let (workshop, machine) = (house.workshop(), format!("/machines/{}", text(tag)));
+    let intake = json!({"tag": tag, "donation_id": donation["id"], "kind": "laptop"});
+    workshop.post("/machines", intake).expect(201);
+    workshop.post(&format!("{machine}/diagnosis"), json!({"verdict": "refurbish", "storages": []})).expect(201);
+    workshop.post(&format!("{machine}/installation"), json!({"system": "Linux Mint"})).expect(201);
+    let check = json!({"passed": true, "cosmetic_grade": "B", "functional_grade": "B"});
+    house.workshop2().post(&format!("{machine}/check"), check).expect(201);
+    let wanted = json!({"family": family["code"], "tag": tag, "mode": "gift"});
+    text(&house.coordinator().post("/allocations", wanted).expect(201).json()["id"])
+}
+
+#[test]
+fn two_computers_hold_the_cards_apart_and_one_follows() {
+    let house = House::start();
+    let coordinator = house.coordinator();
+    let donor = coordinator.post("/donors", json!({"name": "Entreprise d’essai", "category": "company"})).expect(201);
+    let donation = coordinator.post("/donations", json!({"donor_id": donor.json()["id"]})).expect(201).json();
+    let tags = house.workshop().post("/tag-batches", json!({"count": 2})).expect(201).json();
+    let cards = ["Ana", "Anna"].map(|name| card(&coordinator, name, ""));
+    let [first, second] = [0, 1].map(|at| reserved(&house, &donation, &tags["tags"][at], &cards[at]));
+    let merge = format!("/families/{}/merge", text(&cards[0]["code"]));
+    let into = json!({"into": cards[1]["code"]});
+    coordinator.post(&merge, into.clone()).expect(409).refused("second-ordinateur");
+    let still = coordinator.get(&format!("/families/{}", text(&cards[0]["code"]))).expect(200).json();
+    assert_eq!(still["id"], cards[0]["id"], "a refusal moves nothing");
+
+    coordinator.post(&format!("/allocations/{second}/cancel"), json!({})).expect(200);
+    coordinator.post(&merge, into).expect(200);
+    let follows = coordinator.get(&format!("/allocations/{first}")).expect(200).json();
+    assert_eq!(follows["family"], cards[1]["code"]);
+}
