@@ -34,6 +34,7 @@ audit-act-act_settled = Act settled
 audit-act-backup_restored = Backup restored
 audit-act-signature_erased = Signature erased
 audit-act-slip_name_erased = Name of a slip erased
+audit-act-family_split = Family split into two cards
 audit-act-families_merged = Two family cards merged
 audit-act-gap_settled = Gap of a collection explained
 audit-act-donor_list_applied = Donor’s list recorded

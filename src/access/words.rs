@@ -31,6 +31,7 @@ codes! {
         GapSettled = "gap_settled",
         DonorListApplied = "donor_list_applied",
         FamiliesMerged = "families_merged",
+        FamilySplit = "family_split",
         DonorListTakenAway = "donor_list_taken_away",
     }
 }

@@ -34,6 +34,8 @@ families-birth-year = A year of birth is between 1900 and { $year }.
 families-national-number = This text holds a social security number: that number is never recorded here. Delete it.
 families-perhaps-national-number = A text of this card has the shape of a French national number. Look at it: if it is one, remove it.
 families-names-erased = The names of this person were erased: they are not replaced. Add a person if they come back.
+families-split-who = Give people of this family, by their id.
+families-split-all = Somebody stays on the card: do not give everybody.
 families-information-later = The information cannot have been given in the future: give the day on which it was.
 
 ## Lines of the API’s description

@@ -178,7 +178,8 @@ fn split(new: FamilyIn) -> (FamilyEdit, Vec<MemberIn>) {
     (edit, new.members)
 }
 
-fn insert_with_new_code(cx: &mut Cx, row: &mut FamilyRow) -> Result<(), Error> {
+/// Writes a card down under a code that nobody has.
+pub fn insert_with_new_code(cx: &mut Cx, row: &mut FamilyRow) -> Result<(), Error> {
     const TRIES: usize = 8;
     for _ in 0..TRIES {
         row.code = new_code()?;

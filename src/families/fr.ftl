@@ -34,6 +34,8 @@ families-birth-year = Une année de naissance va de 1900 à { $year }.
 families-national-number = Ce texte contient un numéro de sécurité sociale : ce numéro ne s’enregistre jamais ici. Effacez-le.
 families-perhaps-national-number = Un texte de cette fiche a la forme d’un numéro de sécurité sociale. Regardez-le : si c’en est un, effacez-le.
 families-names-erased = Les noms de cette personne ont été effacés : ils ne se remplacent pas. Ajoutez une personne, si elle revient.
+families-split-who = Donnez des personnes de cette famille, par leur identifiant.
+families-split-all = Quelqu’un reste sur la fiche : ne donnez pas tout le monde.
 families-information-later = L’information ne peut pas avoir été donnée dans l’avenir : donnez le jour où elle l’a été.
 
 ## Lines of the API’s description

@@ -19,6 +19,7 @@ mod member;
 mod member_edit;
 mod merging;
 mod national_number;
+mod splitting;
 mod store;
 mod view;
 mod words;
@@ -31,6 +32,7 @@ pub use family::{
 pub use member::{Member, MemberIn, NAMES_ERASER, member, members};
 pub use merging::{hold_both, merge};
 pub use national_number::without_national_number;
+pub use splitting::split;
 pub use view::{FamilyView, MemberView, family_view, kept_family, visible_family};
 pub use words::{ComputerAtHome, Gender, InformationHow, InternetAtHome, Likeness, PriorityNeighbourhood};
 

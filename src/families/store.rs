@@ -197,6 +197,11 @@ pub fn move_members(conn: &mut Conn, from: &str, into: &str, after: i32) -> Quer
         .execute(conn)
 }
 
+pub fn move_member(conn: &mut Conn, id: &str, into: &str, position: i32) -> QueryResult<usize> {
+    let place = (members::family_id.eq(into), members::position.eq(position));
+    diesel::update(members::table.find(id)).set(place).execute(conn)
+}
+
 pub fn move_information(conn: &mut Conn, from: &str, into: &str) -> QueryResult<usize> {
     let theirs = family_information::table.filter(family_information::family_id.eq(from));
     diesel::update(theirs).set(family_information::family_id.eq(into)).execute(conn)

@@ -13,8 +13,9 @@ use super::series::{self, OnTheSpotIn, SeriesIn};
 use super::session::{self, Session, SessionIn, StateIn};
 use super::session_list::{SessionsQuery, session_list};
 use super::sign::{self, ChosenSign, SignChoice, SignsQuery};
+use super::splitting::{self, SplitIn};
 use super::view::{self, RecordView, Sheet};
-use crate::families;
+use crate::families::{self, FamilyView};
 use crate::platform::doors::{Call, Cx, Door, Method, Nothing, Part, Way, Who};
 use crate::platform::error::Error;
 use crate::platform::paging::{ListQuery, Page};
@@ -108,6 +109,7 @@ fn sheet_doors() -> Vec<Door> {
 
 fn family_doors() -> Vec<Door> {
     vec![
+        Door::create("/api/v1/families/{code}/split", COORDINATOR, post_split).retold_by(split_off),
         Door::read("/api/v1/families/{code}/training-record", FOLLOWS, get_record),
         Door::create("/api/v1/families/{code}/equivalences", COORDINATOR, post_equivalence),
     ]
@@ -173,4 +175,15 @@ fn get_record(cx: &mut Cx, call: &Call, _: Nothing) -> Result<RecordView, Error>
 fn post_equivalence(cx: &mut Cx, call: &Call, body: EquivalenceIn) -> Result<Equivalence, Error> {
     let family = families::family_by_code(cx, call.param("code"))?;
     equivalence::add_equivalence(cx, &call.act_id, &family, &body)
+}
+
+fn post_split(cx: &mut Cx, call: &Call, body: SplitIn) -> Result<FamilyView, Error> {
+    let family = splitting::split(cx, &call.act_id, call.param("code"), &body)?;
+    families::family_view(cx, family)
+}
+
+/// The card that an act made, told again.
+fn split_off(cx: &mut Cx, call: &Call) -> Result<FamilyView, Error> {
+    let family = families::family(cx, &call.act_id)?;
+    families::family_view(cx, family)
 }

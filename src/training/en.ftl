@@ -252,5 +252,6 @@ door-post-sessions-id-closing = Close the sheet of a session
 door-get-sessions-id-corrections = What changed after a sheet was closed
 part-attendance = The id of an attendance.
 door-get-families-code-training-record = The training record of a family
+door-post-families-code-split = Give people of a family a card of their own
 door-post-families-code-equivalences = Note what was followed elsewhere
 room-training = Courses, sessions, enrolments, attendance, records

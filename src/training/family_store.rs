@@ -18,3 +18,14 @@ pub fn move_family(conn: &mut Conn, from: &str, into: &str) -> QueryResult<()> {
         .execute(conn)?;
     Ok(())
 }
+
+/// Enrolments and presences of these people go with them to another card.
+pub fn move_people(conn: &mut Conn, member_ids: &[String], into: &str) -> QueryResult<()> {
+    diesel::update(enrolments::table.filter(enrolments::member_id.eq_any(member_ids)))
+        .set(enrolments::family_id.eq(into))
+        .execute(conn)?;
+    diesel::update(attendances::table.filter(attendances::member_id.eq_any(member_ids)))
+        .set(attendances::family_id.eq(into))
+        .execute(conn)?;
+    Ok(())
+}

@@ -252,5 +252,6 @@ door-post-sessions-id-closing = Clore la feuille d’une séance
 door-get-sessions-id-corrections = Ce qui a changé après la clôture d’une feuille
 part-attendance = L’identifiant d’une présence.
 door-get-families-code-training-record = Le suivi de formation d’une famille
+door-post-families-code-split = Donner leur propre fiche à des personnes d’une famille
 door-post-families-code-equivalences = Noter ce qui a été suivi ailleurs
 room-training = Formations, séances, inscriptions, présences, suivi

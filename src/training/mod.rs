@@ -44,6 +44,7 @@ mod session_list;
 mod session_store;
 mod sign;
 mod sign_store;
+mod splitting;
 mod standing;
 mod store;
 mod view;

@@ -103,3 +103,37 @@ fn two_computers_hold_the_cards_apart_and_one_follows() {
     let follows = coordinator.get(&format!("/allocations/{first}")).expect(200).json();
     assert_eq!(follows["family"], cards[1]["code"]);
 }
+
+#[test]
+fn who_leaves_takes_their_own_hours() {
+    let house = House::start();
+    let coordinator = house.coordinator();
+    let members = json!([{"first_name": "Ana"}, {"first_name": "Luis"}]);
+    let family = coordinator.post("/families", json!({"adults": 2, "members": members})).expect(201).json();
+    let (path, ids) = (format!("/families/{}", text(&family["code"])), [0, 1].map(|at| &family["members"][at]["id"]));
+    let parts = json!([{"module": "basics", "minutes": 60}]);
+    let course = json!({"title": "Essai", "organisation_id": house.ids.training_org, "starts_on": "2026-01-05", "modules": [{"module": "basics", "asked_minutes": 60}]});
+    let course = coordinator.post("/courses", course).expect(201).json();
+    for id in ids {
+        let enrolment = json!({"course_id": course["id"], "member_id": id, "started_on": "2026-01-05"});
+        coordinator.post("/enrolments", enrolment).expect(201);
+    }
+    let session = json!({"course_id": course["id"], "day": "2026-01-12", "starts_at": "14:00", "parts": parts});
+    let session = house.trainer().post("/sessions", session).expect(201).json();
+    let mark = json!({"member_id": ids[1], "state": "present"});
+    house.trainer().patch(&format!("/sessions/{}/attendance", text(&session["id"])), mark).expect(200);
+
+    let split = |members: Value| coordinator.post(&format!("{path}/split"), json!({"members": members}));
+    let stranger = card(&coordinator, "Bo", "");
+    split(json!([stranger["members"][0]["id"]])).expect(422).refused("inacceptable");
+    split(json!(ids)).expect(422).refused("inacceptable");
+    let own = split(json!([ids[1]])).expect(201).json();
+    assert_eq!((&own["members"][0]["id"], &own["to_complete"]), (ids[1], &json!(true)));
+    let left = coordinator.get(&path).expect(200).json();
+    assert_eq!((left["members"].as_array().map(Vec::len), &left["to_complete"]), (Some(1), &json!(true)));
+    let minutes = |code: &Value| {
+        let record = coordinator.get(&format!("/families/{}/training-record", text(code))).expect(200).json();
+        record["modules"].as_array().unwrap().iter().find(|one| one["module"] == json!("basics")).unwrap()["attended_minutes"].clone()
+    };
+    assert_eq!((minutes(&own["code"]), minutes(&family["code"])), (json!(60), json!(0)));
+}

@@ -249,7 +249,9 @@ impl<'a> Story<'a> {
     fn two_cards(&self) {
         let cards = [self.family("Cleo"), self.family("Cléo")];
         let merge = format!("/families/{}/merge", text(&cards[0]["code"]));
-        self.post(&self.coordinator, &merge, json!({"into": cards[1]["code"]}));
+        let one = self.post(&self.coordinator, &merge, json!({"into": cards[1]["code"]}));
+        let split = format!("/families/{}/split", text(&one["code"]));
+        self.post(&self.coordinator, &split, json!({"members": [one["members"][0]["id"]]}));
     }
 
     fn training(&self, families: &[Value]) {
