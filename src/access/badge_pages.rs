@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::badge::{self, Badge};
 use super::user::{self, User};
-use super::{api, badge_store, entering, entry_api};
+use super::{api, badge_store, entering, entry_api, sign_in};
 use crate::platform::clock::Instant;
 use crate::platform::db::Conn;
 use crate::platform::doors::{Answer, Call, Cx, Description, Door, House, Method, Who, send_form};
@@ -28,7 +28,7 @@ pub fn doors() -> Vec<Door> {
         Door::page(ENTRY, Who::Anyone, |cx, _| entry(Frame::new(cx, say!("access-badge-title")), None)),
         Door::own(Method::Post, ENTRY, Who::Anyone, |house, call, _| Box::pin(enter(house, call)), Description::file)
             .for_people(),
-        Door::page(PAGE, ADMIN, |cx, _| page(cx, None, None)),
+        Door::page(PAGE, ADMIN, |cx, _| page(cx, None, None, String::new())),
         Door::own(Method::Post, PAGE, ADMIN, |house, call, who| Box::pin(make(house, call, who)), Description::file)
             .for_people(),
     ]
@@ -60,7 +60,7 @@ async fn enter(house: Arc<House>, call: Arc<Call>) -> Result<Answer, Error> {
         }
         Err(Error::Refused(refusal)) => {
             let frame = Frame::of(Person::nobody(), house.demo, call.asked.clone(), say!("access-badge-title"));
-            entry(frame, Some(&refusal))
+            Ok(sign_in::waiting(entry(frame, Some(&refusal))?, &refusal))
         }
         Err(failure) => Err(failure),
     }
@@ -79,12 +79,14 @@ struct BadgesPage {
     /// The act that a form will be, made with the page.
     act: String,
     holders: Vec<Holder>,
+    /// Who was chosen in a form that was refused.
+    chosen: String,
     /// A badge just made, with the name to write on it.
     made: Option<(String, Badge)>,
     problem: Option<Say>,
 }
 
-fn page(cx: &mut Cx, made: Option<Badge>, problem: Option<Say>) -> Result<Answer, Error> {
+fn page(cx: &mut Cx, made: Option<Badge>, problem: Option<Say>, chosen: String) -> Result<Answer, Error> {
     let mut holders = Vec::new();
     for user in user::open_accounts(cx)?.into_iter().filter(|user| badge::fits(&user.roles)) {
         let since = badge_store::badge_of(cx.conn, &user.id)?.map(|badge| badge.created_at);
@@ -94,7 +96,7 @@ fn page(cx: &mut Cx, made: Option<Badge>, problem: Option<Say>) -> Result<Answer
     let made = made.map(|badge| (name(&badge).map(|holder| holder.user.name.clone()).unwrap_or_default(), badge));
     let frame = Frame::new(cx, say!("access-badges-title")).under(PAGE);
     let status = if problem.is_some() { 422 } else { 200 };
-    Answer::html_with(status, &BadgesPage { frame, act: new_id(), holders, made, problem })
+    Answer::html_with(status, &BadgesPage { frame, act: new_id(), holders, chosen, made, problem })
 }
 
 #[derive(Deserialize)]
@@ -119,7 +121,8 @@ async fn make(house: Arc<House>, call: Arc<Call>, who: Person) -> Result<Answer,
     let show = move |conn: &mut Conn| {
         let mut cx = Cx::new(conn, who, house.clock.now(), Arc::clone(&house)).asking(&asked);
         let made = made.map(|id| badge::made(&mut cx, &id)).transpose()?;
-        page(&mut cx, made, problem)
+        let chosen = if problem.is_some() { user_id } else { String::new() };
+        page(&mut cx, made, problem, chosen)
     };
     db.read(show).await
 }

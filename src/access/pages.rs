@@ -90,7 +90,7 @@ async fn enter(house: Arc<House>, call: Arc<Call>) -> Result<Answer, Error> {
                 email: form.email,
                 problem: Some(refusal.detail.clone()),
             };
-            waiting(Answer::html_with(refusal.problem.status, &page)?, &refusal)
+            Ok(sign_in::waiting(Answer::html_with(refusal.problem.status, &page)?, &refusal))
         }
         Err(failure) => Err(failure),
     }
@@ -136,7 +136,9 @@ async fn enter_code(house: Arc<House>, call: Arc<Call>) -> Result<Answer, Error>
     };
     match entering::by_code(&house, &call, &user_id, form.code).await {
         Ok(()) => come_in(house, &call, user_id, then).await,
-        Err(Error::Refused(refusal)) => waiting(code_page(&house, &call, then, &user_id, Some(&refusal))?, &refusal),
+        Err(Error::Refused(refusal)) => {
+            Ok(sign_in::waiting(code_page(&house, &call, then, &user_id, Some(&refusal))?, &refusal))
+        }
         Err(failure) => Err(failure),
     }
 }
@@ -149,12 +151,6 @@ async fn come_in(house: Arc<House>, call: &Call, user_id: String, then: String) 
 
 fn nobody(house: &House, call: &Call) -> Frame {
     Frame::of(Person::nobody(), house.demo, call.asked.clone(), say!("access-sign-in-title"))
-}
-
-/// Says how long to wait, where that is why.
-fn waiting(answer: Answer, refusal: &Refusal) -> Result<Answer, Error> {
-    let too_many = refusal.problem == &sign_in::TOO_MANY;
-    Ok(if too_many { answer.with("Retry-After", refusal.retry_after().to_string()) } else { answer })
 }
 
 async fn sign_out(house: Arc<House>, call: Arc<Call>) -> Result<Answer, Error> {

@@ -7,8 +7,8 @@ use super::{factor, store};
 use crate::platform::canonical::sha256;
 use crate::platform::clock::Instant;
 use crate::platform::db::Conn;
-use crate::platform::doors::{Credential, Cx, Guesses, House, Known};
-use crate::platform::error::{Error, Problem, RETRY_AFTER};
+use crate::platform::doors::{Answer, Credential, Cx, Guesses, House, Known};
+use crate::platform::error::{Error, Problem, RETRY_AFTER, Refusal};
 use crate::platform::id::new_id;
 use crate::platform::person::{Person, Right, Role, Scope};
 use crate::platform::settings::Setting;
@@ -57,6 +57,12 @@ impl Guess<'_> {
         self.guesses.by_account.forget(&self.account);
         self.guesses.by_network.give_back(self.network);
     }
+}
+
+/// Says on a page how long to wait, where that is why it was refused.
+pub fn waiting(answer: Answer, refusal: &Refusal) -> Answer {
+    let too_many = refusal.problem == &TOO_MANY;
+    if too_many { answer.with("Retry-After", refusal.retry_after().to_string()) } else { answer }
 }
 
 /// A new secret, shown once.

@@ -1,8 +1,14 @@
 //! Badges: a code to scan and a PIN, for who has no e-mail; never for roles that see much.
 
+use std::io::Cursor;
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use ordi_pratique::demo;
 use serde_json::{Value, json};
 
-use crate::support::{Answer, House};
+use crate::pages::signed_in;
+use crate::support::{Answer, Browser, House, new_id};
 
 const PIN: &str = "2580";
 
@@ -124,6 +130,74 @@ fn the_administrator_makes_a_badge_on_a_page_that_shows_its_code_once() {
     let made = house.admin().form("/badges", &[("acte", &act), ("user", &user), ("pin", PIN)]).expect(200).text();
     assert!(made.contains("<svg"), "{made}");
     assert!(!house.admin().page("/badges").expect(200).text().contains("<svg"));
-    let easy = house.admin().form("/badges", &[("acte", &crate::support::new_id()), ("user", &user), ("pin", "1234")]);
+    let easy = house.admin().form("/badges", &[("acte", &new_id()), ("user", &user), ("pin", "1234")]);
     assert!(easy.expect(422).text().contains("role=\"alert\""));
+    let guessed = path(&badge(&house, &user, PIN));
+    house.clock.stop_at(house.clock.now());
+    for _ in 0..5 {
+        house.nobody().form(&guessed, &[("pin", "1111")]).expect(401);
+    }
+    assert!(house.nobody().form(&guessed, &[("pin", PIN)]).expect(429).header("Retry-After").is_some());
+}
+
+/// What a phone reads when it is held before this window.
+fn scanned(browser: &Browser) -> String {
+    let taken = browser.devtools("Page.captureScreenshot", json!({"captureBeyondViewport": true}));
+    let bytes = BASE64_STANDARD.decode(taken["data"].as_str().unwrap()).unwrap();
+    let mut reader = png::Decoder::new(Cursor::new(bytes)).read_info().unwrap();
+    let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+    let frame = reader.next_frame(&mut pixels).unwrap();
+    let (width, height) = (frame.width as usize, frame.height as usize);
+    let each = frame.color_type.samples();
+    let grey = |x: usize, y: usize| pixels[(y * width + x) * each];
+    let mut image = rqrr::PreparedImage::prepare_from_greyscale(width, height, grey);
+    image.detect_grids().first().expect("a code large enough to be read").decode().unwrap().1
+}
+
+#[test]
+fn a_phone_reads_the_codes_from_the_screen_in_both_themes() {
+    let house = House::empty(true);
+    let browser = signed_in(&house, "admin@demo.example");
+    browser.width(360);
+    for theme in ["light", "dark"] {
+        let wanted = json!({"features": [{"name": "prefers-color-scheme", "value": theme}]});
+        browser.devtools("Emulation.setEmulatedMedia", wanted);
+        browser.go("/badges");
+        let chosen =
+            browser.run("const user = document.querySelector('#user'); user.selectedIndex = 1; return user.value");
+        browser.fill("#pin", "1234");
+        browser.click("main button");
+        browser.until("return document.querySelector('[role=alert]') !== null");
+        // What was chosen is still there; only the PIN is typed again.
+        assert_eq!(json!(browser.value("#user")), chosen);
+        browser.fill("#pin", PIN);
+        browser.click("main button");
+        browser.until("return document.querySelector('.scanned svg') !== null");
+        browser.picture(&format!("badge-{theme}"));
+        let address = scanned(&browser);
+        assert!(address.starts_with(&house.url), "{address}");
+        let entered = json!({"badge": address, "pin": PIN});
+        house.nobody().post("/login/badge", entered).expect(200);
+
+        browser.go("/second-facteur");
+        browser.click("main button");
+        browser.until("return document.querySelector('.scanned svg') !== null");
+        browser.picture(&format!("second-factor-{theme}"));
+        assert!(scanned(&browser).starts_with("otpauth://totp/Ordi-pratique:"));
+    }
+    // By the badge's own page, with the keyboard of a phone.
+    let admin = house.sign_in("admin@demo.example", demo::PASSWORD);
+    let user = admin.get("/users").expect(200).json()["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|user| user["roles"] == json!(["workshop"]))
+        .unwrap()["id"]
+        .clone();
+    let made = admin.post(&format!("/users/{}/badge", user.as_str().unwrap()), json!({"pin": PIN})).expect(201).json();
+    let phone = Browser::open(&house.url);
+    phone.go(&path(&made));
+    phone.keys(PIN);
+    phone.keys(crate::support::browser::ENTER);
+    phone.arrives("/");
 }
