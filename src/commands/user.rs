@@ -58,7 +58,7 @@ pub struct InviteArgs {
 pub struct AddArgs {
     #[command(flatten)]
     store: StoreArgs,
-    /// Courriel de connexion ; sans lui, pas de mot de passe : la personne viendra par un jeton
+    /// Courriel de connexion ; sans lui, pas de mot de passe : la personne viendra par un badge
     #[arg(long)]
     email: Option<String>,
     /// Nom affiché
