@@ -110,6 +110,7 @@ pub fn settings() -> Vec<&'static dyn Declared> {
         &reconditioning::CHECKLISTS,
         &reconditioning::CATEGORIES,
         &reconditioning::CODES,
+        &training::TRAINER_PHONES,
         &allocation::CAPS,
         &allocation::GIFT_TEXT,
         &allocation::SALE_TEXT,

@@ -12,6 +12,7 @@ problem-courriel-pris = This e-mail already has an account
 ## Labels of codes
 
 audit-act-names_seen = Names seen
+audit-act-phones_seen = Phones seen
 audit-act-report_exported = Report exported
 audit-act-user_added = Account added
 audit-act-user_changed = Account changed (roles, rights, open or closed)

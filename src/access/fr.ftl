@@ -12,6 +12,7 @@ problem-courriel-pris = Ce courriel a déjà un compte
 ## Labels of codes
 
 audit-act-names_seen = Noms vus
+audit-act-phones_seen = Téléphones vus
 audit-act-report_exported = Rapport exporté
 audit-act-user_added = Compte ajouté
 audit-act-user_changed = Compte changé (rôles, droits, ouvert ou fermé)

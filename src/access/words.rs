@@ -6,6 +6,7 @@ codes! {
     /// What the audit tells: the acts that people read by name.
     pub enum AuditAct {
         NamesSeen = "names_seen",
+        PhonesSeen = "phones_seen",
         ReportExported = "report_exported",
         UserAdded = "user_added",
         UserChanged = "user_changed",

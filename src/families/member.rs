@@ -144,6 +144,12 @@ pub fn members(conn: &mut Conn, ids: &[String]) -> Result<HashMap<String, Member
     Ok(found.into_iter().map(Member::from).map(|member| (member.id.clone(), member)).collect())
 }
 
+/// Where these people are reached by voice, by id: a number, or « par le prescripteur ». Each sight is logged by
+/// whoever shows it.
+pub fn phones(conn: &mut Conn, ids: &[String]) -> Result<HashMap<String, String>, Error> {
+    Ok(store::phones(conn, ids)?.into_iter().filter_map(|(id, phone)| Some((id, phone?))).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -29,7 +29,7 @@ pub use code::FamilyCode;
 pub use family::{
     Children, Family, FamilyIn, all_families, codes, families_after, families_of, family, family_by_code, register,
 };
-pub use member::{Member, MemberIn, NAMES_ERASER, member, members};
+pub use member::{Member, MemberIn, NAMES_ERASER, member, members, phones};
 pub use merging::{hold_both, merge};
 pub use national_number::without_national_number;
 pub use splitting::split;

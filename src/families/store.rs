@@ -294,6 +294,11 @@ pub fn members_by_id(conn: &mut Conn, ids: &[String]) -> QueryResult<Vec<(Member
         .load(conn)
 }
 
+pub fn phones(conn: &mut Conn, ids: &[String]) -> QueryResult<Vec<(String, Option<String>)>> {
+    let theirs = member_names::table.filter(member_names::member_id.eq_any(ids));
+    theirs.select((member_names::member_id, member_names::phone)).load(conn)
+}
+
 pub fn last_position(conn: &mut Conn, family_id: &str) -> QueryResult<i32> {
     let places = members::table.filter(members::family_id.eq(family_id)).select(members::position).load::<i32>(conn)?;
     Ok(places.into_iter().max().unwrap_or(0))

@@ -3,6 +3,7 @@
 use utoipa::PartialSchema;
 
 use super::attendance::{self, AttendanceIn, MarkView};
+use super::calls;
 use super::closing::{self, Correction};
 use super::counts::{self, Counts, CountsIn};
 use super::course::{self, Course, CourseIn};
@@ -74,6 +75,7 @@ fn session_doors() -> Vec<Door> {
         Door::create("/api/v1/sessions", TEACHES, |cx, call, body: SessionIn| {
             session::hold_session(cx, &call.act_id, body)
         }),
+        Door::read("/api/v1/sessions/calls", TEACHES, calls::calls).needing(Right::Names).logged("phones_seen"),
         Door::read("/api/v1/sessions/{id}", TEACHES, |cx, call, _: Nothing| -> Result<Session, Error> {
             session::session(cx, &call.id("id")?)
         }),

@@ -218,6 +218,10 @@ training-sign-other-colour = Somebody in this course has this sign already. This
 training-sign-other-pictogram = Somebody in this course has this sign already, and this picture is taken in every colour. Nobody has yet: { LOWER($pictograms) }.
 training-sign-look = Somebody in this course has this sign already: choose one of those that are left.
 
+## Settings
+
+setting-training-trainer-phones = Show trainers the phone of those enrolled, from two days before a session to two days after: who does not read is reached by voice. Each sight is written in the audit.
+
 ## What a handover still waits for (R5)
 
 training-not-enrolled = This family is not enrolled in any course: enrol it first, or the coordination writes why it goes without.
@@ -237,6 +241,7 @@ door-post-courses-id-signs = Choose somebody’s sign
 door-get-sessions = The sessions
 door-post-sessions = Add a session
 door-get-sessions-id = One session
+door-get-sessions-calls = Who to call for the sessions of a day
 door-post-users-id-departure = A person leaves: close the account, hand sessions over
 door-post-sessions-id-state = Say what became of a session
 door-post-sessions-series = Add a series of sessions

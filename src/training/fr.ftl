@@ -218,6 +218,10 @@ training-sign-other-colour = Quelqu’un de cette formation a déjà ce signe. C
 training-sign-other-pictogram = Quelqu’un de cette formation a déjà ce signe, et ce dessin est pris dans toutes les couleurs. Personne n’a encore : { LOWER($pictograms) }.
 training-sign-look = Quelqu’un de cette formation a déjà ce signe : choisissez parmi ceux qui restent.
 
+## Settings
+
+setting-training-trainer-phones = Montrer aux intervenants le téléphone des inscrits, de deux jours avant une séance à deux jours après : qui ne lit pas se rejoint par la voix. Chaque vue est notée au journal d’accès.
+
 ## What a handover still waits for (R5)
 
 training-not-enrolled = Cette famille n’est inscrite à aucune formation : inscrivez-la d’abord, ou la coordination écrit pourquoi elle y renonce.
@@ -237,6 +241,7 @@ door-post-courses-id-signs = Choisir le signe d’une personne
 door-get-sessions = Les séances
 door-post-sessions = Ajouter une séance
 door-get-sessions-id = Une séance
+door-get-sessions-calls = Qui appeler pour les séances d’un jour
 door-post-users-id-departure = Une personne part : fermer son compte, confier ses séances
 door-post-sessions-id-state = Dire ce qu’il est advenu d’une séance
 door-post-sessions-series = Ajouter une série de séances

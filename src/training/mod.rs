@@ -23,6 +23,7 @@
 mod api;
 mod attendance;
 mod book;
+mod calls;
 mod closing;
 mod counts;
 mod course;
@@ -52,6 +53,7 @@ mod view;
 pub use api::PATH_PARTS;
 pub use attendance::{AttendanceIn, AttendanceState, MarkView, record_attendance};
 pub use book::{records_of, standings_of};
+pub use calls::TRAINER_PHONES;
 pub use course::{Action, Axis, ComputerGiven, Course, CourseIn, ModuleHours, add_course, course};
 pub use enrolment::{Ending, EndingIn, EndingReason, Enrolment, EnrolmentIn, end, enrol, enrolment, family_of};
 pub use equivalence::{Equivalence, EquivalenceIn, add_equivalence};

@@ -196,3 +196,42 @@ fn courses_and_computers_that_lack_each_other_are_told() {
     end(&house, &enrolment, json!({"ending": "completed"})).expect(200);
     assert_eq!(without("/allocations/without-course"), Vec::<Value>::new());
 }
+
+#[test]
+fn who_to_call_is_told_with_phones_around_a_session_only() {
+    let house = House::start();
+    let members = json!([
+        {"first_name": "Ana", "phone": "06 00 00 00 01"}, {"first_name": "Bela", "phone": "06 00 00 00 02"},
+        {"first_name": "Cleo"},
+    ]);
+    let family = house.coordinator().post("/families", json!({"members": members})).expect(201).json();
+    let course = course(&house, "Premiers pas");
+    (0..3).for_each(|place| drop(enrol(&house, &course, &family["members"][place], Value::Null)));
+    let session = |from_today: i64| {
+        let parts = json!([{"module": "basics", "minutes": 60}]);
+        let body = json!({"course_id": course, "day": day(&house, from_today), "starts_at": "14:00", "parts": parts});
+        text(&house.trainer().post("/sessions", body).expect(201).json()["id"])
+    };
+    let (tomorrow, _) = (session(1), session(3));
+    let excused = json!({"member_id": family["members"][1]["id"], "state": "excused"});
+    house.trainer().patch(&format!("/sessions/{tomorrow}/attendance"), excused).expect(200);
+    let told = |who: &Client, query: &str| who.get(&format!("/sessions/calls{query}")).expect(200).json();
+    let named = |calls: &Value| -> Vec<(Value, Value)> {
+        let one = |one: &Value| (one["first_name"].clone(), one["phone"].clone());
+        calls["items"].as_array().unwrap().iter().map(one).collect()
+    };
+    let (ana, cleo) = ((json!("Ana"), json!("06 00 00 00 01")), (json!("Cleo"), Value::Null));
+    assert_eq!(named(&told(&house.trainer(), "")), [ana, cleo]);
+    let seen = house.admin().get("/audit?act=phones_seen").expect(200).json();
+    assert_eq!(seen["items"].as_array().unwrap().len(), 1, "{seen}");
+    // In three days it is too early for a trainer; the coordinator sees phones at any time.
+    let in_three = format!("?on={}", text(&day(&house, 3)));
+    let early = told(&house.trainer(), &in_three);
+    assert_eq!((&early["phones_shown"], early["items"].as_array().unwrap().len()), (&json!(false), 3));
+    assert!(named(&early).iter().all(|(_, phone)| phone.is_null()));
+    assert_eq!(told(&house.coordinator(), &in_three)["items"][1]["phone"], json!("06 00 00 00 02"));
+    assert_eq!(told(&house.other_trainer(), "")["items"], json!([]));
+    let never = json!({"value": false, "version": 0});
+    house.coordinator().put("/settings/training.trainer_phones", never).expect(200);
+    assert_eq!(told(&house.trainer(), "")["phones_shown"], json!(false));
+}
