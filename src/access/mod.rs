@@ -42,7 +42,7 @@ pub use organisation::{
 };
 pub use password::SHORTEST as SHORTEST_PASSWORD;
 pub use sign_in::{
-    IDLE_MINUTES, LONGEST_HOURS, end_all, keep_last_uses, person_of, recognise, sign_in_as, write_last_uses,
+    IDLE_MINUTES, LONGEST_HOURS, end_all, guess, keep_last_uses, person_of, recognise, sign_in_as, write_last_uses,
 };
 pub use signature::signatures;
 pub use store::{is_empty, organisation_names, place_names, record, user_names};

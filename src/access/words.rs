@@ -14,6 +14,8 @@ codes! {
         UserInvited = "user_invited",
         PasswordResetOffered = "password_reset_offered",
         PasswordChosen = "password_chosen",
+        PassMade = "pass_made",
+        PassRevoked = "pass_revoked",
         TokenCreated = "token_created",
         SignInEnded = "sign_in_ended",
         SignInsEnded = "sign_ins_ended",

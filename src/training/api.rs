@@ -10,6 +10,7 @@ use super::course::{self, Course, CourseIn};
 use super::enrolment::{self, Enrolment, EnrolmentIn};
 use super::equivalence::{self, Equivalence, EquivalenceIn};
 use super::joining::{self, JoinIn};
+use super::pass::{self, Pass, PassIn};
 use super::series::{self, OnTheSpotIn, SeriesIn};
 use super::session::{self, Session, SessionIn, StateIn};
 use super::session_list::{SessionsQuery, session_list};
@@ -17,17 +18,19 @@ use super::sign::{self, ChosenSign, SignChoice, SignsQuery};
 use super::splitting::{self, SplitIn};
 use super::view::{self, RecordView, Sheet};
 use crate::families::{self, FamilyView};
-use crate::platform::doors::{Call, Cx, Door, Method, Nothing, Part, Way, Who};
+use crate::platform::doors::{Call, Cx, Description, Door, Method, Nothing, Part, Way, Who};
 use crate::platform::error::Error;
 use crate::platform::paging::{ListQuery, Page};
 use crate::platform::person::{Right, Role};
 use crate::platform::shapes::Id;
 
 /// What the paths of this room name.
-pub const PATH_PARTS: &[&Part] = &[&ATTENDANCE];
+pub const PATH_PARTS: &[&Part] = &[&ATTENDANCE, &PASS];
 
 static ATTENDANCE: Part =
     Part { name: "attendance", schema: Id::schema, example: "0193a5c2-7e1d-7c3a-9b1f-2f6d3f0a4b5c" };
+
+static PASS: Part = Part { name: "pass", schema: Id::schema, example: "0193a5c2-7e1d-7c3a-9b1f-2f6d3f0a4b5c" };
 
 /// Who holds sessions.
 const TRAINER: Who = Who::Roles(&[Role::Trainer]);
@@ -38,7 +41,7 @@ const TEACHES: Who = Who::Roles(&[Role::Coordinator, Role::Trainer]);
 const FOLLOWS: Who = Who::Roles(&[Role::Coordinator, Role::Trainer, Role::Referrer]);
 
 pub fn doors() -> Vec<Door> {
-    [course_doors(), sign_doors(), session_doors(), sheet_doors(), family_doors()].concat()
+    [course_doors(), sign_doors(), session_doors(), sheet_doors(), pass_doors(), family_doors()].concat()
 }
 
 fn course_doors() -> Vec<Door> {
@@ -109,6 +112,30 @@ fn sheet_doors() -> Vec<Door> {
     ]
 }
 
+/// What a pass opens: one session, without an account. The digits stand where a token does.
+const BY_PASS: &str = "/api/v1/session-pass/attendance";
+
+fn pass_doors() -> Vec<Door> {
+    vec![
+        Door::create("/api/v1/sessions/{id}/passes", TEACHES, |cx, call, body: PassIn| {
+            pass::make(cx, &call.act_id, &call.id("id")?, &body)
+        })
+        .needing(Right::Names)
+        .retold_by(pass::made),
+        Door::read("/api/v1/sessions/{id}/passes", TEACHES, get_passes),
+        Door::change(Method::Post, "/api/v1/sessions/{id}/passes/{pass}/revocation", TEACHES, post_revocation),
+        Door::own(
+            Method::Get,
+            BY_PASS,
+            Who::Anyone,
+            |house, call, _| Box::pin(pass::sheet(house, call)),
+            Description::read::<Nothing, Sheet>,
+        ),
+        Door::change(Method::Patch, BY_PASS, Who::Anyone, |cx, call, body: AttendanceIn| pass::mark(cx, call, &body))
+            .retold_by(pass::marked),
+    ]
+}
+
 fn family_doors() -> Vec<Door> {
     vec![
         Door::create("/api/v1/families/{code}/split", COORDINATOR, post_split).retold_by(split_off),
@@ -152,6 +179,15 @@ fn patch_attendance(cx: &mut Cx, call: &Call, body: AttendanceIn) -> Result<Mark
 
 fn post_joining(cx: &mut Cx, call: &Call, body: JoinIn) -> Result<MarkView, Error> {
     joining::join(cx, &call.id("id")?, &call.id("attendance")?, &body)
+}
+
+fn get_passes(cx: &mut Cx, call: &Call, query: ListQuery) -> Result<Page<Pass>, Error> {
+    let slice = query.slice()?;
+    pass::passes(cx, &call.id("id")?, &slice)
+}
+
+fn post_revocation(cx: &mut Cx, call: &Call, _: Nothing) -> Result<Pass, Error> {
+    pass::revoke(cx, &call.id("id")?, &call.id("pass")?)
 }
 
 fn post_closing(cx: &mut Cx, call: &Call, _: Nothing) -> Result<Session, Error> {

@@ -7,6 +7,7 @@ problem-seance-autrement-comptee = People are counted otherwise at this session
 problem-seance-close = The sheet of this session is closed
 problem-presence-deja-notee = This attendance is already marked
 problem-signe-pris = This sign is taken
+problem-passe-depasse = This pass does not serve
 
 ## Labels of codes
 
@@ -212,6 +213,9 @@ training-already-closed = This sheet is closed already: nothing is left to do; a
 training-closed = The sheet of this session is closed: its trainer corrects it on the same day; afterwards, say why (reason) when marking the attendance.
 training-already-joined = This attendance has a name already.
 training-marked-twice = This person is marked at this session already: correct that attendance.
+training-this-pass = This pass
+training-pass-past = This session is past: a pass is made for a session of today or to come.
+training-pass-spent = This pass is not known, was revoked, or is not for today: ask whoever holds the session for another.
 training-this-participant = This person in this course
 training-sign-taken = Somebody in this course has this sign already. This picture is left in: { LOWER($colours) }. Nobody has yet: { LOWER($pictograms) }.
 training-sign-other-colour = Somebody in this course has this sign already. This picture is left in: { LOWER($colours) }.
@@ -255,7 +259,13 @@ door-post-sessions-id-attendance-all-present = Mark all who remain as present
 door-post-sessions-id-attendance-attendance-joining = Say who a walk-in was
 door-post-sessions-id-closing = Close the sheet of a session
 door-get-sessions-id-corrections = What changed after a sheet was closed
+door-post-sessions-id-passes = Make a pass for a session
+door-get-sessions-id-passes = The passes of a session
+door-post-sessions-id-passes-pass-revocation = Revoke a pass
+door-get-session-pass-attendance = The sheet, by a pass
+door-patch-session-pass-attendance = Mark an attendance, by a pass
 part-attendance = The id of an attendance.
+part-pass = The id of a session pass.
 door-get-families-code-training-record = The training record of a family
 door-post-families-code-split = Give people of a family a card of their own
 door-post-families-code-equivalences = Note what was followed elsewhere

@@ -7,6 +7,7 @@ problem-seance-autrement-comptee = On compte autrement à cette séance
 problem-seance-close = La feuille de cette séance est close
 problem-presence-deja-notee = Cette présence est déjà notée
 problem-signe-pris = Ce signe est déjà pris
+problem-passe-depasse = Ce passe ne sert pas
 
 ## Labels of codes
 
@@ -212,6 +213,9 @@ training-already-closed = Cette feuille est déjà close : il n’y a rien à fa
 training-closed = La feuille de cette séance est close : son intervenant la corrige le jour même ; ensuite, dites pourquoi (reason) en notant la présence.
 training-already-joined = Cette présence a déjà un nom.
 training-marked-twice = Cette personne est déjà notée à cette séance : corrigez sa présence.
+training-this-pass = Ce passe
+training-pass-past = Cette séance est passée : un passe se fait pour une séance du jour ou à venir.
+training-pass-spent = Ce passe est inconnu, retiré, ou n’est pas d’aujourd’hui : demandez-en un autre à qui tient la séance.
 training-this-participant = Cette personne dans cette formation
 training-sign-taken = Quelqu’un de cette formation a déjà ce signe. Ce dessin reste en : { LOWER($colours) }. Personne n’a encore : { LOWER($pictograms) }.
 training-sign-other-colour = Quelqu’un de cette formation a déjà ce signe. Ce dessin reste en : { LOWER($colours) }.
@@ -255,7 +259,13 @@ door-post-sessions-id-attendance-all-present = Noter présents tous ceux qui res
 door-post-sessions-id-attendance-attendance-joining = Dire qui était une personne de passage
 door-post-sessions-id-closing = Clore la feuille d’une séance
 door-get-sessions-id-corrections = Ce qui a changé après la clôture d’une feuille
+door-post-sessions-id-passes = Faire un passe pour une séance
+door-get-sessions-id-passes = Les passes d’une séance
+door-post-sessions-id-passes-pass-revocation = Retirer un passe
+door-get-session-pass-attendance = La feuille de présence, par un passe
+door-patch-session-pass-attendance = Noter une présence, par un passe
 part-attendance = L’identifiant d’une présence.
+part-pass = L’identifiant d’un passe de séance.
 door-get-families-code-training-record = Le suivi de formation d’une famille
 door-post-families-code-split = Donner leur propre fiche à des personnes d’une famille
 door-post-families-code-equivalences = Noter ce qui a été suivi ailleurs

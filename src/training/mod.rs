@@ -16,6 +16,8 @@
 //! People who do not read find themselves by a **sign** ([`sign`]): a pictogram in a colour that nobody else of the
 //! course has.
 //!
+//! Who has no account marks one session by a **pass** ([`pass`]): eight digits that serve on its day.
+//!
 //! The coordinator writes courses; the coordinator and the trainers hold sessions, each trainer those of
 //! their own organisation. A referrer learns the state of a record, never an absence.
 //! Imports: `platform`, `access`, `families`.
@@ -36,6 +38,8 @@ mod joining;
 mod kind;
 mod mark_store;
 mod module;
+mod pass;
+mod pass_store;
 pub mod record;
 mod report;
 mod report_store;
@@ -79,4 +83,5 @@ pub static PROBLEMS: &[&Problem] = &[
     &closing::CLOSED,
     &joining::ALREADY_MARKED,
     &sign::TAKEN,
+    &pass::NO_PASS,
 ];

@@ -73,7 +73,7 @@ fn edits(house: &House) -> Vec<Edit> {
 }
 
 /// Doors that change in place and are no edits of a card: a presence is said anew, whatever stood there.
-const NO_EDIT: &[&str] = &["/api/v1/sessions/{id}/attendance"];
+const NO_EDIT: &[&str] = &["/api/v1/sessions/{id}/attendance", "/api/v1/session-pass/attendance"];
 
 fn method_of(door: &str) -> &'static str {
     let found = app::doors().into_iter().find(|known| known.path == door && edits_in_place(known.method));

@@ -235,3 +235,67 @@ fn who_to_call_is_told_with_phones_around_a_session_only() {
     house.coordinator().put("/settings/training.trainer_phones", never).expect(200);
     assert_eq!(told(&house.trainer(), "")["phones_shown"], json!(false));
 }
+
+#[test]
+fn a_pass_opens_one_session_on_its_day_and_nothing_else() {
+    let house = House::start();
+    let family = family_of(&house, &["Ana", "Bela"]);
+    let course = course(&house, "Premiers pas");
+    enrol(&house, &course, &family["members"][0], Value::Null);
+    let session = |from_today: i64| {
+        let parts = json!([{"module": "basics", "minutes": 60}]);
+        let body = json!({"course_id": course, "day": day(&house, from_today), "starts_at": "14:00", "parts": parts});
+        text(&house.trainer().post("/sessions", body).expect(201).json()["id"])
+    };
+    let (today, tomorrow, yesterday) = (session(0), session(1), session(-1));
+    let make =
+        |session: &str| house.trainer().post(&format!("/sessions/{session}/passes"), json!({"label": "la stagiaire"}));
+    make(&yesterday).expect(422);
+    let pass = make(&today).expect(201).json();
+    let bearer = |digits: &Value| Client::new(&house.url, digits.as_str());
+    let held = bearer(&pass["digits"]);
+    let sheet = held.get("/session-pass/attendance").expect(200).json();
+    assert_eq!((&sheet["session_id"], &sheet["items"][0]["first_name"]), (&json!(today), &json!("Ana")));
+    let mark = |who: &Client, member: &Value| {
+        who.patch("/session-pass/attendance", json!({"member_id": member["id"], "state": "present"}))
+    };
+    let marked = mark(&held, &family["members"][0]).expect(200).json();
+    assert_eq!((&marked["state"], &marked["marked_by"]), (&json!("present"), &pass["id"]));
+    held.patch("/session-pass/attendance", json!({"state": "present"})).expect(200);
+    // Who is not of the sheet is not named by a pass, and no other door opens.
+    mark(&held, &family["members"][1]).expect(404);
+    for path in ["/sessions", "/families", "/me"] {
+        held.get(path).expect(401);
+    }
+    let seen = house.admin().get("/audit?act=names_seen").expect(200).json();
+    assert!(seen["items"].as_array().unwrap().iter().any(|one| one["detail"]["pass"] == pass["id"]), "{seen}");
+    // Tomorrow's serves tomorrow; nobody's serves never; one that is revoked no more.
+    bearer(&make(&tomorrow).expect(201).json()["digits"]).get("/session-pass/attendance").expect(410);
+    house.nobody().get("/session-pass/attendance").expect(410).refused("passe-depasse");
+    let list = house.trainer().get(&format!("/sessions/{today}/passes")).expect(200).json();
+    assert_eq!((&list["items"][0]["id"], &list["items"][0]["digits"]), (&pass["id"], &Value::Null));
+    let path = format!("/sessions/{today}/passes/{}/revocation", text(&pass["id"]));
+    house.other_trainer().post(&path, json!({})).expect(404);
+    house.trainer().post(&path, json!({})).expect(200);
+    mark(&held, &family["members"][0]).expect(410).refused("passe-depasse");
+}
+
+#[test]
+fn a_pass_ends_at_midnight_in_chambery_and_is_not_guessed() {
+    let house = House::start();
+    let parts = json!([{"module": "basics", "minutes": 60}]);
+    let session = house.trainer().post("/sessions/on-the-spot", json!({"parts": parts})).expect(201).json();
+    let pass = json!({"label": "la stagiaire"});
+    let pass = house.trainer().post(&format!("/sessions/{}/passes", text(&session["id"])), pass).expect(201).json();
+    let held = Client::new(&house.url, pass["digits"].as_str());
+    held.get("/session-pass/attendance").expect(200);
+    let ends: ordi_pratique::platform::clock::Instant = serde_json::from_value(pass["expires_at"].clone()).unwrap();
+    assert_eq!((ends.plus_seconds(-1).day(), ends.time().as_str()), (house.clock.today(), "00:00"));
+    house.clock.stop_at(ends.plus_seconds(-1));
+    held.get("/session-pass/attendance").expect(200);
+    house.clock.stop_at(ends);
+    held.get("/session-pass/attendance").expect(410);
+    let wrong = Client::new(&house.url, Some("00000000"));
+    let slowed = (0..20).any(|_| wrong.get("/session-pass/attendance").status == 429);
+    assert!(slowed, "who guesses is told to wait");
+}

@@ -65,6 +65,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     session_parts,
     session_counts,
     course_signs,
+    session_passes,
     enrolments,
     attendances,
     attendance_corrections,

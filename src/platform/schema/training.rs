@@ -10,3 +10,17 @@ diesel::table! {
         chosen_at -> Timestamp,
     }
 }
+
+diesel::table! {
+    session_passes (id) {
+        id -> Text,
+        session_id -> Text,
+        label -> Text,
+        secret_hash -> Text,
+        created_by -> Text,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        revoked_by -> Nullable<Text>,
+        revoked_at -> Nullable<Timestamp>,
+    }
+}

@@ -310,6 +310,12 @@ impl<'a> Story<'a> {
         let session = json!({"day": "2026-02-03", "half_day": "evening", "parts": parts, "organisation_id": self.prover.house.ids.training_org});
         let session = self.post(&self.coordinator, "/sessions", session);
         self.post(&self.trainer, &format!("/sessions/{}/takeover", text(&session["id"])), json!({}));
+        let session = self.post(&self.trainer, "/sessions/on-the-spot", json!({"parts": parts}));
+        let path = format!("/sessions/{}/passes", text(&session["id"]));
+        let pass = self.post(&self.trainer, &path, json!({"label": "la stagiaire"}));
+        let bearer = Client::new(&self.prover.house.url, pass["digits"].as_str());
+        self.prover.act(&bearer, "PATCH", "/session-pass/attendance", json!({"state": "present"}));
+        self.post(&self.trainer, &format!("{path}/{}/revocation", text(&pass["id"])), json!({}));
     }
 
     fn reserved(&mut self, family: &Value) -> (String, String) {
