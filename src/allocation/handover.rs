@@ -1,11 +1,11 @@
 //! The moment machines are given: R5 is judged here.
 
 use crate::collection::Accessory;
-use crate::platform::shapes::{LanguageCode, LongNote, ShortNote};
+use crate::platform::shapes::{Drawing, LanguageCode, LongNote, ShortNote};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::receipt::{self, Drawing};
+use super::receipt;
 use super::request;
 use super::reserve::{NO_COURSE, reason_in};
 use super::store::{self, AllocationRow, LineRow};

@@ -3,14 +3,10 @@
 //! The text is kept as it stood that day, by its SHA-256. A signature and a witness's name stand apart, so that they
 //! can be erased; the journal holds the SHA-256 of salt and signature, so that a kept one proves itself.
 
-use std::borrow::Cow;
-
 use chrono::Datelike;
 use serde::Serialize;
 use serde_json::json;
-use utoipa::openapi::RefOr;
-use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
-use utoipa::{PartialSchema, ToSchema};
+use utoipa::ToSchema;
 
 use super::handover::HandoverIn;
 use super::receipt_store::{self as store, HandoverRow, SignatureRow};
@@ -31,9 +27,6 @@ use crate::platform::shapes::Id;
 use crate::platform::text;
 use crate::say;
 
-/// Characters of a drawn signature at most: some two thousand points.
-const LONGEST: usize = 20_000;
-
 /// What a family is told, by the way in which it gets its machines.
 const fn handover_text(key: &'static str, default: fn() -> String) -> Setting<String> {
     Setting { key, default, check: |told| (1..=text::LONG).contains(&told.trim().chars().count()) }
@@ -46,29 +39,11 @@ pub static SALE_TEXT: Setting<String> =
 pub static LOAN_TEXT: Setting<String> =
     handover_text("handover.text_loan", || say!("allocation-text-loan").told(Language::Fr));
 
-/// A signature as it was drawn, for the description of the API.
-pub struct Drawing;
-
-impl PartialSchema for Drawing {
-    fn schema() -> RefOr<Schema> {
-        let drawing = ObjectBuilder::new().schema_type(Type::String).pattern(Some("^M[ML0-9 .,-]*$"));
-        drawing.max_length(Some(LONGEST)).description(Some(say!("shape-drawing").id())).into()
-    }
-}
-
-impl ToSchema for Drawing {
-    fn name() -> Cow<'static, str> {
-        "Drawing".into()
-    }
-}
-
-/// Moves and lines of an SVG path and nothing else, so that it can be shown as a picture.
+/// The signature, where one was drawn.
 fn drawing(said: &HandoverIn) -> Result<Option<String>, Refusal> {
-    let Some(path) = &said.signature else { return Ok(None) };
-    let plain = |sign: char| sign.is_ascii_digit() || "ML .,-".contains(sign);
-    match path.starts_with('M') && path.len() <= LONGEST && path.chars().all(plain) {
-        true => Ok(Some(path.clone())),
-        false => Err(unacceptable("signature", say!("allocation-signature"))),
+    match &said.signature {
+        Some(path) if !text::is_drawing(path) => Err(unacceptable("signature", say!("allocation-signature"))),
+        drawn => Ok(drawn.clone()),
     }
 }
 

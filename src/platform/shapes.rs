@@ -33,6 +33,8 @@ const PERHAPS: &str = concat!("^", any!(), "*$");
 const ADDRESS: &str = concat!("^(\\s*|", any!(), "*@", any!(), "*)$");
 /// A day from 1990 to 2100: beyond, a finger slipped.
 const DAY: &str = "^(199[0-9]|20[0-9]{2}|2100)-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
+/// Moves and lines of an SVG path.
+const DRAWN: &str = "^M[ML0-9 .,-]*$";
 /// « 14:00 », or nothing.
 const HOUR: &str = "^(([01]?[0-9]|2[0-3]):[0-5]?[0-9])?$";
 
@@ -84,5 +86,6 @@ shapes! {
     Pin = say!("shape-pin"), string().pattern(Some("^[0-9]{4,8}$")).min_length(Some(4)).max_length(Some(8)).examples(["2580"]);
     Day = say!("shape-day"), format(KnownFormat::Date).pattern(Some(DAY));
     Hour = say!("shape-hour"), string().pattern(Some(HOUR)).examples(["14:00"]);
+    Drawing = say!("shape-drawing"), written(DRAWN, text::DRAWING);
     Cursor = say!("shape-cursor"), string().max_length(Some(100));
 }

@@ -5,6 +5,8 @@ use crate::say;
 
 /// Longest free text, in characters.
 pub const LONG: usize = 2_000;
+/// Characters of a drawn signature at most: some two thousand points.
+pub const DRAWING: usize = 20_000;
 /// Longest name or title, in characters.
 pub const SHORT: usize = 200;
 
@@ -29,6 +31,13 @@ pub fn optional(field: &str, text: Option<&str>, longest: usize) -> Result<Optio
         None | Some("") => Ok(None),
         Some(text) => required(field, text, longest).map(Some),
     }
+}
+
+/// Whether this is a drawing by hand: moves and lines of an SVG path and nothing else, so that it can be shown as a
+/// picture.
+pub fn is_drawing(path: &str) -> bool {
+    let plain = |sign: char| sign.is_ascii_digit() || "ML .,-".contains(sign);
+    path.starts_with('M') && path.len() <= DRAWING && path.chars().all(plain)
 }
 
 /// Lower case without French accents, so that « Éric » is found by « eric » on both engines.

@@ -4,7 +4,7 @@ use utoipa::PartialSchema;
 
 use super::attendance::{self, AttendanceIn, MarkView};
 use super::calls;
-use super::closing::{self, Correction};
+use super::closing::{self, ClosingIn, Correction};
 use super::counts::{self, Counts, CountsIn};
 use super::course::{self, Course, CourseIn};
 use super::enrolment::{self, Enrolment, EnrolmentIn};
@@ -190,8 +190,8 @@ fn post_revocation(cx: &mut Cx, call: &Call, _: Nothing) -> Result<Pass, Error> 
     pass::revoke(cx, &call.id("id")?, &call.id("pass")?)
 }
 
-fn post_closing(cx: &mut Cx, call: &Call, _: Nothing) -> Result<Session, Error> {
-    closing::close(cx, &call.id("id")?)
+fn post_closing(cx: &mut Cx, call: &Call, body: ClosingIn) -> Result<Session, Error> {
+    closing::close(cx, &call.id("id")?, &body)
 }
 
 fn get_corrections(cx: &mut Cx, call: &Call, query: ListQuery) -> Result<Page<Correction>, Error> {

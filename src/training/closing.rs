@@ -1,22 +1,32 @@
 //! Closing the sheet of a session. A closed one is corrected on the day of its closing by its trainer; later, or
 //! by somebody else, only with a reason. What stood there before stays beside what stands there now.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::attendance::{AttendanceState, NOT_HELD};
 use super::mark_store::{self, CorrectionRow};
+use super::proof;
 use super::session::{Session, SessionState, session};
 use crate::families::without_national_number;
 use crate::platform::clock::Instant;
 use crate::platform::doors::Cx;
 use crate::platform::error::{Error, Problem, Refusal, unacceptable};
 use crate::platform::paging::{Page, Slice};
-use crate::platform::shapes::Id;
+use crate::platform::shapes::{Drawing, Id};
 use crate::platform::text;
 use crate::say;
 
 pub static CLOSED: Problem = Problem::new("seance-close", 409);
+
+/// How a sheet is closed.
+#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ClosingIn {
+    /// The trainer's, needed where the funding operation asks for signatures on the screen, and only there.
+    #[schema(value_type = Option<Drawing>)]
+    pub signature: Option<String>,
+}
 
 /// What was changed after the closing.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -37,7 +47,7 @@ pub struct Correction {
 }
 
 /// Closes the sheet: the session has been held, and who was to be marked is.
-pub fn close(cx: &mut Cx, id: &str) -> Result<Session, Error> {
+pub fn close(cx: &mut Cx, id: &str, told: &ClosingIn) -> Result<Session, Error> {
     let open = session(cx, id)?;
     if matches!(open.state, SessionState::Cancelled | SessionState::Postponed) {
         let detail = say!("training-not-held", day = open.day, state = open.state);
@@ -46,6 +56,7 @@ pub fn close(cx: &mut Cx, id: &str) -> Result<Session, Error> {
     if open.day > cx.now.day() {
         return Err(unacceptable("state", say!("training-held-later")).into());
     }
+    proof::at_closing(cx, &open, told.signature.as_deref())?;
     if mark_store::close_session(cx.conn, id, &cx.who.id, cx.at())? == 0 {
         return Err(CLOSED.because(say!("training-already-closed")).into());
     }

@@ -78,6 +78,10 @@ pub struct Course {
     pub computer_given: ComputerGiven,
     pub computer_after_sessions: Option<i32>,
     pub modules: Vec<ModuleHours>,
+    /// The funding operation to which it belongs; left out where there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Id>)]
+    pub operation_id: Option<String>,
     pub version: i32,
     pub created_at: Instant,
 }
@@ -137,6 +141,7 @@ pub fn add_course(cx: &mut Cx, id: &str, new: CourseIn) -> Result<Course, Error>
         computer_after_sessions: after_sessions(computer_given, new.computer_after_sessions)?,
         version: 1,
         created_at: cx.now,
+        operation_id: None,
     };
     store::insert_course(cx.conn, &row)?;
     for hours in &modules {
@@ -206,6 +211,7 @@ fn shown(row: CourseRow, modules: Vec<ModuleHours>) -> Course {
         computer_given: row.computer_given,
         computer_after_sessions: row.computer_after_sessions,
         modules,
+        operation_id: row.operation_id,
         version: row.version,
         created_at: row.created_at,
     }

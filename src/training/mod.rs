@@ -18,6 +18,9 @@
 //!
 //! Who has no account marks one session by a **pass** ([`pass`]): eight digits that serve on its day.
 //!
+//! A course may belong to a funding **operation** ([`operation`]), whose funder asks for proof of who was there
+//! ([`proof`], [`missing`]); a course that belongs to none never hears of it.
+//!
 //! The coordinator writes courses; the coordinator and the trainers hold sessions, each trainer those of
 //! their own organisation. A referrer learns the state of a record, never an absence.
 //! Imports: `platform`, `access`, `families`.
@@ -37,9 +40,14 @@ mod family_store;
 mod joining;
 mod kind;
 mod mark_store;
+mod missing;
 mod module;
+mod operation;
+mod operation_api;
+mod operation_store;
 mod pass;
 mod pass_store;
+mod proof;
 pub mod record;
 mod report;
 mod report_store;
@@ -72,7 +80,7 @@ use crate::platform::doors::Door;
 use crate::platform::error::Problem;
 
 pub fn doors() -> Vec<Door> {
-    [api::doors(), departure_pages::doors()].concat()
+    [api::doors(), operation_api::doors(), departure_pages::doors()].concat()
 }
 
 pub static PROBLEMS: &[&Problem] = &[
@@ -84,4 +92,6 @@ pub static PROBLEMS: &[&Problem] = &[
     &joining::ALREADY_MARKED,
     &sign::TAKEN,
     &pass::NO_PASS,
+    &proof::NOT_ASKED,
+    &proof::UNSIGNED,
 ];

@@ -38,6 +38,7 @@ pub struct CourseRow {
     pub computer_after_sessions: Option<i32>,
     pub version: i32,
     pub created_at: Instant,
+    pub operation_id: Option<String>,
 }
 
 #[derive(Debug, Clone, Insertable, Queryable, Selectable)]

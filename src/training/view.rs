@@ -10,6 +10,7 @@ use utoipa::ToSchema;
 use super::attendance::{AttendanceState, MarkedHow, enrolled_at};
 use super::book::book_of;
 use super::module::Module;
+use super::proof::{self, SheetProof};
 use super::record::{ModuleRecord, Record, RecordState, Shelf, record};
 use super::session::{Session, SessionState, session};
 use super::sign::{Sign, signs_in};
@@ -130,6 +131,9 @@ pub struct Sheet {
     pub closed_at: Option<Instant>,
     /// The session's length.
     pub minutes: i32,
+    /// Left out where no funder asks for a proof.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub proof: Option<SheetProof>,
     pub items: Vec<SheetLine>,
     /// Always null: a sheet is one page.
     pub next: Option<String>,
@@ -158,6 +162,9 @@ pub struct SheetLine {
     pub gender: Gender,
     /// Came without being enrolled.
     pub walk_in: bool,
+    /// Whether they have signed for this half-day; left out where no funder asks for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub signed: Option<bool>,
 }
 
 /// The sheet of a session that the person asking may see, by first name; anonymous walk-ins last.
@@ -192,8 +199,14 @@ pub fn sheet(cx: &mut Cx, session_id: &str) -> Result<Sheet, Error> {
     });
     let mut items: Vec<SheetLine> = known.collect();
     items.extend(walk_ins);
+    let proof = proof::on_sheet(cx, &session)?.map(|(proof, signed)| {
+        for line in &mut items {
+            line.signed = line.member_id.as_ref().map(|member| signed.contains(member));
+        }
+        proof
+    });
     let Session { day, state, minutes, closed_at, .. } = session;
-    Ok(Sheet { session_id: session.id, day, state, closed_at, minutes, items, next: None })
+    Ok(Sheet { session_id: session.id, day, state, closed_at, minutes, proof, items, next: None })
 }
 
 fn line(
@@ -218,6 +231,7 @@ fn line(
         initial: member.initial,
         sign,
         walk_in,
+        signed: None,
     }
 }
 
@@ -237,6 +251,7 @@ fn anonymous(mark: AttendanceRow) -> SheetLine {
         marked_at: Some(mark.marked_at),
         gender: mark.gender,
         walk_in: true,
+        signed: None,
     }
 }
 

@@ -37,6 +37,7 @@ mod licences;
 mod merging;
 mod methods;
 mod openapi;
+mod operations;
 mod pages;
 mod participants;
 mod photos;

@@ -168,6 +168,7 @@ diesel::table! {
         computer_after_sessions -> Nullable<Integer>,
         version -> Integer,
         created_at -> Timestamp,
+        operation_id -> Nullable<Text>,
     }
 }
 

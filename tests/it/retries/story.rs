@@ -48,6 +48,7 @@ impl<'a> Story<'a> {
         self.two_cards();
         self.training(&families);
         self.sessions_otherwise();
+        self.proved(&families);
         self.given(&families);
         self.ended_otherwise(&families);
         self.late();
@@ -316,6 +317,33 @@ impl<'a> Story<'a> {
         let bearer = Client::new(&self.prover.house.url, pass["digits"].as_str());
         self.prover.act(&bearer, "PATCH", "/session-pass/attendance", json!({"state": "present"}));
         self.post(&self.trainer, &format!("{path}/{}/revocation", text(&pass["id"])), json!({}));
+    }
+
+    /// What a funder asks to see: signatures on the screen, then a scanned sheet.
+    fn proved(&self, families: &[Value]) {
+        let modules = json!([{"module": "basics", "asked_minutes": 60}]);
+        let course = json!({"title": "Financée", "organisation_id": self.prover.house.ids.training_org, "starts_on": "2026-02-02", "modules": modules});
+        let course = text(&self.post(&self.coordinator, "/courses", course)["id"]);
+        for proof in ["screen", "paper"] {
+            let operation =
+                json!({"funder": "Un financeur", "name": "Essai", "starts_on": "2026-01-01", "proof": proof});
+            let operation = self.post(&self.coordinator, "/operations", operation);
+            let choice = json!({"operation_id": operation["id"]});
+            self.post(&self.coordinator, &format!("/courses/{course}/operation"), choice);
+            let parts = json!([{"module": "basics", "minutes": 60}]);
+            let session = json!({"course_id": course, "day": "2026-02-03", "half_day": "morning", "parts": parts});
+            let path = format!("/sessions/{}", text(&self.post(&self.trainer, "/sessions", session)["id"]));
+            let member = &families[0]["members"][0]["id"];
+            let mark = json!({"member_id": member, "state": "present"});
+            self.prover.act(&self.trainer, "PATCH", &format!("{path}/attendance"), mark);
+            if proof == "screen" {
+                let signature = json!({"member_id": member, "signature": "M1 1L2 2"});
+                self.post(&self.trainer, &format!("{path}/signatures"), signature);
+                self.post(&self.trainer, &format!("{path}/closing"), json!({"signature": "M1 1L3 3"}));
+            } else {
+                self.post(&self.trainer, &format!("{path}/scan"), json!({"kept_where": "classeur 3"}));
+            }
+        }
     }
 
     fn reserved(&mut self, family: &Value) -> (String, String) {
