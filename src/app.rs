@@ -111,6 +111,7 @@ pub fn settings() -> Vec<&'static dyn Declared> {
         &reconditioning::CATEGORIES,
         &reconditioning::CODES,
         &training::TRAINER_PHONES,
+        &training::SKILLS_GRID,
         &allocation::CAPS,
         &allocation::GIFT_TEXT,
         &allocation::SALE_TEXT,

@@ -15,6 +15,7 @@ use super::series::{self, OnTheSpotIn, SeriesIn};
 use super::session::{self, Session, SessionIn, StateIn};
 use super::session_list::{SessionsQuery, session_list};
 use super::sign::{self, ChosenSign, SignChoice, SignsQuery};
+use super::skills::{self, Skills, SkillsIn};
 use super::splitting::{self, SplitIn};
 use super::view::{self, RecordView, Sheet};
 use crate::families::{self, FamilyView};
@@ -41,7 +42,7 @@ const TEACHES: Who = Who::Roles(&[Role::Coordinator, Role::Trainer]);
 const FOLLOWS: Who = Who::Roles(&[Role::Coordinator, Role::Trainer, Role::Referrer]);
 
 pub fn doors() -> Vec<Door> {
-    [course_doors(), sign_doors(), session_doors(), sheet_doors(), pass_doors(), family_doors()].concat()
+    [course_doors(), sign_doors(), skill_doors(), session_doors(), sheet_doors(), pass_doors(), family_doors()].concat()
 }
 
 fn course_doors() -> Vec<Door> {
@@ -69,6 +70,17 @@ fn sign_doors() -> Vec<Door> {
         Door::read("/api/v1/signs", TEACHES, |cx, _, query: SignsQuery| sign::signs(cx, query)),
         Door::change(Method::Post, "/api/v1/courses/{id}/signs", TEACHES, post_sign),
         Door::file(sign::DRAWINGS, Who::Anyone, Way::Read, sign::drawings).for_people(),
+    ]
+}
+
+fn skill_doors() -> Vec<Door> {
+    vec![
+        Door::read("/api/v1/enrolments/{id}/skills", TEACHES, |cx, call, _: Nothing| -> Result<Skills, Error> {
+            skills::skills(cx, &call.id("id")?)
+        }),
+        Door::change(Method::Post, "/api/v1/enrolments/{id}/skills", TEACHES, |cx, call, body: SkillsIn| {
+            skills::note(cx, &call.id("id")?, &body)
+        }),
     ]
 }
 

@@ -10,6 +10,7 @@ problem-signe-pris = This sign is taken
 problem-passe-depasse = This pass does not serve
 problem-preuve-non-demandee = This proof is not asked for here
 problem-signature-manquante = A signature is missing
+problem-grille-non-demandee = Abilities are not noted here
 
 ## Labels of codes
 
@@ -110,6 +111,19 @@ proof-asked-screen = Signature on the screen
 missing-proof-scan = Sheet not yet scanned
 missing-proof-signature = Signature of a person
 missing-proof-trainer_signature = Signature of the trainer
+skill-power = Switch on and off
+skill-pointer = Mouse and keyboard
+skill-wifi = Connect to the Wi-Fi
+skill-browsing = Browse the internet
+skill-email = Send an e-mail with an attachment
+skill-password = Make up and remember a password
+skill-procedure = Do a procedure online
+skill-school = Follow school online
+skill-level-not_yet = Not yet
+skill-level-with_help = With help
+skill-level-alone = Alone
+skill-moment-entry = On entry
+skill-moment-exit = On exit
 pictogram-apple = Apple
 pictogram-pear = Pear
 pictogram-cherry = Cherry
@@ -233,6 +247,8 @@ training-signature = A signature is a drawing: moves “M” and lines “L”.
 training-trainer-signs = The operation asks for signatures on the screen: sign to close the sheet.
 training-unsigned = Give { $most } people at most.
 training-scan-sha256 = A SHA-256 has 64 characters, 0 to 9 and a to f.
+training-skills-off = The grid of abilities is off: the coordination may switch it on by the setting training.skills_grid.
+training-skills-once = Note one to eight abilities, each once.
 training-this-pass = This pass
 training-pass-past = This session is past: a pass is made for a session of today or to come.
 training-pass-spent = This pass is not known, was revoked, or is not for today: ask whoever holds the session for another.
@@ -245,6 +261,7 @@ training-sign-look = Somebody in this course has this sign already: choose one o
 ## Settings
 
 setting-training-trainer-phones = Show trainers the phone of those enrolled, from two days before a session to two days after: who does not read is reached by voice. Each sight is written in the audit.
+setting-training-skills-grid = Note eight everyday abilities, when a course begins and when it ends.
 
 ## What a handover still waits for (R5)
 
@@ -279,6 +296,8 @@ door-post-sessions-id-attendance-all-present = Mark all who remain as present
 door-post-sessions-id-attendance-attendance-joining = Say who a walk-in was
 door-post-sessions-id-closing = Close the sheet of a session
 door-get-sessions-id-corrections = What changed after a sheet was closed
+door-get-enrolments-id-skills = The abilities of somebody enrolled
+door-post-enrolments-id-skills = Note abilities
 door-get-operations = The funding operations
 door-post-operations = Add a funding operation
 door-get-operations-id = A funding operation

@@ -10,6 +10,7 @@ problem-signe-pris = Ce signe est déjà pris
 problem-passe-depasse = Ce passe ne sert pas
 problem-preuve-non-demandee = Cette preuve n’est pas demandée ici
 problem-signature-manquante = Il manque une signature
+problem-grille-non-demandee = Les compétences ne se notent pas ici
 
 ## Labels of codes
 
@@ -110,6 +111,19 @@ proof-asked-screen = Signature à l’écran
 missing-proof-scan = Feuille pas encore numérisée
 missing-proof-signature = Signature d’une personne
 missing-proof-trainer_signature = Signature de l’intervenant
+skill-power = Allumer et éteindre
+skill-pointer = Souris et clavier
+skill-wifi = Se connecter au Wi-Fi
+skill-browsing = Naviguer sur internet
+skill-email = Envoyer un e-mail avec une pièce jointe
+skill-password = Créer et retenir un mot de passe
+skill-procedure = Faire une démarche en ligne
+skill-school = Suivre l’école (ENT)
+skill-level-not_yet = Pas encore
+skill-level-with_help = Avec de l’aide
+skill-level-alone = Seul
+skill-moment-entry = À l’entrée
+skill-moment-exit = À la sortie
 pictogram-apple = Pomme
 pictogram-pear = Poire
 pictogram-cherry = Cerise
@@ -233,6 +247,8 @@ training-signature = Une signature est un tracé : des déplacements « M » et 
 training-trainer-signs = L’opération demande des signatures à l’écran : signez pour clore la feuille.
 training-unsigned = Donnez { $most } personnes au plus.
 training-scan-sha256 = Une empreinte SHA-256 a 64 signes, de 0 à 9 et de a à f.
+training-skills-off = La grille de compétences est éteinte : la coordination peut l’allumer par le réglage training.skills_grid.
+training-skills-once = Notez de une à huit compétences, chacune une fois.
 training-this-pass = Ce passe
 training-pass-past = Cette séance est passée : un passe se fait pour une séance du jour ou à venir.
 training-pass-spent = Ce passe est inconnu, retiré, ou n’est pas d’aujourd’hui : demandez-en un autre à qui tient la séance.
@@ -245,6 +261,7 @@ training-sign-look = Quelqu’un de cette formation a déjà ce signe : choisiss
 ## Settings
 
 setting-training-trainer-phones = Montrer aux intervenants le téléphone des inscrits, de deux jours avant une séance à deux jours après : qui ne lit pas se rejoint par la voix. Chaque vue est notée au journal d’accès.
+setting-training-skills-grid = Noter, à l’entrée et à la sortie d’une formation, huit compétences de tous les jours.
 
 ## What a handover still waits for (R5)
 
@@ -279,6 +296,8 @@ door-post-sessions-id-attendance-all-present = Noter présents tous ceux qui res
 door-post-sessions-id-attendance-attendance-joining = Dire qui était une personne de passage
 door-post-sessions-id-closing = Clore la feuille d’une séance
 door-get-sessions-id-corrections = Ce qui a changé après la clôture d’une feuille
+door-get-enrolments-id-skills = Les compétences d’une personne inscrite
+door-post-enrolments-id-skills = Noter des compétences
 door-get-operations = Les opérations financées
 door-post-operations = Ajouter une opération financée
 door-get-operations-id = Une opération financée

@@ -57,6 +57,8 @@ mod session_list;
 mod session_store;
 mod sign;
 mod sign_store;
+mod skill_store;
+mod skills;
 mod splitting;
 mod standing;
 mod store;
@@ -74,6 +76,7 @@ pub use module::{CORE, Minutes, Module};
 pub use record::{Record, RecordState};
 pub use report::{AttendanceLine, RecordLine, each_attendance, each_record};
 pub use session::{HalfDay, Part, Session, SessionIn, SessionState, StateIn, hold_session, session, set_state};
+pub use skills::SKILLS_GRID;
 pub use standing::{Lack, Standing, may_receive, standing};
 
 use crate::platform::doors::Door;
@@ -94,4 +97,5 @@ pub static PROBLEMS: &[&Problem] = &[
     &pass::NO_PASS,
     &proof::NOT_ASKED,
     &proof::UNSIGNED,
+    &skills::SWITCHED_OFF,
 ];

@@ -299,3 +299,31 @@ fn a_pass_ends_at_midnight_in_chambery_and_is_not_guessed() {
     let slowed = (0..20).any(|_| wrong.get("/session-pass/attendance").status == 429);
     assert!(slowed, "who guesses is told to wait");
 }
+
+#[test]
+fn abilities_are_noted_only_where_somebody_asked_for_it() {
+    let house = House::start();
+    let family = family_of(&house, &["Ana"]);
+    let course = course(&house, "Premiers pas");
+    let enrolment = enrol(&house, &course, &family["members"][0], Value::Null);
+    let path = format!("/enrolments/{}/skills", text(&enrolment["id"]));
+    let note = |moment: &str, levels: &[(&str, &str)]| {
+        let one = |(skill, level): &(&str, &str)| json!({"skill": skill, "level": level});
+        let levels: Vec<Value> = levels.iter().map(one).collect();
+        house.trainer().post(&path, json!({"moment": moment, "levels": levels}))
+    };
+    note("entry", &[("email", "not_yet")]).expect(409).refused("grille-non-demandee");
+    house.trainer().get(&path).expect(409);
+    let on = json!({"value": true, "version": 0});
+    house.coordinator().put("/settings/training.skills_grid", on).expect(200);
+    note("entry", &[]).expect(422);
+    note("entry", &[("email", "alone"), ("email", "alone")]).expect(422);
+    let noted = note("entry", &[("email", "not_yet"), ("wifi", "with_help")]).expect(200).json();
+    assert_eq!(noted["progress"], Value::Null);
+    note("exit", &[("email", "not_yet")]).expect(200);
+    // Noted again, a moment is what it says now.
+    let noted = note("exit", &[("email", "alone"), ("wifi", "with_help"), ("power", "alone")]).expect(200).json();
+    assert_eq!((&noted["progress"], noted["exit"].as_array().unwrap().len()), (&json!(2), 3));
+    assert_eq!(house.coordinator().get(&path).expect(200).json(), noted);
+    house.other_trainer().get(&path).expect(404);
+}

@@ -70,6 +70,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     operation_places,
     half_day_signatures,
     session_proofs,
+    skill_levels,
     enrolments,
     attendances,
     attendance_corrections,

@@ -76,3 +76,14 @@ diesel::table! {
         scanned_at -> Nullable<Timestamp>,
     }
 }
+
+diesel::table! {
+    skill_levels (enrolment_id, moment, skill) {
+        enrolment_id -> Text,
+        moment -> Text,
+        skill -> Text,
+        level -> Text,
+        noted_by -> Text,
+        noted_at -> Timestamp,
+    }
+}

@@ -94,6 +94,8 @@ impl<'a> Story<'a> {
         self.post(&self.admin, &format!("/users/{user}/departure"), json!({}));
         let phone = json!({"value": "04 99 00 00 00", "version": 0});
         self.prover.act(&self.coordinator, "PUT", "/settings/public.phone", phone);
+        let grid = json!({"value": true, "version": 0});
+        self.prover.act(&self.coordinator, "PUT", "/settings/training.skills_grid", grid);
         self.post(&self.admin, "/backups", json!({}));
     }
 
@@ -263,6 +265,8 @@ impl<'a> Story<'a> {
             let enrolment =
                 json!({"course_id": course["id"], "member_id": family["members"][0]["id"], "started_on": "2026-02-02"});
             let enrolment = self.post(&self.trainer, "/enrolments", enrolment);
+            let levels = json!({"moment": "entry", "levels": [{"skill": "email", "level": "with_help"}]});
+            self.post(&self.trainer, &format!("/enrolments/{}/skills", text(&enrolment["id"])), levels);
             let sign = json!({"member_id": family["members"][0]["id"], "pictogram": "key", "colour": if family == &families[1] { "blue" } else { "pink" }});
             self.post(&self.trainer, &format!("/courses/{}/signs", text(&course["id"])), sign);
             if family == &families[1] {
