@@ -157,6 +157,7 @@ fn every_page_has_one_heading_and_a_title_and_fits_every_screen() {
         ("don-a-demander".to_owned(), format!("/dons/{locked}/a-demander")),
         ("machines".to_owned(), "/machines".to_owned()),
         ("etiquettes".to_owned(), "/etiquettes".to_owned()),
+        ("formations-et-ordinateurs".to_owned(), "/formations-et-ordinateurs".to_owned()),
         ("machines-aucune".to_owned(), "/machines?q=introuvable".to_owned()),
         ("introuvable".to_owned(), "/nulle-part".to_owned()),
         ("publique".to_owned(), format!("/M/{}", tags[0])),
