@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use crate::platform::shapes::{Day, Id, ShortText};
+use crate::platform::shapes::{Day, Id, ShortNote, ShortText};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -52,6 +52,9 @@ codes! {
 /// Longest time that a course may ask of one module, in minutes.
 const MOST_ASKED: i32 = 60_000;
 
+/// Most people who hold one course.
+const MOST_TRAINERS: usize = 20;
+
 /// What a course asks of one module.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -82,6 +85,12 @@ pub struct Course {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<Id>)]
     pub operation_id: Option<String>,
+    /// The group that it is for.
+    pub cohort: Option<String>,
+    /// How many people it takes. Nobody who comes is refused: it only says when it is full.
+    pub seats: Option<i32>,
+    #[schema(value_type = Vec<Id>)]
+    pub trainers: Vec<String>,
     pub version: i32,
     pub created_at: Instant,
 }
@@ -113,6 +122,14 @@ pub struct CourseIn {
     pub computer_after_sessions: Option<i32>,
     #[schema(min_items = 1, max_items = 4)]
     pub modules: Vec<ModuleHours>,
+    #[schema(value_type = Option<ShortNote>)]
+    pub cohort: Option<String>,
+    #[schema(minimum = 1, maximum = 500)]
+    pub seats: Option<i32>,
+    /// Who holds it: trainers or coordinators whose account is open.
+    #[serde(default)]
+    #[schema(value_type = Vec<Id>, max_items = 20)]
+    pub trainers: Vec<String>,
 }
 
 pub fn add_course(cx: &mut Cx, id: &str, new: CourseIn) -> Result<Course, Error> {
@@ -142,6 +159,9 @@ pub fn add_course(cx: &mut Cx, id: &str, new: CourseIn) -> Result<Course, Error>
         version: 1,
         created_at: cx.now,
         operation_id: None,
+        cohort: text::optional("cohort", new.cohort.as_deref(), text::SHORT)?,
+        seats: seats(new.seats)?,
+        trainers: trainers(cx, new.trainers)?,
     };
     store::insert_course(cx.conn, &row)?;
     for hours in &modules {
@@ -149,6 +169,31 @@ pub fn add_course(cx: &mut Cx, id: &str, new: CourseIn) -> Result<Course, Error>
         store::insert_course_module(cx.conn, &CourseModuleRow { course_id: id.to_owned(), module, asked_minutes })?;
     }
     Ok(shown(row, modules))
+}
+
+fn seats(given: Option<i32>) -> Result<Option<i32>, Refusal> {
+    match given {
+        None | Some(1..=500) => Ok(given),
+        Some(_) => Err(unacceptable("seats", say!("training-seats"))),
+    }
+}
+
+/// Their ids for the column; `None` where nobody is said.
+fn trainers(cx: &mut Cx, mut ids: Vec<String>) -> Result<Option<String>, Error> {
+    ids.sort_unstable();
+    ids.dedup();
+    let teaches = |role: &Role| matches!(role, Role::Trainer | Role::Coordinator);
+    let wrong = || unacceptable("trainers", say!("training-course-trainers", most = MOST_TRAINERS));
+    if ids.len() > MOST_TRAINERS {
+        return Err(wrong().into());
+    }
+    for id in &ids {
+        let user = access::user(cx, id)?;
+        if !user.active || !user.roles.iter().any(teaches) {
+            return Err(wrong().into());
+        }
+    }
+    Ok((!ids.is_empty()).then(|| ids.join(",")))
 }
 
 fn threshold(given: Option<i32>) -> Result<i32, Refusal> {
@@ -212,6 +257,9 @@ fn shown(row: CourseRow, modules: Vec<ModuleHours>) -> Course {
         computer_after_sessions: row.computer_after_sessions,
         modules,
         operation_id: row.operation_id,
+        cohort: row.cohort,
+        seats: row.seats,
+        trainers: row.trainers.map(|ids| ids.split(',').map(str::to_owned).collect()).unwrap_or_default(),
         version: row.version,
         created_at: row.created_at,
     }

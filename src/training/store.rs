@@ -39,6 +39,10 @@ pub struct CourseRow {
     pub version: i32,
     pub created_at: Instant,
     pub operation_id: Option<String>,
+    pub cohort: Option<String>,
+    pub seats: Option<i32>,
+    /// Ids of users, by comma.
+    pub trainers: Option<String>,
 }
 
 #[derive(Debug, Clone, Insertable, Queryable, Selectable)]

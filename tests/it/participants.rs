@@ -327,3 +327,29 @@ fn abilities_are_noted_only_where_somebody_asked_for_it() {
     assert_eq!(house.coordinator().get(&path).expect(200).json(), noted);
     house.other_trainer().get(&path).expect(404);
 }
+
+#[test]
+fn a_course_says_its_group_its_seats_and_who_holds_it() {
+    let house = House::start();
+    let me = house.trainer().get("/me").expect(200).json()["id"].clone();
+    let body = |more: Value| {
+        let mut body = json!({
+            "title": "Premiers pas", "organisation_id": house.ids.training_org, "starts_on": day(&house, 0),
+            "modules": [{"module": "basics", "asked_minutes": 60}],
+        });
+        body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        house.coordinator().post("/courses", body)
+    };
+    let told = json!({"cohort": "printemps 2026", "seats": 12, "trainers": [me, me]});
+    let made = body(told).expect(201).json();
+    assert_eq!(
+        (&made["cohort"], &made["seats"], &made["trainers"]),
+        (&json!("printemps 2026"), &json!(12), &json!([me]))
+    );
+    let path = format!("/courses/{}", text(&made["id"]));
+    assert_eq!(house.trainer().get(&path).expect(200).json(), made);
+    assert_eq!(body(json!({})).expect(201).json()["trainers"], json!([]));
+    body(json!({"seats": 0})).expect(422);
+    body(json!({"trainers": [house.ids.viewer]})).expect(422);
+    body(json!({"trainers": [crate::support::new_id()]})).expect(404);
+}

@@ -169,6 +169,9 @@ diesel::table! {
         version -> Integer,
         created_at -> Timestamp,
         operation_id -> Nullable<Text>,
+        cohort -> Nullable<Text>,
+        seats -> Nullable<Integer>,
+        trainers -> Nullable<Text>,
     }
 }
 

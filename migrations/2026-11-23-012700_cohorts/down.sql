@@ -1,0 +1,3 @@
+ALTER TABLE courses DROP COLUMN trainers;
+ALTER TABLE courses DROP COLUMN seats;
+ALTER TABLE courses DROP COLUMN cohort;
