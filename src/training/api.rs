@@ -77,7 +77,8 @@ fn skill_doors() -> Vec<Door> {
     vec![
         Door::read("/api/v1/enrolments/{id}/skills", TEACHES, |cx, call, _: Nothing| -> Result<Skills, Error> {
             skills::skills(cx, &call.id("id")?)
-        }),
+        })
+        .described(|| Description::read::<Nothing, Skills>().also_refused(&[409])),
         Door::change(Method::Post, "/api/v1/enrolments/{id}/skills", TEACHES, |cx, call, body: SkillsIn| {
             skills::note(cx, &call.id("id")?, &body)
         }),
@@ -141,9 +142,10 @@ fn pass_doors() -> Vec<Door> {
             BY_PASS,
             Who::Anyone,
             |house, call, _| Box::pin(pass::sheet(house, call)),
-            Description::read::<Nothing, Sheet>,
+            || Description::read::<Nothing, Sheet>().also_refused(&[401, 429]),
         ),
         Door::change(Method::Patch, BY_PASS, Who::Anyone, |cx, call, body: AttendanceIn| pass::mark(cx, call, &body))
+            .described(|| Description::change::<AttendanceIn, MarkView>().also_refused(&[404]))
             .retold_by(pass::marked),
     ]
 }

@@ -4,7 +4,7 @@ use super::course::Course;
 use super::missing::{self, Missing};
 use super::operation::{self, FundingOperation, FundingOperationIn, OperationChoice};
 use super::proof::{self, HalfDaySignature, Scan, ScanIn, SignatureIn};
-use crate::platform::doors::{Call, Cx, Door, Method, Nothing, Who};
+use crate::platform::doors::{Call, Cx, Description, Door, Method, Nothing, Who};
 use crate::platform::error::Error;
 use crate::platform::paging::{ListQuery, Page};
 use crate::platform::person::Role;
@@ -23,7 +23,8 @@ pub fn doors() -> Vec<Door> {
         Door::read("/api/v1/operations/{id}", COORDINATOR, get_operation),
         Door::change(Method::Post, "/api/v1/courses/{id}/operation", COORDINATOR, post_operation),
         Door::create("/api/v1/sessions/{id}/signatures", TEACHES, post_signature).retold_by(signed),
-        Door::read("/api/v1/sessions/{id}/scan", TEACHES, get_scan),
+        Door::read("/api/v1/sessions/{id}/scan", TEACHES, get_scan)
+            .described(|| Description::read::<Nothing, Scan>().also_refused(&[409])),
         Door::change(Method::Post, "/api/v1/sessions/{id}/scan", TEACHES, post_scan),
     ]
 }

@@ -25,7 +25,7 @@ use crate::platform::shapes::{Id, ShortText};
 use crate::platform::text;
 use crate::say;
 
-pub static NO_PASS: Problem = Problem::new("passe-depasse", 410);
+pub static NO_PASS: Problem = Problem::new("passe-depasse", 401);
 
 /// How often other digits are tried where a pass has these already.
 const TRIES: u8 = 5;

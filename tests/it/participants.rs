@@ -270,14 +270,14 @@ fn a_pass_opens_one_session_on_its_day_and_nothing_else() {
     let seen = house.admin().get("/audit?act=names_seen").expect(200).json();
     assert!(seen["items"].as_array().unwrap().iter().any(|one| one["detail"]["pass"] == pass["id"]), "{seen}");
     // Tomorrow's serves tomorrow; nobody's serves never; one that is revoked no more.
-    bearer(&make(&tomorrow).expect(201).json()["digits"]).get("/session-pass/attendance").expect(410);
-    house.nobody().get("/session-pass/attendance").expect(410).refused("passe-depasse");
+    bearer(&make(&tomorrow).expect(201).json()["digits"]).get("/session-pass/attendance").expect(401);
+    house.nobody().get("/session-pass/attendance").expect(401).refused("passe-depasse");
     let list = house.trainer().get(&format!("/sessions/{today}/passes")).expect(200).json();
     assert_eq!((&list["items"][0]["id"], &list["items"][0]["digits"]), (&pass["id"], &Value::Null));
     let path = format!("/sessions/{today}/passes/{}/revocation", text(&pass["id"]));
     house.other_trainer().post(&path, json!({})).expect(404);
     house.trainer().post(&path, json!({})).expect(200);
-    mark(&held, &family["members"][0]).expect(410).refused("passe-depasse");
+    mark(&held, &family["members"][0]).expect(401).refused("passe-depasse");
 }
 
 #[test]
@@ -294,7 +294,7 @@ fn a_pass_ends_at_midnight_in_chambery_and_is_not_guessed() {
     house.clock.stop_at(ends.plus_seconds(-1));
     held.get("/session-pass/attendance").expect(200);
     house.clock.stop_at(ends);
-    held.get("/session-pass/attendance").expect(410);
+    held.get("/session-pass/attendance").expect(401);
     let wrong = Client::new(&house.url, Some("00000000"));
     let slowed = (0..20).any(|_| wrong.get("/session-pass/attendance").status == 429);
     assert!(slowed, "who guesses is told to wait");

@@ -67,6 +67,12 @@ fn every_door_opens_to_its_roles_and_to_nobody_else() {
                 Who::Roles(roles) => roles.contains(role),
             };
             let answer = knock(&client, &door);
+            // A pass for one session is shown instead of one's own token: no role of a person opens it.
+            if door.path.starts_with("/api/v1/session-pass/") {
+                // A body that cannot be read is refused first; after a few tries, even looking waits.
+                assert!(matches!(answer.status, 401 | 422 | 429), "{role}: {answer}");
+                continue;
+            }
             let right = if listed { !matches!(answer.status, 401 | 403 | 500..) } else { answer.status == 403 };
             if !right {
                 wrong.push(format!("{role} (listed: {listed}): {answer}"));

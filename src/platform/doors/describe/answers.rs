@@ -73,7 +73,9 @@ pub fn of(door: &Door, description: &Description, language: Language) -> Result<
     let mut answers = Map::new();
     answers
         .insert(description.status.to_string(), json!({"description": about, "headers": headers, "content": content}));
-    for (status, name) in REFUSALS.iter().filter(|(status, _)| may(door, description, *status)) {
+    for (status, name) in
+        REFUSALS.iter().filter(|(status, _)| description.also.contains(status) || may(door, description, *status))
+    {
         answers.insert(status.to_string(), json!({"$ref": format!("#/components/responses/{name}")}));
     }
     Ok(answers)

@@ -44,6 +44,8 @@ pub struct Description {
     gives: Gives,
     /// Headers of the answer that a program may rely on, and what they say.
     headers: Vec<(&'static str, Say)>,
+    /// Refusals beyond those that its kind of door has, by status.
+    also: &'static [u16],
     schemas: Schemas,
 }
 
@@ -86,6 +88,7 @@ impl Description {
             status: 200,
             gives: Gives::Json(Box::new(shown)),
             headers: Vec::new(),
+            also: &[],
             schemas,
         }
     }
@@ -105,6 +108,7 @@ impl Description {
             status: 200,
             gives: Gives::File(media),
             headers: Vec::new(),
+            also: &[],
             schemas: Vec::new(),
         }
     }
@@ -124,6 +128,11 @@ impl Description {
     fn narrows(&self) -> bool {
         let Some(RefOr::T(Schema::Object(query))) = &self.query else { return false };
         query.properties.keys().any(|name| !matches!(name.as_str(), "limit" | "cursor"))
+    }
+
+    /// The same, which may be refused with these statuses too.
+    pub fn also_refused(self, also: &'static [u16]) -> Self {
+        Self { also, ..self }
     }
 
     /// The same, with headers of the answer: their names and what they say.
