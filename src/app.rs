@@ -33,6 +33,7 @@ pub fn doors() -> Vec<Door> {
         ("service", platform::metrics::doors()),
         ("service", platform::settings::doors()),
         ("service", platform::backup::doors()),
+        ("service", platform::tls::doors()),
         ("service", platform::web::doors()),
         ("access", access::doors()),
         ("machine", machine::doors()),
@@ -166,7 +167,7 @@ fn alerts() -> Vec<Alerts> {
 /// The house, bound to its port and ready to run.
 pub struct App {
     server: Server,
-    address: SocketAddr,
+    url: String,
     house: Arc<House>,
     _lock: ServeLock,
 }
@@ -188,7 +189,15 @@ impl App {
             .map_err(|cause| Failure::new("listening (is the port taken?)", format!("{}: {cause}", config.listen)))?;
         let address = listener.local_addr()?;
         let table = doors();
-        let public_url = config.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
+        let scheme = if config.tls.is_some() { "https" } else { "http" };
+        // « All addresses » is none that a phone could open.
+        let reached = platform::tls::own_address(address).map_or(address, |own| SocketAddr::new(own, address.port()));
+        let public_url = config.public_url.clone().unwrap_or_else(|| format!("{scheme}://{reached}"));
+        let tls = match &config.tls {
+            Some(tls) => Some(tls.ready(&config.store.data_dir, config.public_url.as_deref(), address, clock.now())?),
+            None => None,
+        };
+        let (tls, authority) = tls.map_or((None, None), |ready| (Some(ready.server), ready.authority));
         let house = Arc::new(House {
             metrics: Metrics::new(&db),
             backups: Arc::new(Keeper::new(config.backup_dir())),
@@ -205,6 +214,7 @@ impl App {
             alerts: alerts(),
             key: secret()?,
             guesses: Guesses::default(),
+            authority,
             last_used: LastUsed::default(),
         });
         machine::catch_up(&house)?;
@@ -212,13 +222,17 @@ impl App {
         backup::open(&house, &erasers())?;
         let data = web::Data::from(Arc::clone(&house));
         let app = move || Actix::new().app_data(data.clone()).configure(|config| doors::configure(&table, config));
-        let server = HttpServer::new(app).disable_signals().shutdown_timeout(PATIENCE).listen(listener)?.run();
-        Ok(Self { server, address, house, _lock: lock })
+        let server = HttpServer::new(app).disable_signals().shutdown_timeout(PATIENCE);
+        let server = match tls {
+            Some(tls) => server.listen_rustls_0_23(listener, tls)?,
+            None => server.listen(listener)?,
+        };
+        Ok(Self { server: server.run(), url: format!("{scheme}://{address}"), house, _lock: lock })
     }
 
     /// The address it listens on.
-    pub fn url(&self) -> String {
-        format!("http://{}", self.address)
+    pub fn url(&self) -> &str {
+        &self.url
     }
 
     pub fn house(&self) -> Arc<House> {

@@ -10,6 +10,7 @@ use ordi_pratique::platform::clock::Clock;
 use ordi_pratique::platform::config::Config;
 use ordi_pratique::platform::db;
 use ordi_pratique::platform::error::Error;
+use ordi_pratique::platform::tls::Tls;
 use tracing_subscriber::EnvFilter;
 
 use crate::StoreArgs;
@@ -27,6 +28,21 @@ pub struct ServeArgs {
     /// L’adresse que les gens utilisent : elle est imprimée dans les QR codes
     #[arg(long, env = "ORDI_PRATIQUE_PUBLIC_URL", value_parser = read_public_url)]
     public_url: Option<String>,
+    /// Certificat (PEM, avec ce qui mène à son autorité) : le service parle alors HTTPS lui-même
+    #[arg(
+        long,
+        env = "ORDI_PRATIQUE_TLS_CERT",
+        value_name = "FICHIER",
+        requires = "tls_key",
+        conflicts_with = "tls_local"
+    )]
+    tls_cert: Option<PathBuf>,
+    /// Clé de ce certificat (PEM)
+    #[arg(long, env = "ORDI_PRATIQUE_TLS_KEY", value_name = "FICHIER", requires = "tls_cert")]
+    tls_key: Option<PathBuf>,
+    /// HTTPS sur le réseau local, par une autorité à soi que la page /certificat installe sur les téléphones
+    #[arg(long, env = "ORDI_PRATIQUE_TLS_LOCAL")]
+    tls_local: bool,
     /// Dossier des sauvegardes, sur un autre disque ; sans cela, « sauvegardes » dans le dossier des données
     #[arg(long, env = "ORDI_PRATIQUE_BACKUP_DIR", value_name = "DOSSIER")]
     backup_dir: Option<PathBuf>,
@@ -57,10 +73,21 @@ pub fn run(args: ServeArgs) -> Result<(), Error> {
         public_url: args.public_url,
         backup_dir: args.backup_dir,
         demo: args.demo,
+        tls: match (args.tls_cert, args.tls_key) {
+            (Some(cert), Some(key)) => Some(Tls::Given { cert, key }),
+            _ => args.tls_local.then_some(Tls::Local),
+        },
     };
     actix_web::rt::System::new().block_on(async move {
         let app = App::open(&config, Clock::default())?;
         super::say(format_args!("Ordi-pratique répond à {}", app.url()))?;
+        if let Some(authority) = &app.house().authority {
+            super::say(format_args!(
+                "Sur chaque téléphone, une fois : {}/certificat, et comparez l’empreinte\n  {}",
+                app.house().public_url,
+                authority.fingerprint()
+            ))?;
+        }
         if config.demo {
             super::seed::print_accounts()?;
         }

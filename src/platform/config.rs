@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use super::tls::Tls;
+
 /// Where the data lies.
 #[derive(Debug, Clone)]
 pub struct Store {
@@ -30,6 +32,8 @@ pub struct Config {
     pub backup_dir: Option<PathBuf>,
     /// Fill an empty database with the fictional cast and mark everything « DÉMONSTRATION ».
     pub demo: bool,
+    /// Plain HTTP when absent.
+    pub tls: Option<Tls>,
 }
 
 impl Config {

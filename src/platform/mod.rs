@@ -27,6 +27,7 @@ pub mod settings;
 pub mod shapes;
 pub mod text;
 pub mod throttle;
+pub mod tls;
 pub mod version;
 pub mod web;
 

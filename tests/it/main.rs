@@ -53,6 +53,7 @@ mod sheets;
 mod signing_in;
 mod stock_takes;
 mod sync;
+mod tls;
 mod training;
 mod training_sessions;
 mod verify;

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use sha2::{Digest, Sha256};
 
 use super::Credential;
-use super::serve::{House, Known};
+use super::house::{House, Known};
 use crate::platform::clock::Instant;
 use crate::platform::db::{Conn, State};
 use crate::platform::error::Error;

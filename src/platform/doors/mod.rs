@@ -7,6 +7,7 @@ mod act;
 mod answer;
 mod call;
 mod describe;
+mod house;
 mod memory;
 mod origin;
 mod paths;
@@ -26,8 +27,9 @@ pub use act::{Done, act_of, perform, send, send_form};
 pub use answer::{Answer, Body};
 pub use call::{Asked, Call, Credential, Cx, Nothing, no_nul};
 pub use describe::{Description, Guide, Part, about_room, openapi, refused, summary};
+pub use house::{Alerts, Guesses, House, Known, LANGUAGE_COOKIE};
 pub use problem::Reason;
-pub use serve::{Alerts, Guesses, House, Known, LANGUAGE_COOKIE, configure};
+pub use serve::configure;
 
 use super::error::{Error, Refusal, common};
 use super::person::{Person, Right, Role, Scope};

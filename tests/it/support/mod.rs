@@ -77,7 +77,7 @@ impl House {
             move || {
                 actix_web::rt::System::new().block_on(async move {
                     let app = App::open(&config, clock).expect("the house opens");
-                    told.send((app.url(), app.house(), app.handle())).unwrap();
+                    told.send((app.url().to_owned(), app.house(), app.handle())).unwrap();
                     drop(told);
                     app.run().await.expect("the house closes in peace");
                 });
@@ -217,7 +217,7 @@ pub fn furnished_store() -> (Store, PathBuf) {
 }
 
 pub fn config_of(store: &Store, demo: bool) -> Config {
-    Config { store: store.clone(), listen: "127.0.0.1:0".into(), public_url: None, backup_dir: None, demo }
+    Config { store: store.clone(), listen: "127.0.0.1:0".into(), public_url: None, backup_dir: None, demo, tls: None }
 }
 
 /// Leaves nothing of a store that no house owns.

@@ -182,7 +182,7 @@ pub fn openapi(doors: &[Door], guide: &Guide, language: Language) -> Result<Valu
             "securitySchemes": {
                 "bearer": {"type": "http", "scheme": "bearer", "description": told(say!("platform-openapi-bearer"))},
                 "cookie": {
-                    "type": "apiKey", "in": "cookie", "name": super::serve::COOKIE,
+                    "type": "apiKey", "in": "cookie", "name": super::house::COOKIE,
                     "description": told(say!("platform-openapi-cookie")),
                 },
             },
