@@ -8,6 +8,7 @@ use super::step::{Step, day_of_story};
 use crate::platform::doors::Cx;
 use crate::platform::error::Error;
 use crate::platform::id::new_id;
+use crate::training::{Pictogram, SignColour};
 use crate::{allocation, families, training};
 
 /// The organisation whose account sends families; the others have theirs written down by the
@@ -61,6 +62,14 @@ fn ask(cx: &mut Cx, known: &mut Known, card: &FamilyCard, step: &Step) -> Result
     Ok(())
 }
 
+/// The sign that somebody takes after so many others of their course; none is left after as many as there are drawings.
+fn sign_of(before: usize) -> Option<serde_json::Value> {
+    // Seven goes through all the drawings in an order that is no list's.
+    let drawn = Pictogram::ALL.get(before * 7 % Pictogram::ALL.len()).filter(|_| before < Pictogram::ALL.len())?;
+    let colour = SignColour::ALL.get(before % SignColour::ALL.len())?;
+    Some(json!({"pictogram": drawn, "colour": colour}))
+}
+
 /// Courses: « enrol premiers-clics 1 », « end premiers-clics 1 left work ».
 fn learn(cx: &mut Cx, known: &mut Known, card: &FamilyCard, step: &Step) -> Result<(), Error> {
     if step.verb == "equivalence" {
@@ -75,9 +84,11 @@ fn learn(cx: &mut Cx, known: &mut Known, card: &FamilyCard, step: &Step) -> Resu
     }
     let (course, person) = (step.word(0)?.to_owned(), step.word(1)?.parse().unwrap_or(0));
     let course_id = known.id(&course)?;
+    let before = known.homes.values().flat_map(|home| home.enrolments.keys()).filter(|(of, _)| *of == course).count();
     let home = known.home(&card.key)?;
     if step.verb == "enrol" {
-        let enrolment = json!({"course_id": course_id, "member_id": member(home, person)?});
+        let sign = sign_of(before);
+        let enrolment = json!({"course_id": course_id, "member_id": member(home, person)?, "sign": sign});
         let id = training::enrol(cx, &new_id(), &body(enrolment)?)?.id;
         home.enrolments.insert((course, person), id);
         return Ok(());

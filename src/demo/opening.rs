@@ -91,6 +91,9 @@ fn parts(step: &Step) -> Vec<serde_json::Value> {
     words.chunks(2).map(part).collect()
 }
 
+/// From this day of the story on, sheets are not closed yet.
+const STILL_OPEN: i64 = -8;
+
 /// What became of a session: cancelled, or held with children along and people who only passed by.
 pub fn session(cx: &mut Cx, known: &mut Known, course: &CourseCard, place: usize) -> Result<(), Error> {
     known.enter(cx, "formation")?;
@@ -107,5 +110,9 @@ pub fn session(cx: &mut Cx, known: &mut Known, course: &CourseCard, place: usize
     }
     let held = json!({"state": "held", "children_along": step.number::<i32>("children")});
     training::set_state(cx, &id, &body(held)?)?;
+    // The last sheets wait to be closed, as in life.
+    if step.day < STILL_OPEN {
+        training::close(cx, &id, &training::ClosingIn::default())?;
+    }
     Ok(())
 }

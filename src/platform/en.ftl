@@ -78,6 +78,7 @@ platform-nav-donations = Donations
 platform-nav-workshop = Workshop
 platform-nav-machines = Machines
 platform-nav-labels = Labels
+platform-nav-sessions = Sessions
 platform-nav-to-settle = To settle
 platform-nav-loans = Loans
 platform-nav-audit = Access log

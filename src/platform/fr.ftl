@@ -78,6 +78,7 @@ platform-nav-donations = Dons
 platform-nav-workshop = Atelier
 platform-nav-machines = Machines
 platform-nav-labels = Étiquettes
+platform-nav-sessions = Séances
 platform-nav-to-settle = À régler
 platform-nav-loans = Prêts
 platform-nav-audit = Journal des accès

@@ -74,7 +74,7 @@ pub fn reason_for(cx: &Cx, session: &Session, given: Option<&str>) -> Result<Opt
 
 /// Whether a change made at this moment by this person needs a reason. What was noted before the closing and
 /// arrives after it does not.
-fn asks_reason(session: &Session, who: &str, at: Instant) -> bool {
+pub fn asks_reason(session: &Session, who: &str, at: Instant) -> bool {
     let Some(closed) = session.closed_at.filter(|closed| at >= *closed) else { return false };
     let trainer = session.trainer_id.as_ref().or(session.closed_by.as_ref());
     at.day() != closed.day() || trainer.is_none_or(|trainer| trainer != who)

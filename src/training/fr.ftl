@@ -319,3 +319,74 @@ door-get-families-code-training-record = Le suivi de formation d’une famille
 door-post-families-code-split = Donner leur propre fiche à des personnes d’une famille
 door-post-families-code-equivalences = Noter ce qui a été suivi ailleurs
 room-training = Formations, séances, inscriptions, présences, suivi
+
+## Pages of sessions
+
+training-sessions = Séances
+training-sessions-today = Aujourd’hui
+training-sessions-none-today = Aucune séance aujourd’hui.
+training-sessions-to-close = À fermer
+training-sessions-coming = Les deux semaines qui viennent
+training-sessions-none-coming = Aucune séance n’est prévue. La coordination les prévoit ; une séance imprévue s’ouvre ci-dessous.
+training-sessions-closed = Terminées depuis deux mois
+training-open-now = Ouvrir une séance maintenant
+training-open-now-about = Pour une séance que personne n’avait prévue : elle commence tout de suite, avec vous.
+training-open-course = Formation
+training-open-no-course = Aucune
+training-open-title = Titre (facultatif)
+training-open-kind = Pour qui
+training-open-module = Ce que l’on y apprend
+training-open-minutes = Durée en minutes
+training-open-do = Ouvrir
+training-sheet-of = Feuille de présence du { $day }
+training-sheet-back = Toutes les séances
+training-sheet-length = { $minutes } min
+training-sheet-trainer = Tenue par { $name }.
+training-sheet-planned = Prévue avec { $name }.
+training-sheet-no-trainer = Personne n’est encore nommé pour la tenir.
+training-sheet-replace = Je remplace
+training-sheet-not-held = Cette séance n’a pas lieu : il n’y a rien à noter.
+training-sheet-to-come = Cette séance est à venir : on peut déjà noter qui s’excuse.
+training-sheet-funder = Opération financée par { $funder }.
+training-sheet-unsigned = { $count ->
+    [one] { $count } personne présente n’a pas signé.
+   *[other] { $count } personnes présentes n’ont pas signé.
+}
+training-sheet-came = { $count ->
+    [one] { $count } personne présente.
+   *[other] { $count } personnes présentes.
+}
+training-sheet-unset = { $count ->
+    [one] { $count } reste à noter.
+   *[other] { $count } restent à noter.
+}
+training-tap-present = Là
+training-tap-excused = Excusé
+training-tap-absent = Absent
+training-sheet-all-present = Tout le monde est là
+training-sheet-nobody = Personne n’est inscrit. Qui vient se note ci-dessous, sans nom.
+training-sheet-walk-in = de passage
+training-sheet-why = Pourquoi ce changement
+training-sheet-stayed = Minutes restées
+training-sheet-passing = Quelqu’un de plus, sans nom
+training-sheet-walk-ins = { $count ->
+    [one] { $count } personne de passage notée.
+   *[other] { $count } personnes de passage notées.
+}
+training-sheet-along = Venus avec
+training-sheet-children = Enfants
+training-sheet-companions = Adultes qui accompagnent
+training-sheet-note = Noter
+training-sheet-close-title = Fermer la feuille
+training-sheet-close-about = Une feuille fermée se corrige encore aujourd’hui ; plus tard, en disant pourquoi.
+training-sheet-close = Fermer
+training-sheet-closed = La feuille est fermée.
+training-sheet-closed-word = Fermée
+training-counts-title = { $count ->
+    [one] { $count } personne comptée
+   *[other] { $count } personnes comptées
+}
+training-counts-about = On compte, sans nom. Laissez vide ce qui ne concerne personne.
+training-counts-age = Âge
+training-counts-save = Enregistrer
+training-whole-number = Écrivez un nombre entier.

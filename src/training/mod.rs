@@ -45,6 +45,7 @@ mod module;
 mod operation;
 mod operation_api;
 mod operation_store;
+mod pages;
 mod pass;
 mod pass_store;
 mod proof;
@@ -68,6 +69,7 @@ pub use api::PATH_PARTS;
 pub use attendance::{AttendanceIn, AttendanceState, MarkView, record_attendance};
 pub use book::{records_of, standings_of};
 pub use calls::TRAINER_PHONES;
+pub use closing::{ClosingIn, close};
 pub use course::{Action, Axis, ComputerGiven, Course, CourseIn, ModuleHours, add_course, course};
 pub use enrolment::{Ending, EndingIn, EndingReason, Enrolment, EnrolmentIn, end, enrol, enrolment, family_of};
 pub use equivalence::{Equivalence, EquivalenceIn, add_equivalence};
@@ -76,6 +78,7 @@ pub use module::{CORE, Minutes, Module};
 pub use record::{Record, RecordState};
 pub use report::{AttendanceLine, RecordLine, each_attendance, each_record};
 pub use session::{HalfDay, Part, Session, SessionIn, SessionState, StateIn, hold_session, session, set_state};
+pub use sign::{Pictogram, SignColour};
 pub use skills::SKILLS_GRID;
 pub use standing::{Lack, Standing, may_receive, standing};
 
@@ -83,7 +86,7 @@ use crate::platform::doors::Door;
 use crate::platform::error::Problem;
 
 pub fn doors() -> Vec<Door> {
-    [api::doors(), operation_api::doors(), departure_pages::doors()].concat()
+    [api::doors(), operation_api::doors(), departure_pages::doors(), pages::doors()].concat()
 }
 
 pub static PROBLEMS: &[&Problem] = &[

@@ -36,7 +36,7 @@ const CUT: &str = "
 
 /// Goes through the page from its first control to its last.
 #[track_caller]
-fn walk(browser: &Browser, path: &str) {
+pub fn walk(browser: &Browser, path: &str) {
     let controls = browser.run(CONTROLS);
     let unnamed: Vec<&Value> = controls.as_array().unwrap().iter().filter(|one| one["name"] == "").collect();
     assert!(unnamed.is_empty(), "{path}: without a name: {unnamed:?}");

@@ -14,6 +14,7 @@ mod support;
 
 mod access;
 mod allocations;
+mod attendance;
 mod backup;
 mod corrections;
 mod demo;

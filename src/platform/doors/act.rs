@@ -50,7 +50,8 @@ pub async fn send(house: Arc<House>, door: &Door, call: Call, who: Person, now: 
     house.db.write(work).await
 }
 
-/// Sends what a form says through the JSON door that does the same: the same act, the same rules. `act_id` was made
+/// Sends what a form says through the JSON door that does the same (the path's POST, or its PATCH where it has no other):
+/// the same act, the same rules. `act_id` was made
 /// with the form, so that a form sent twice has one effect.
 pub async fn send_form(
     house: &Arc<House>,
@@ -60,7 +61,8 @@ pub async fn send_form(
     json: Value,
     act_id: &str,
 ) -> Result<Answer, Error> {
-    let door = house.doors.iter().find(|door| door.method == Method::Post && door.path == path).cloned();
+    let by = |method| house.doors.iter().find(move |door| door.method == method && door.path == path);
+    let door = by(Method::Post).or_else(|| by(Method::Patch)).cloned();
     let door = door.ok_or_else(|| Failure::new("an act by a form", "its door is gone"))?;
     let act_id = read_id(act_id).ok_or_else(|| common::ID_MISSING.because(say!("platform-id-no-uuid")))?;
     let named = |filled: String, (name, value): &(&str, &str)| filled.replace(&format!("{{{name}}}"), value);

@@ -9,7 +9,7 @@ use askama::Template;
 
 pub use multipart::{Field, fields};
 
-use super::doors::{Answer, Asked, Cx, Door, Way, Who};
+use super::doors::{Answer, Asked, Call, Cx, Door, Way, Who};
 use super::error::{Error, Refusal};
 use super::i18n::{Language, Say, Word};
 use super::person::{Person, Role};
@@ -123,6 +123,9 @@ impl Frame {
                 link("/etiquettes", say!("platform-nav-labels")),
             ]);
         }
+        if self.person.is_one_of(&[Role::Coordinator, Role::Trainer]) {
+            links.push(link("/seances", say!("platform-nav-sessions")));
+        }
         if self.works_offline() {
             links.push(link("/a-regler", say!("platform-nav-to-settle")));
         }
@@ -190,15 +193,19 @@ pub fn ours(then: Option<&str>) -> String {
     }
 }
 
+/// A file of the binary, which browsers keep for an hour.
+fn kept(media: &'static str, text: &str) -> Answer {
+    Answer::bytes(200, media, text.as_bytes().to_vec()).with("Cache-Control", "public, max-age=3600")
+}
+
 /// The style sheet, embedded in the binary, what each refusal means, and the API to browse.
 pub fn doors() -> Vec<Door> {
-    let style = |_: &mut Cx, _: &super::doors::Call| {
-        let sheet = include_str!("style.css").as_bytes().to_vec();
-        Ok(Answer::bytes(200, "text/css; charset=utf-8", sheet).with("Cache-Control", "public, max-age=3600"))
-    };
-    let door = Door::file("/style.css", Who::Anyone, Way::Read, style);
+    let style = |_: &mut Cx, _: &Call| Ok(kept("text/css; charset=utf-8", include_str!("style.css")));
+    let icon = |_: &mut Cx, _: &Call| Ok(kept("image/svg+xml", include_str!("icon.svg")));
+    let file = |path, f| Door::file(path, Who::Anyone, Way::Read, f).for_people();
     let problems = Door::page("/problemes", Who::Anyone, problems::page);
-    [vec![door.for_people(), problems, language::door()], explorer::doors()].concat()
+    let ours = vec![file("/style.css", style), file("/icone.svg", icon), problems, language::door()];
+    [ours, explorer::doors()].concat()
 }
 
 #[cfg(test)]
@@ -221,7 +228,7 @@ mod tests {
                 .collect::<Vec<_>>()
         };
         assert_eq!(links(&[Role::Workshop]), ["/", "/dons", "/atelier", "/machines", "/etiquettes", "/a-regler"]);
-        assert_eq!(links(&[Role::Trainer]), ["/", "/a-regler"]);
+        assert_eq!(links(&[Role::Trainer]), ["/", "/seances", "/a-regler"]);
         assert_eq!(links(&[Role::Viewer]), ["/"]);
         assert_eq!(links(&[Role::Admin]), ["/", "/journal-des-acces", "/badges", "/une-personne-part"]);
         assert_eq!(links(&[Role::Coordinator]).last(), Some(&"/prets"));
