@@ -9,6 +9,7 @@
 mod api;
 mod correct_pages;
 mod correction;
+mod counter;
 mod donation_correction;
 mod ending;
 mod given;
@@ -53,7 +54,7 @@ use crate::platform::doors::Door;
 use crate::platform::error::Problem;
 
 pub fn doors() -> Vec<Door> {
-    [api::doors(), pages::doors(), correct_pages::doors()].concat()
+    [api::doors(), pages::doors(), correct_pages::doors(), counter::doors()].concat()
 }
 
 pub static PROBLEMS: &[&Problem] = &[

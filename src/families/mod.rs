@@ -33,7 +33,7 @@ pub use member::{Member, MemberIn, NAMES_ERASER, member, members, phones};
 pub use merging::{hold_both, merge};
 pub use national_number::without_national_number;
 pub use splitting::split;
-pub use view::{FamilyView, MemberView, family_view, kept_family, visible_family};
+pub use view::{FamilyView, MemberView, family_list, family_view, kept_family, visible_family};
 pub use words::{ComputerAtHome, Gender, InformationHow, InternetAtHome, Likeness, PriorityNeighbourhood};
 
 use crate::platform::doors::Door;

@@ -389,4 +389,3 @@ training-counts-title = { $count ->
 training-counts-about = People are counted, not named. Leave empty what concerns nobody.
 training-counts-age = Age
 training-counts-save = Save
-training-whole-number = Write a whole number.

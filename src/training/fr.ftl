@@ -389,4 +389,3 @@ training-counts-title = { $count ->
 training-counts-about = On compte, sans nom. Laissez vide ce qui ne concerne personne.
 training-counts-age = Âge
 training-counts-save = Enregistrer
-training-whole-number = Écrivez un nombre entier.

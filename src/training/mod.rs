@@ -81,6 +81,7 @@ pub use session::{HalfDay, Part, Session, SessionIn, SessionState, StateIn, hold
 pub use sign::{Pictogram, SignColour};
 pub use skills::SKILLS_GRID;
 pub use standing::{Lack, Standing, may_receive, standing};
+pub use view::{RecordView, record_view};
 
 use crate::platform::doors::Door;
 use crate::platform::error::Problem;

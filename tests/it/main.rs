@@ -17,6 +17,7 @@ mod allocations;
 mod attendance;
 mod backup;
 mod corrections;
+mod counter;
 mod demo;
 mod disasters;
 mod docs;

@@ -1,12 +1,14 @@
 //! What all pages share: the layout with the language, the style sheet, the error page.
 
 mod explorer;
+mod form;
 mod language;
 mod multipart;
 mod problems;
 
 use askama::Template;
 
+pub use form::Form;
 pub use multipart::{Field, fields};
 
 use super::doors::{Answer, Asked, Call, Cx, Door, Way, Who};
@@ -123,6 +125,12 @@ impl Frame {
                 link("/etiquettes", say!("platform-nav-labels")),
             ]);
         }
+        if self.person.is_one_of(&[Role::Coordinator, Role::Referrer]) {
+            links.extend([
+                link("/familles", say!("platform-nav-families")),
+                link("/liste-d-attente", say!("platform-nav-waiting")),
+            ]);
+        }
         if self.person.is_one_of(&[Role::Coordinator, Role::Trainer]) {
             links.push(link("/seances", say!("platform-nav-sessions")));
         }
@@ -229,6 +237,7 @@ mod tests {
         };
         assert_eq!(links(&[Role::Workshop]), ["/", "/dons", "/atelier", "/machines", "/etiquettes", "/a-regler"]);
         assert_eq!(links(&[Role::Trainer]), ["/", "/seances", "/a-regler"]);
+        assert_eq!(links(&[Role::Referrer]), ["/", "/familles", "/liste-d-attente"]);
         assert_eq!(links(&[Role::Viewer]), ["/"]);
         assert_eq!(links(&[Role::Admin]), ["/", "/journal-des-acces", "/badges", "/une-personne-part"]);
         assert_eq!(links(&[Role::Coordinator]).last(), Some(&"/prets"));

@@ -1,6 +1,5 @@
 //! What a tap on a page of sessions does: an act at the JSON door that does the same, then back to the page.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
@@ -9,35 +8,23 @@ use super::{SESSIONS, list, sheet};
 use crate::access;
 use crate::platform::db::Conn;
 use crate::platform::doors::{Answer, Call, Cx, House, send_form};
-use crate::platform::error::{Error, Refusal, unacceptable};
+use crate::platform::error::{Error, Refusal};
 use crate::platform::i18n::Say;
 use crate::platform::person::Person;
-use crate::say;
-
-type Form = HashMap<String, String>;
-
-/// What a field says; nothing where it was left empty.
-fn said<'a>(form: &'a Form, name: &str) -> Option<&'a str> {
-    form.get(name).map(|value| value.trim()).filter(|value| !value.is_empty())
-}
-
-fn number(form: &Form, name: &str) -> Result<Option<i32>, Refusal> {
-    let read = |value: &str| value.parse().map_err(|_| unacceptable(name, say!("training-whole-number")));
-    said(form, name).map(read).transpose()
-}
+use crate::platform::web::Form;
 
 /// An act on the session of the address; then its page, at the place that was tapped.
 async fn act(house: Arc<House>, call: Arc<Call>, who: Person, door: &'static str, told: Told) -> Result<Answer, Error> {
     let id = call.id("id")?;
-    let form: Form = call.form()?;
+    let form = Form::of(&call)?;
     let body = match (told.body)(&form) {
         Ok(body) => body,
         Err(refusal) => return again(house, &call, who, id, refusal.detail).await,
     };
-    let act_id = form.get("acte").map(String::as_str).unwrap_or_default();
+    let act_id = form.act();
     match send_form(&house, &who, door, &[("id", &id)], body, act_id).await {
         Ok(_) => {
-            let place = said(&form, told.place).map(|person| format!("#p-{person}")).unwrap_or_default();
+            let place = form.said(told.place).map(|person| format!("#p-{person}")).unwrap_or_default();
             Ok(Answer::go_to(format!("{SESSIONS}/{id}{place}")))
         }
         Err(Error::Refused(refusal)) if !matches!(refusal.problem.status, 403 | 404 | 500..) => {
@@ -75,10 +62,10 @@ async fn again(house: Arc<House>, call: &Call, who: Person, id: String, problem:
 
 pub async fn mark(house: Arc<House>, call: Arc<Call>, who: Person) -> Result<Answer, Error> {
     let body = |form: &Form| {
-        let mut body = Map::from_iter([("state".to_owned(), json!(said(form, "etat").unwrap_or("present")))]);
+        let mut body = Map::from_iter([("state".to_owned(), json!(form.said("etat").unwrap_or("present")))]);
         let texts = [("personne", "member_id"), ("genre", "gender"), ("motif", "reason")];
-        body.extend(texts.iter().filter_map(|(field, name)| Some(((*name).to_owned(), said(form, field)?.into()))));
-        if let Some(minutes) = number(form, "minutes")? {
+        body.extend(texts.iter().filter_map(|(field, name)| Some(((*name).to_owned(), form.said(field)?.into()))));
+        if let Some(minutes) = form.number("minutes")? {
             body.insert("minutes".to_owned(), minutes.into());
         }
         Ok(Value::Object(body))
@@ -101,7 +88,7 @@ pub async fn close(house: Arc<House>, call: Arc<Call>, who: Person) -> Result<An
 /// Who came along without learning: the session has then been held.
 pub async fn along(house: Arc<House>, call: Arc<Call>, who: Person) -> Result<Answer, Error> {
     let body = |form: &Form| {
-        let (children, companions) = (number(form, "enfants")?, number(form, "adultes")?);
+        let (children, companions) = (form.number("enfants")?, form.number("adultes")?);
         Ok(json!({"state": "held", "children_along": children, "companions_along": companions}))
     };
     act(house, call, who, "/api/v1/sessions/{id}/state", Told::by(body)).await
@@ -111,12 +98,12 @@ pub async fn along(house: Arc<House>, call: Arc<Call>, who: Person) -> Result<An
 pub async fn count(house: Arc<House>, call: Arc<Call>, who: Person) -> Result<Answer, Error> {
     let body = |form: &Form| {
         let mut counts = Vec::new();
-        for name in form.keys() {
+        for name in form.names() {
             let mut parts = name.split('.');
             let (Some(audience), Some(gender), Some(age)) = (parts.next(), parts.next(), parts.next()) else {
                 continue;
             };
-            if let Some(people) = number(form, name)?.filter(|people| *people != 0) {
+            if let Some(people) = form.number(name)?.filter(|people| *people != 0) {
                 counts.push(json!({"audience": audience, "gender": gender, "age_band": age, "people": people}));
             }
         }
@@ -129,8 +116,8 @@ pub async fn count(house: Arc<House>, call: Arc<Call>, who: Person) -> Result<An
 
 /// Opens a session that nobody planned, and leads to its sheet.
 pub async fn open(house: Arc<House>, call: Arc<Call>, who: Person) -> Result<Answer, Error> {
-    let form: Form = call.form()?;
-    let act_id = form.get("acte").map(String::as_str).unwrap_or_default();
+    let form = Form::of(&call)?;
+    let act_id = form.act();
     let problem = match opened(&form) {
         Err(refusal) => refusal.detail,
         Ok(body) => match send_form(&house, &who, "/api/v1/sessions/on-the-spot", &[], body, act_id).await {
@@ -145,8 +132,8 @@ pub async fn open(house: Arc<House>, call: Arc<Call>, who: Person) -> Result<Ans
 }
 
 fn opened(form: &Form) -> Result<Value, Refusal> {
-    let minutes = number(form, "minutes")?.unwrap_or_default();
-    let part = json!({"module": said(form, "module"), "minutes": minutes});
-    let kind = said(form, "sorte");
-    Ok(json!({"course_id": said(form, "formation"), "title": said(form, "titre"), "kind": kind, "parts": [part]}))
+    let minutes = form.number("minutes")?.unwrap_or_default();
+    let part = json!({"module": form.said("module"), "minutes": minutes});
+    let kind = form.said("sorte");
+    Ok(json!({"course_id": form.said("formation"), "title": form.said("titre"), "kind": kind, "parts": [part]}))
 }
