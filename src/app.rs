@@ -119,6 +119,7 @@ pub fn settings() -> Vec<&'static dyn Declared> {
         &allocation::LOAN_TEXT,
         &allocation::POINTS,
         &allocation::REFERRER_CAP,
+        &allocation::ELIGIBILITY,
     ]
 }
 

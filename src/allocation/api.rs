@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 
 use super::correction::{self, CorrectionIn, CorrectionsIn};
 use super::donation_correction::{self, DonationCorrectionIn};
+use super::eligibility::{self, RequestEdit};
 use super::ending;
 use super::given::{self, FaultIn, FilesIn, ReturnIn};
 use super::handover::{self, HandoverIn};
@@ -54,6 +55,12 @@ fn requests() -> Vec<Door> {
             .retold_by(|cx, call| request::asked(cx, &call.act_id)),
         Door::read("/api/v1/requests/{id}", ASKERS, |cx, call, _: Nothing| moves::shown(cx, &call.id("id")?))
             .versioned(),
+        Door::change(Method::Patch, "/api/v1/requests/{id}", ASKERS, |cx, call, body: RequestEdit| {
+            eligibility::edit(cx, &call.id("id")?, call.if_match.as_deref(), &body)
+        })
+        .retold_by(|cx, call| moves::shown(cx, &call.id("id")?))
+        .edits(|cx, call| moves::shown(cx, &call.id("id")?)),
+        Door::report("/api/v1/requests/criteria", ASKERS, |cx, _, _: Nothing| eligibility::used(cx.conn)),
         Door::change(Method::Post, "/api/v1/requests/{id}/state", COORDINATOR, |cx, call, body: DecisionIn| {
             moves::decide(cx, &call.id("id")?, call.if_match.as_deref(), &body)
         })

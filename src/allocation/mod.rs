@@ -11,6 +11,7 @@ mod correct_pages;
 mod correction;
 mod counter;
 mod donation_correction;
+mod eligibility;
 mod ending;
 mod given;
 mod handover;
@@ -35,6 +36,7 @@ mod words;
 
 pub use correction::alert;
 pub use donation_correction::readable;
+pub use eligibility::CRITERIA as ELIGIBILITY;
 pub use given::{ReturnIn, give_back, give_up, report_fault, retire, say_files, take_in};
 pub use handover::{HandoverIn, hand_over};
 pub use loans::alert as loans_alert;

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::eligibility::{self, EligibilityNote};
 use super::queue;
 use super::request::{self, Request};
 use super::request_store::{self, MoveRow};
@@ -79,6 +80,8 @@ pub struct RequestStory {
     pub request: Request,
     /// Oldest first.
     pub moves: Vec<Moved>,
+    /// What was checked of it, and taken back, oldest first.
+    pub eligibilities: Vec<EligibilityNote>,
 }
 
 /// Moves a request by hand, if it is still the one that was seen.
@@ -134,7 +137,8 @@ fn story(cx: &mut Cx, row: RequestRow) -> Result<RequestStory, Error> {
         Moved { state, reason, moved_by, moved_at }
     });
     let (moves, waiting) = (moves.collect(), queue::waiting(cx.conn)?);
-    Ok(RequestStory { request: request::seen(cx, row, &waiting)?, moves })
+    let eligibilities = eligibility::story(cx.conn, &row.id)?;
+    Ok(RequestStory { request: request::seen(cx, row, &waiting)?, moves, eligibilities })
 }
 
 /// What happens next to a request, for who asked.

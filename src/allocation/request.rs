@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::eligibility::{self, Eligibility, EligibilityIn};
 use super::moves;
 use super::queue::{self, Waiting};
 use super::request_store::{self, NeedsRow};
@@ -50,6 +51,9 @@ pub struct Request {
     pub language: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub used_by: Option<ComputerUser>,
+    /// What was checked, where this is noted; never the proof.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub eligibility: Option<Eligibility>,
     pub version: i32,
 }
 
@@ -75,6 +79,8 @@ pub struct RequestIn {
     #[schema(value_type = Option<Language>)]
     pub language: Option<String>,
     pub used_by: Option<ComputerUser>,
+    /// What was checked; refused until a setting names the criteria that are used.
+    pub eligibility: Option<EligibilityIn>,
     /// Today when absent.
     #[serde(default, deserialize_with = "crate::platform::clock::sane_day_or_none")]
     #[schema(value_type = Option<Day>)]
@@ -105,6 +111,9 @@ pub fn ask(cx: &mut Cx, id: &str, new: &RequestIn) -> Result<Asked, Error> {
     let (internet_at_home, used_by) = (new.internet_at_home, new.used_by);
     let needs = NeedsRow { request_id: row.id.clone(), internet_at_home, language, used_by };
     request_store::insert_needs(cx.conn, &needs)?;
+    if let Some(checked) = &new.eligibility {
+        eligibility::note(cx, &row, Some(checked))?;
+    }
     moves::keep(cx, &row, None)?;
     asked(cx, id)
 }
@@ -161,6 +170,7 @@ pub fn own(cx: &Cx) -> Option<Own> {
 pub fn seen(cx: &mut Cx, row: RequestRow, waiting: &[Waiting]) -> Result<Request, Error> {
     let place = waiting.iter().position(|other| other.row.id == row.id).map(|before| before + 1);
     let needs = request_store::needs(cx.conn, &row.id)?;
+    let eligibility = eligibility::of(cx.conn, &row.id)?;
     let (internet_at_home, language, used_by) =
         needs.map_or((None, None, None), |needs| (needs.internet_at_home, needs.language, needs.used_by));
     Ok(Request {
@@ -176,6 +186,7 @@ pub fn seen(cx: &mut Cx, row: RequestRow, waiting: &[Waiting]) -> Result<Request
         internet_at_home,
         language,
         used_by,
+        eligibility,
         version: row.version,
     })
 }

@@ -1,14 +1,17 @@
 //! Rows of what a request needs and of where it went.
 
+use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::store::RequestRow;
-use super::words::{ComputerUser, RequestState};
+use super::words::{ComputerUser, EligibilityCriterion, RequestState};
 use crate::families::InternetAtHome;
 use crate::platform::clock::Instant;
 use crate::platform::db::{Conn, on_unique};
 use crate::platform::error::Error;
-use crate::platform::schema::{allocation_lines, allocations, request_moves, request_needs, requests};
+use crate::platform::schema::{
+    allocation_lines, allocations, request_eligibilities, request_moves, request_needs, requests,
+};
 
 #[derive(Debug, Clone, Insertable, Queryable, Selectable)]
 #[diesel(table_name = request_moves)]
@@ -30,6 +33,31 @@ pub struct NeedsRow {
     pub internet_at_home: Option<InternetAtHome>,
     pub language: Option<String>,
     pub used_by: Option<ComputerUser>,
+}
+
+/// What was checked of a request, once.
+#[derive(Debug, Clone, Insertable, Queryable, Selectable)]
+#[diesel(table_name = request_eligibilities)]
+#[diesel(treat_none_as_default_value = false)]
+pub struct EligibilityRow {
+    pub id: String,
+    pub request_id: String,
+    pub criterion: Option<EligibilityCriterion>,
+    pub checked_by: Option<String>,
+    pub checked_on: Option<NaiveDate>,
+    pub noted_by: String,
+    pub noted_at: Instant,
+}
+
+pub fn insert_eligibility(conn: &mut Conn, row: &EligibilityRow) -> QueryResult<usize> {
+    diesel::insert_into(request_eligibilities::table).values(row).execute(conn)
+}
+
+/// Oldest first.
+pub fn eligibilities_of(conn: &mut Conn, request_id: &str) -> QueryResult<Vec<EligibilityRow>> {
+    let theirs = request_eligibilities::table.filter(request_eligibilities::request_id.eq(request_id));
+    let theirs = theirs.order((request_eligibilities::noted_at, request_eligibilities::id));
+    theirs.select(EligibilityRow::as_select()).load(conn)
 }
 
 pub fn insert_needs(conn: &mut Conn, row: &NeedsRow) -> QueryResult<usize> {

@@ -44,6 +44,20 @@ codes! {
 }
 
 codes! {
+    /// Why a family may be given a computer, as checked on proofs that are never kept.
+    pub enum EligibilityCriterion {
+        FamilyQuotient = "family_quotient",
+        RemainingIncome = "remaining_income",
+        MinimumIncome = "minimum_income",
+        JobSeeker = "job_seeker",
+        Student = "student",
+        PriorityNeighbourhood = "priority_neighbourhood",
+        NoComputer = "no_computer",
+        SocialWorker = "social_worker",
+    }
+}
+
+codes! {
     /// How a machine is given.
     pub enum Mode {
         Gift = "gift",

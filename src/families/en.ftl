@@ -21,6 +21,10 @@ likeness-whole_name = Same first name and family name
 information-how-read_aloud = Read aloud
 information-how-paper = On paper
 
+## Titles of refusals
+
+problem-champ-non-demande = This field is not asked here
+
 ## Sentences
 
 families-this-family = This family

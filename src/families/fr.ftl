@@ -21,6 +21,10 @@ likeness-whole_name = Même prénom et même nom
 information-how-read_aloud = Lue à voix haute
 information-how-paper = Sur papier
 
+## Titles of refusals
+
+problem-champ-non-demande = Ce champ n’est pas demandé ici
+
 ## Sentences
 
 families-this-family = Cette famille

@@ -43,4 +43,7 @@ pub fn doors() -> Vec<Door> {
     api::doors()
 }
 
-pub static PROBLEMS: &[&Problem] = &[];
+/// A field that is not asked here: a setting switches it on, and says why.
+pub static FIELD_OFF: Problem = Problem::new("champ-non-demande", 409);
+
+pub static PROBLEMS: &[&Problem] = &[&FIELD_OFF];

@@ -1,6 +1,8 @@
 //! What an organisation may set. A room declares its settings with a default that works; only changed
 //! values stand in the table.
 
+use std::collections::BTreeMap;
+
 use diesel::prelude::*;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -14,7 +16,7 @@ use super::error::{Error, Failure, common, not_found, unacceptable};
 use super::i18n::Say;
 use super::person::Role;
 use super::schema::settings;
-use super::version;
+use super::{text, version};
 use crate::say;
 
 /// One setting: its key, its type and its default. The catalogues hold what people read of it, by its key
@@ -32,6 +34,16 @@ impl Setting<bool> {
     /// A setting that is off until somebody switches it on.
     pub const fn off(key: &'static str) -> Self {
         Self { key, default: || false, check: |_| true }
+    }
+}
+
+/// What is asked only where somebody says why: each code with its sentence. What is absent is off.
+pub type Whys<C> = BTreeMap<C, String>;
+
+impl<C: Ord> Setting<Whys<C>> {
+    /// Whether each one says why.
+    pub fn say_why(whys: &Whys<C>) -> bool {
+        whys.values().all(|why| text::required("value", why, text::SHORT).is_ok())
     }
 }
 

@@ -24,6 +24,7 @@ fn edits(house: &House) -> Vec<Edit> {
     let donation = coordinator.post("/donations", json!({"donor_id": donor["id"]})).expect(201).json();
     let family = json!({"language": "fr", "adults": 1, "members": [{"first_name": "Ana"}]});
     let family = coordinator.post("/families", family).expect(201).json();
+    let request = request(house, &family);
     let text = |value: &Value| value.as_str().unwrap().to_owned();
     let edit = |door, path, who: &Client, one, other| Edit { door, path, who: who.clone(), one, other };
     vec![
@@ -56,6 +57,13 @@ fn edits(house: &House) -> Vec<Edit> {
             json!({"first_name": "Ania"}),
         ),
         edit(
+            "/api/v1/requests/{id}",
+            format!("/requests/{}", text(&request["id"])),
+            &coordinator,
+            json!({"eligibility": {"criterion": "student", "checked_by": house.ids.referrer_org}}),
+            json!({"eligibility": null}),
+        ),
+        edit(
             "/api/v1/users/{id}",
             format!("/users/{}", house.ids.viewer),
             &admin,
@@ -70,6 +78,13 @@ fn edits(house: &House) -> Vec<Edit> {
             json!({"value": "04 99 00 00 02"}),
         ),
     ]
+}
+
+/// A request for this family, in a house that notes a criterion.
+fn request(house: &House, family: &Value) -> Value {
+    let whys = json!({"value": {"student": "La région le demande."}, "version": 0});
+    house.coordinator().put("/settings/requests.eligibility", whys).expect(200);
+    house.coordinator().post("/requests", json!({"family": family["code"]})).expect(201).json()
 }
 
 /// Doors that change in place and are no edits of a card: a presence is said anew, whatever stood there.

@@ -16,6 +16,7 @@ mod access;
 mod allocations;
 mod attendance;
 mod backup;
+mod cards;
 mod corrections;
 mod counter;
 mod demo;

@@ -75,6 +75,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     attendances,
     attendance_corrections,
     equivalences,
+    request_eligibilities,
     request_moves,
     request_needs,
     requests,

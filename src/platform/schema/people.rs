@@ -319,6 +319,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    request_eligibilities (id) {
+        id -> Text,
+        request_id -> Text,
+        criterion -> Nullable<Text>,
+        checked_by -> Nullable<Text>,
+        checked_on -> Nullable<Date>,
+        noted_by -> Text,
+        noted_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     request_needs (request_id) {
         request_id -> Text,
         internet_at_home -> Nullable<Text>,

@@ -2,6 +2,7 @@
 //! questions. Is there one effect when the answer is lost after the commit and the act is sent again? When
 //! it is sent twice at the same time? Is the same id refused for another body, and to another person?
 
+mod cards;
 mod story;
 
 use std::cell::RefCell;

@@ -7,17 +7,17 @@ use crate::signing_in::code_of;
 use crate::support::{Client, new_id};
 
 pub struct Story<'a> {
-    prover: &'a Prover,
+    pub prover: &'a Prover,
     workshop: Client,
     second: Client,
-    trainer: Client,
-    coordinator: Client,
+    pub trainer: Client,
+    pub coordinator: Client,
     admin: Client,
     donation: String,
     tags: Vec<String>,
 }
 
-fn text(value: &Value) -> String {
+pub fn text(value: &Value) -> String {
     value.as_str().unwrap_or_else(|| panic!("no text: {value}")).to_owned()
 }
 
@@ -54,7 +54,7 @@ impl<'a> Story<'a> {
         self.late();
     }
 
-    fn post(&self, who: &Client, path: &str, body: Value) -> Value {
+    pub fn post(&self, who: &Client, path: &str, body: Value) -> Value {
         self.prover.act(who, "POST", path, body)
     }
 
@@ -236,27 +236,6 @@ impl<'a> Story<'a> {
         self.post(&self.workshop, &format!("/to-settle/{id}/settlement"), aside);
     }
 
-    fn family(&self, name: &str) -> Value {
-        let family = json!({"language": "fr", "adults": 1, "members": [{"first_name": name}]});
-        let family = self.post(&self.coordinator, "/families", family);
-        let path = format!("/families/{}", text(&family["code"]));
-        self.prover.act(&self.coordinator, "PATCH", &path, json!({"adults": 2, "version": 1}));
-        self.post(&self.coordinator, &format!("{path}/members"), json!({"first_name": format!("{name} fille")}));
-        let first = format!("{path}/members/{}", text(&family["members"][0]["id"]));
-        self.prover.act(&self.coordinator, "PATCH", &first, json!({"phone": "par le prescripteur", "version": 3}));
-        self.post(&self.trainer, &format!("{path}/information"), json!({"how": "read_aloud"}));
-        family
-    }
-
-    /// Two cards turn out to be one family's.
-    fn two_cards(&self) {
-        let cards = [self.family("Cleo"), self.family("Cléo")];
-        let merge = format!("/families/{}/merge", text(&cards[0]["code"]));
-        let one = self.post(&self.coordinator, &merge, json!({"into": cards[1]["code"]}));
-        let split = format!("/families/{}/split", text(&one["code"]));
-        self.post(&self.coordinator, &split, json!({"members": [one["members"][0]["id"]]}));
-    }
-
     fn training(&self, families: &[Value]) {
         let modules = json!([{"module": "basics", "asked_minutes": 60}, {"module": "parenting", "asked_minutes": 60}, {"module": "rights", "asked_minutes": 60}]);
         let course = json!({"title": "Essai", "organisation_id": self.prover.house.ids.training_org, "starts_on": "2026-02-02", "modules": modules});
@@ -358,13 +337,7 @@ impl<'a> Story<'a> {
     }
 
     fn given(&mut self, families: &[Value]) {
-        let request = self.post(&self.coordinator, "/requests", json!({"family": families[0]["code"]}));
-        let state = format!("/requests/{}/state", text(&request["id"]));
-        self.post(
-            &self.coordinator,
-            &state,
-            json!({"state": "refused", "reason": "a déjà un ordinateur", "version": 1}),
-        );
+        self.asked(&families[0]);
         let (tag, allocation) = self.reserved(&families[0]);
         let path = format!("/allocations/{allocation}");
         let signed =
