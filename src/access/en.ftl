@@ -38,6 +38,7 @@ audit-act-backup_restored = Backup restored
 audit-act-signature_erased = Signature erased
 audit-act-slip_name_erased = Name of a slip erased
 audit-act-family_split = Family split into two cards
+audit-act-quarters_loaded = List of priority neighbourhoods loaded
 audit-act-families_merged = Two family cards merged
 audit-act-gap_settled = Gap of a collection explained
 audit-act-donor_list_applied = Donor’s list recorded

@@ -14,6 +14,7 @@ use ordi_pratique::platform::db::Conn;
 use ordi_pratique::platform::error::{Error, Failure};
 use ordi_pratique::platform::i18n::Language;
 
+use super::import_quarters::{self, QuartersArgs};
 use super::say;
 use crate::StoreArgs;
 
@@ -26,6 +27,8 @@ const PRINTED: usize = 200;
 pub enum ImportCommand {
     /// Liste de machines d’un donateur (CSV) : la montre, et avec --apply l’enregistre en lignes attendues du don
     DonorList(DonorListArgs),
+    /// Liste de quartiers prioritaires (CSV) d’une géographie : la montre, et avec --apply l’enregistre
+    Quarters(QuartersArgs),
 }
 
 #[derive(Args)]
@@ -60,11 +63,17 @@ fn read_kind(code: &str) -> Result<Kind, String> {
 }
 
 pub fn run(command: ImportCommand) -> Result<ExitCode, Error> {
-    let ImportCommand::DonorList(args) = command;
+    match command {
+        ImportCommand::DonorList(args) => donor_list(args),
+        ImportCommand::Quarters(args) => import_quarters::run(args),
+    }
+}
+
+fn donor_list(args: DonorListArgs) -> Result<ExitCode, Error> {
     let store = args.store.store();
     super::existing(&store)?;
     let house = super::house(store)?;
-    let bytes = bytes_of(&args.file)?;
+    let bytes = bytes_of(&args.file, collection::LARGEST_LIST)?;
     let choice = Choice { columns: args.columns.into_iter().collect::<BTreeMap<_, _>>(), assumed: args.assume };
     let preview = house.db.report_now(|conn| {
         let donation = donation_id(conn, &args.donation)?;
@@ -116,7 +125,7 @@ fn lines(count: usize) -> String {
 }
 
 /// The file, refused when it is larger than a list can be: nobody waits for a film to be read.
-fn bytes_of(path: &Path) -> Result<Vec<u8>, Error> {
+pub fn bytes_of(path: &Path, largest: usize) -> Result<Vec<u8>, Error> {
     let named = |cause: std::io::Error| {
         let why = match cause.kind() {
             ErrorKind::NotFound => "ce fichier n’existe pas, vérifiez son nom".to_owned(),
@@ -126,11 +135,11 @@ fn bytes_of(path: &Path) -> Result<Vec<u8>, Error> {
         };
         Failure::new("lecture du fichier", format!("{} : {why}", path.display()))
     };
-    let most = u64::try_from(collection::LARGEST_LIST).unwrap_or(u64::MAX);
+    let most = u64::try_from(largest).unwrap_or(u64::MAX);
     let mut bytes = Vec::new();
     File::open(path).map_err(named)?.take(most + 1).read_to_end(&mut bytes).map_err(named)?;
-    if bytes.len() > collection::LARGEST_LIST {
-        let told = format!("{} pèse plus de {} Mio", path.display(), collection::LARGEST_LIST / (1024 * 1024));
+    if bytes.len() > largest {
+        let told = format!("{} pèse plus de {} Mio", path.display(), largest / (1024 * 1024));
         return Err(Failure::new("lecture du fichier", told).into());
     }
     Ok(bytes)

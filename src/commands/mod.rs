@@ -4,6 +4,7 @@ pub mod backup;
 pub mod backup_key;
 pub mod export;
 pub mod import;
+mod import_quarters;
 pub mod seed;
 pub mod serve;
 pub mod user;

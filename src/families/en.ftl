@@ -24,6 +24,7 @@ information-how-paper = On paper
 ## Titles of refusals
 
 problem-champ-non-demande = This field is not asked here
+problem-quartiers-a-corriger = The file of neighbourhoods needs mending
 
 ## Sentences
 
@@ -41,6 +42,23 @@ families-names-erased = The names of this person were erased: they are not repla
 families-split-who = Give people of this family, by their id.
 families-split-all = Somebody stays on the card: do not give everybody.
 families-information-later = The information cannot have been given in the future: give the day on which it was.
+families-quarters-year = Give the year of the geography, from { $first } to { $last }.
+families-quarters-header = The first line does not name the columns “code” and “nom” (and “commune”). Add it.
+families-quarters-open-quote = A quotation mark opens here and does not close: close it, or delete it.
+families-quarters-empty = This file names no neighbourhood.
+families-quarters-many = This file has more than { $most } lines: see whether it is the right one.
+families-quarters-code = A code is missing: letters and digits, 20 at most.
+families-quarters-name = A name is missing, or is longer than 200 characters.
+families-quarters-commune = The name of the commune is longer than 200 characters.
+families-quarters-twice = The code { $code } stands already on line { $first }: keep one of them.
+families-quarters-held = Cards name neighbourhoods that are no longer in this file: { $codes }. Mend those cards, or the file.
+families-quarters-to-mend =
+    { $count ->
+        [one] Nothing is loaded: one error is to be mended.
+       *[other] Nothing is loaded: { $count } errors are to be mended.
+    }
+families-quarter-unknown = This neighbourhood is not in the list ({ $years }). Give its code or its name, as the list spells it; if it is not a priority one, leave it empty.
+families-quarter-is-priority = This neighbourhood is in the list of priority ones. If the family does not live there, empty the neighbourhood first.
 
 ## Lines of the API’s description
 
@@ -54,6 +72,9 @@ door-get-families-code-members-id = A person of a family
 door-patch-families-code-members-id = Change what is known of a person
 door-get-families-code-information = What was explained to the family, and when
 door-post-families-code-information = Note that the family was told what is kept
+door-get-quarters = The priority neighbourhoods of a geography
+door-post-quarters-preview = Show what a file of neighbourhoods would change
+door-post-quarters = Load a file of priority neighbourhoods
 room-families = The families and the people
 part-code = The code of a family.
 shape-family-code = The code of a family.

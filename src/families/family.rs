@@ -10,6 +10,7 @@ use super::code::{new_code, read_code};
 use super::completing;
 use super::member::{self, MemberIn};
 use super::national_number::without_national_number;
+use super::quarters;
 use super::store::{self, FamilyRow};
 use super::words::{ComputerAtHome, InternetAtHome, PriorityNeighbourhood};
 use crate::access;
@@ -55,6 +56,8 @@ pub struct Family {
     pub language: String,
     pub commune: Option<String>,
     pub quarter: Option<String>,
+    /// The year of the list that the quarter is of; none for a name in words.
+    pub quarter_geography: Option<i32>,
     pub priority_neighbourhood: PriorityNeighbourhood,
     pub adults: i32,
     pub children: Children,
@@ -74,6 +77,7 @@ pub struct FamilyIn {
     pub language: Option<String>,
     #[schema(value_type = Option<ShortNote>)]
     pub commune: Option<String>,
+    /// Once an official list is loaded, one of its codes or names.
     #[schema(value_type = Option<ShortNote>)]
     pub quarter: Option<String>,
     pub priority_neighbourhood: Option<PriorityNeighbourhood>,
@@ -99,6 +103,7 @@ pub struct FamilyEdit {
     pub language: Option<String>,
     #[schema(value_type = Option<ShortNote>)]
     pub commune: Option<String>,
+    /// Once an official list is loaded, one of its codes or names.
     #[schema(value_type = Option<ShortNote>)]
     pub quarter: Option<String>,
     pub priority_neighbourhood: Option<PriorityNeighbourhood>,
@@ -119,7 +124,7 @@ pub fn register(cx: &mut Cx, id: &str, new: FamilyIn) -> Result<Family, Error> {
     let to_complete = new.to_complete.unwrap_or_else(|| completing::is_quick(&new));
     let mut row = blank(id, referrer_of(cx, new.referrer_id.clone())?, cx.now);
     let (edit, people) = split(new);
-    apply(&mut row, edit)?;
+    apply(cx.conn, &mut row, edit)?;
     insert_with_new_code(cx, &mut row)?;
     for (position, new) in (1..).zip(people) {
         member::add(cx, &new_id(), (&row.id, &row.code), position, new)?;
@@ -149,6 +154,7 @@ fn blank(id: &str, referrer_id: Option<String>, created_at: Instant) -> FamilyRo
         language: "fr".to_owned(),
         commune: None,
         quarter: None,
+        quarter_geography: None,
         priority_neighbourhood: PriorityNeighbourhood::Unknown,
         adults: 1,
         children_0_5: 0,
@@ -195,7 +201,7 @@ pub fn edit(cx: &mut Cx, family: &Family, if_match: Option<&str>, edit: FamilyEd
     let mut row = store::family(cx.conn, &family.id)?.ok_or_else(|| not_found(say!("families-this-family")))?;
     version::check(if_match, edit.version, row.version)?;
     let (seen, to_complete) = (row.version, edit.to_complete.unwrap_or(false));
-    apply(&mut row, edit)?;
+    apply(cx.conn, &mut row, edit)?;
     row.version += 1;
     if store::update_family(cx.conn, &row, seen)? == 0 {
         return Err(version::stale(seen, row.version).into());
@@ -204,7 +210,7 @@ pub fn edit(cx: &mut Cx, family: &Family, if_match: Option<&str>, edit: FamilyEd
     Ok(row.into())
 }
 
-fn apply(row: &mut FamilyRow, edit: FamilyEdit) -> Result<(), Refusal> {
+fn apply(conn: &mut Conn, row: &mut FamilyRow, edit: FamilyEdit) -> Result<(), Error> {
     if let Some(language) = edit.language {
         row.language = text::required("language", &language, 40)?;
     }
@@ -212,7 +218,7 @@ fn apply(row: &mut FamilyRow, edit: FamilyEdit) -> Result<(), Refusal> {
         row.commune = place_name("commune", &commune)?;
     }
     if let Some(quarter) = edit.quarter {
-        row.quarter = place_name("quarter", &quarter)?;
+        quarters::place(conn, row, place_name("quarter", &quarter)?)?;
     }
     if let Some(adults) = edit.adults {
         row.adults = count("adults", adults)?;
@@ -223,10 +229,9 @@ fn apply(row: &mut FamilyRow, edit: FamilyEdit) -> Result<(), Refusal> {
         row.children_11_14 = count("children.11-14", children.from_11_to_14)?;
         row.children_15_17 = count("children.15-17", children.from_15_to_17)?;
     }
-    row.priority_neighbourhood = edit.priority_neighbourhood.unwrap_or(row.priority_neighbourhood);
     row.computer_at_home = edit.computer_at_home.unwrap_or(row.computer_at_home);
     row.internet_at_home = edit.internet_at_home.unwrap_or(row.internet_at_home);
-    Ok(())
+    Ok(quarters::agree(row, edit.priority_neighbourhood)?)
 }
 
 fn place_name(field: &str, given: &str) -> Result<Option<String>, Refusal> {
@@ -255,6 +260,7 @@ impl From<FamilyRow> for Family {
             language: row.language,
             commune: row.commune,
             quarter: row.quarter,
+            quarter_geography: row.quarter_geography,
             priority_neighbourhood: row.priority_neighbourhood,
             adults: row.adults,
             children,

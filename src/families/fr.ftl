@@ -24,6 +24,7 @@ information-how-paper = Sur papier
 ## Titles of refusals
 
 problem-champ-non-demande = Ce champ n’est pas demandé ici
+problem-quartiers-a-corriger = Le fichier des quartiers est à corriger
 
 ## Sentences
 
@@ -41,6 +42,23 @@ families-names-erased = Les noms de cette personne ont été effacés : ils ne s
 families-split-who = Donnez des personnes de cette famille, par leur identifiant.
 families-split-all = Quelqu’un reste sur la fiche : ne donnez pas tout le monde.
 families-information-later = L’information ne peut pas avoir été donnée dans l’avenir : donnez le jour où elle l’a été.
+families-quarters-year = Donnez l’année de la géographie, de { $first } à { $last }.
+families-quarters-header = La première ligne ne nomme pas les colonnes « code » et « nom » (et « commune »). Ajoutez-la.
+families-quarters-open-quote = Un guillemet s’ouvre ici et ne se ferme pas : fermez-le, ou effacez-le.
+families-quarters-empty = Ce fichier ne nomme aucun quartier.
+families-quarters-many = Ce fichier a plus de { $most } lignes : vérifiez que c’est le bon.
+families-quarters-code = Il manque un code : des lettres et des chiffres, 20 au plus.
+families-quarters-name = Il manque un nom, ou il dépasse 200 signes.
+families-quarters-commune = Le nom de la commune dépasse 200 signes.
+families-quarters-twice = Le code { $code } est déjà à la ligne { $first } : gardez-en une.
+families-quarters-held = Des fiches nomment des quartiers qui ne sont plus dans ce fichier : { $codes }. Corrigez ces fiches, ou le fichier.
+families-quarters-to-mend =
+    { $count ->
+        [one] Rien n’est enregistré : une erreur est à corriger.
+       *[other] Rien n’est enregistré : { $count } erreurs sont à corriger.
+    }
+families-quarter-unknown = Ce quartier n’est pas dans la liste ({ $years }). Donnez son code ou son nom, tel que la liste l’écrit ; s’il n’est pas prioritaire, laissez vide.
+families-quarter-is-priority = Ce quartier est dans la liste des quartiers prioritaires. Si la famille n’y habite pas, videz d’abord le quartier.
 
 ## Lines of the API’s description
 
@@ -54,6 +72,9 @@ door-get-families-code-members-id = Une personne d’une famille
 door-patch-families-code-members-id = Modifier ce qu’on sait d’une personne
 door-get-families-code-information = Ce qu’on a expliqué à la famille, et quand
 door-post-families-code-information = Noter que la famille est informée de ce qui est gardé
+door-get-quarters = Les quartiers prioritaires d’une géographie
+door-post-quarters-preview = Montrer ce qu’un fichier de quartiers changerait
+door-post-quarters = Enregistrer un fichier de quartiers prioritaires
 room-families = Les familles et les personnes
 part-code = Le code d’une famille.
 shape-family-code = Le code d’une famille.

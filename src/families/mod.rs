@@ -19,6 +19,10 @@ mod member;
 mod member_edit;
 mod merging;
 mod national_number;
+mod quarter_api;
+mod quarter_list;
+mod quarter_store;
+mod quarters;
 mod splitting;
 mod store;
 mod view;
@@ -32,6 +36,8 @@ pub use family::{
 pub use member::{Member, MemberIn, NAMES_ERASER, member, members, phones};
 pub use merging::{hold_both, merge};
 pub use national_number::without_national_number;
+pub use quarter_list::LARGEST as LARGEST_QUARTERS;
+pub use quarters::{load as load_quarters, preview as preview_quarters};
 pub use splitting::split;
 pub use view::{FamilyView, MemberView, family_list, family_view, kept_family, visible_family};
 pub use words::{ComputerAtHome, Gender, InformationHow, InternetAtHome, Likeness, PriorityNeighbourhood};
@@ -40,10 +46,10 @@ use crate::platform::doors::Door;
 use crate::platform::error::Problem;
 
 pub fn doors() -> Vec<Door> {
-    api::doors()
+    [api::doors(), quarter_api::doors()].concat()
 }
 
 /// A field that is not asked here: a setting switches it on, and says why.
 pub static FIELD_OFF: Problem = Problem::new("champ-non-demande", 409);
 
-pub static PROBLEMS: &[&Problem] = &[&FIELD_OFF];
+pub static PROBLEMS: &[&Problem] = &[&FIELD_OFF, &quarters::QUARTERS_TO_MEND];

@@ -33,6 +33,7 @@ pub struct FamilyRow {
     pub internet_at_home: InternetAtHome,
     pub version: i32,
     pub created_at: Instant,
+    pub quarter_geography: Option<i32>,
 }
 
 #[derive(Debug, Clone, Insertable, Queryable, Selectable, AsChangeset)]

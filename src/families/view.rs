@@ -69,6 +69,9 @@ pub struct CardView {
     pub commune: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quarter: Option<String>,
+    /// The year of the official list that the quarter is of; absent for a name in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quarter_geography: Option<i32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub priority_neighbourhood: Option<PriorityNeighbourhood>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -226,6 +229,7 @@ fn shown(family: Family, people: People, sight: Sight, to_complete: bool, langua
             language: Some(family.language),
             commune: family.commune,
             quarter: family.quarter,
+            quarter_geography: family.quarter_geography,
             priority_neighbourhood: Some(family.priority_neighbourhood),
             adults: Some(family.adults),
             children: Some(family.children),

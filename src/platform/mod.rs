@@ -25,6 +25,7 @@ pub mod person;
 pub mod schema;
 pub mod settings;
 pub mod shapes;
+pub mod sheet;
 pub mod text;
 pub mod throttle;
 pub mod tls;

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use super::sheet::Row;
 use crate::codes;
 use crate::machine::words::Kind;
+use crate::platform::sheet::Row;
 use crate::platform::text::fold;
 
 codes! {

@@ -2,16 +2,15 @@
 //! not recognised as a field of ours is not kept: such lists often name the people who had the computers.
 
 mod columns;
-mod sheet;
 
 use std::collections::{BTreeMap, HashMap};
 
 pub use columns::ListField;
 use columns::{Columns, TOP, is_damaged, is_monotonous, is_placeholder, kind_of, plain, recognised};
-use sheet::{Row, SEPARATORS, open_quote, rows, text_of};
 
 use crate::machine::words::Kind;
 use crate::platform::i18n::Say;
+use crate::platform::sheet::{Row, SEPARATORS, open_quote, rows, text_of};
 use crate::platform::text::{SHORT, fold};
 use crate::say;
 

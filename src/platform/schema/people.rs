@@ -98,6 +98,18 @@ diesel::table! {
         internet_at_home -> Text,
         version -> Integer,
         created_at -> Timestamp,
+        quarter_geography -> Nullable<Integer>,
+    }
+}
+
+diesel::table! {
+    quarters (geography, code) {
+        geography -> Integer,
+        code -> Text,
+        name -> Text,
+        commune -> Nullable<Text>,
+        loaded_by -> Text,
+        loaded_at -> Timestamp,
     }
 }
 

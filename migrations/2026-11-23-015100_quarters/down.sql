@@ -1,0 +1,2 @@
+ALTER TABLE families DROP COLUMN quarter_geography;
+DROP TABLE quarters;
