@@ -4,6 +4,7 @@ use crate::platform::shapes::Cursor;
 use serde::Deserialize;
 use utoipa::{PartialSchema, ToSchema};
 
+use super::apart::{self, Apart, ApartIn};
 use super::code::FamilyCode;
 use super::duplicates::{self, Duplicate};
 use super::family::{self, FamilyEdit, FamilyIn};
@@ -44,6 +45,9 @@ pub fn doors() -> Vec<Door> {
         Door::change(Method::Patch, "/api/v1/families/{code}/members/{id}", KEEPS, patch_member)
             .retold_by(|cx, call| get_member(cx, call, Nothing {}))
             .edits(|cx, call| get_member(cx, call, Nothing {})),
+        Door::report("/api/v1/families/{code}/not-the-same", COORDINATES, get_apart),
+        Door::change(Method::Post, "/api/v1/families/{code}/not-the-same", COORDINATES, post_apart),
+        Door::change(Method::Post, "/api/v1/families/{code}/not-the-same/removal", COORDINATES, post_together),
         Door::read("/api/v1/families/{code}/information", KEEPS, get_information),
         Door::create("/api/v1/families/{code}/information", MEETS, post_information),
     ]
@@ -113,6 +117,21 @@ fn patch_member(cx: &mut Cx, call: &Call, body: MemberEdit) -> Result<OneMember,
     let family = view::kept_family(cx, call.param("code"))?;
     member_edit::edit(cx, &family, &call.id("id")?, call.if_match.as_deref(), body)?;
     get_member(cx, call, Nothing {})
+}
+
+fn get_apart(cx: &mut Cx, call: &Call, _: Nothing) -> Result<Page<Apart>, Error> {
+    let family = view::kept_family(cx, call.param("code"))?;
+    apart::list(cx, &family)
+}
+
+fn post_apart(cx: &mut Cx, call: &Call, body: ApartIn) -> Result<Page<Apart>, Error> {
+    let family = view::kept_family(cx, call.param("code"))?;
+    apart::say_apart(cx, &family, &body.other)
+}
+
+fn post_together(cx: &mut Cx, call: &Call, body: ApartIn) -> Result<Page<Apart>, Error> {
+    let family = view::kept_family(cx, call.param("code"))?;
+    apart::take_back(cx, &family, &body.other)
 }
 
 fn get_information(cx: &mut Cx, call: &Call, query: ListQuery) -> Result<Page<Information>, Error> {

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::store;
 use super::words::Likeness;
+use super::{apart_store, store};
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::paging::Page;
@@ -35,9 +35,10 @@ pub struct Traits {
     pub birth_year: Option<i32>,
 }
 
-/// Every pair that may be one family, at most 500.
+/// Every pair that may be one family, at most 500; those that somebody told apart are not.
 pub fn proposed(conn: &mut Conn) -> Result<Page<Duplicate>, Error> {
-    let mut items = alike(&store::traits(conn)?);
+    let (apart, mut items) = (apart_store::all_apart(conn)?, alike(&store::traits(conn)?));
+    items.retain(|pair| !apart.contains(&(pair.family.clone(), pair.other.clone())));
     items.truncate(LONGEST);
     Ok(Page { items, next: None })
 }

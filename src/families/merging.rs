@@ -1,6 +1,7 @@
 //! Two cards that are one family. What this room holds of the first goes to the second; the rooms that hold more move
 //! it before (`allocation`). The old code and id answer for ever with the family that it became.
 
+use super::apart;
 use super::family::Family;
 use super::store::{self, MergedRow};
 use crate::access;
@@ -26,6 +27,7 @@ pub fn merge(cx: &mut Cx, from: &Family, into: &Family) -> Result<(), Error> {
     let last = store::last_position(cx.conn, &into.id)?;
     store::move_members(cx.conn, &from.id, &into.id, last)?;
     store::move_information(cx.conn, &from.id, &into.id)?;
+    apart::follow(cx, &from.id, &into.id)?;
     store::complete(cx.conn, &from.id)?;
     let row = MergedRow {
         id: from.id.clone(),

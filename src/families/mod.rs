@@ -9,6 +9,8 @@
 //! a national number) is refused where somebody types it all the same.
 //! Imports: `platform`, `access`.
 
+mod apart;
+mod apart_store;
 mod api;
 mod code;
 mod completing;

@@ -1,5 +1,7 @@
 //! Two cards of one family: proposed by likeness, made one, and found by the old code.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use crate::support::{Client, House};
@@ -29,6 +31,49 @@ fn what_is_alike_is_proposed_by_code_to_the_coordinator() {
 
     coordinator.post(&format!("/families/{}/merge", codes[0]), json!({"into": codes[1]})).expect(200);
     assert_eq!(coordinator.get("/families/duplicates").expect(200).json()["items"], json!([]));
+}
+
+#[test]
+fn two_families_told_apart_are_proposed_no_more_even_after_a_merge() {
+    let house = House::start();
+    let coordinator = house.coordinator();
+    let cards = ["Ana", "Bo", "Cleo"].map(|name| card(&coordinator, name, "06 12 34 56 78"));
+    let lone = card(&coordinator, "Dina", "");
+    let code = |card: &Value| text(&card["code"]);
+    let proposed = || -> Vec<(String, String)> {
+        let listed = coordinator.get("/families/duplicates").expect(200).json();
+        listed["items"].as_array().unwrap().iter().map(|pair| (text(&pair["family"]), text(&pair["other"]))).collect()
+    };
+    let pair = |one: &Value, other: &Value| {
+        let mut pair = [code(one), code(other)];
+        pair.sort();
+        let [one, other] = pair;
+        (one, other)
+    };
+    assert_eq!(proposed().len(), 3);
+    let path = |card: &Value| format!("/families/{}/not-the-same", code(card));
+    let apart = |one: &Value, other: &Value| coordinator.post(&path(one), json!({"as": other["code"]}));
+    house.referrer().post(&path(&cards[0]), json!({"as": cards[1]["code"]})).expect(403);
+    apart(&cards[0], &cards[0]).expect(422).refused("inacceptable");
+    for (one, other) in [(0, 1), (1, 0)] {
+        let told = apart(&cards[one], &cards[other]).expect(200).json();
+        assert_eq!(told["items"][0]["as"], cards[other]["code"], "whoever is named first, and once");
+        assert_eq!(told["items"].as_array().map(Vec::len), Some(1));
+    }
+    assert!(!proposed().contains(&pair(&cards[0], &cards[1])));
+    assert_eq!(proposed().len(), 2);
+
+    // What was said of a card holds of the one that it becomes.
+    coordinator.post(&format!("/families/{}/merge", code(&cards[0])), json!({"into": lone["code"]})).expect(200);
+    let left = BTreeSet::from([pair(&lone, &cards[2]), pair(&cards[1], &cards[2])]);
+    assert_eq!(proposed().into_iter().collect::<BTreeSet<_>>(), left);
+    let told = coordinator.get(&path(&cards[1])).expect(200).json();
+    assert_eq!((&told["items"][0]["as"], &told["items"][0]["said_by"]), (&lone["code"], &json!(house.ids.coordinator)));
+
+    let back = json!({"as": cards[1]["code"]});
+    coordinator.post(&format!("{}/removal", path(&cards[0])), back.clone()).expect(200);
+    coordinator.post(&format!("{}/removal", path(&cards[0])), back).expect(404);
+    assert!(proposed().contains(&pair(&lone, &cards[1])), "by the old code too");
 }
 
 #[test]

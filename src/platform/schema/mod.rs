@@ -55,6 +55,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     stock_take_lines,
     cards_to_complete,
     families,
+    families_apart,
     family_information,
     merged_families,
     members,

@@ -121,6 +121,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    families_apart (first, second) {
+        first -> Text,
+        second -> Text,
+        said_by -> Text,
+        said_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     merged_families (id) {
         id -> Text,
         code -> Text,

@@ -20,6 +20,10 @@ impl Story<'_> {
     /// Two cards turn out to be one family's.
     pub fn two_cards(&self) {
         let cards = [self.family("Cleo"), self.family("Cléo")];
+        let (apart, other) =
+            (format!("/families/{}/not-the-same", text(&cards[0]["code"])), json!({"as": cards[1]["code"]}));
+        self.post(&self.coordinator, &apart, other.clone());
+        self.post(&self.coordinator, &format!("{apart}/removal"), other);
         let merge = format!("/families/{}/merge", text(&cards[0]["code"]));
         let one = self.post(&self.coordinator, &merge, json!({"into": cards[1]["code"]}));
         let split = format!("/families/{}/split", text(&one["code"]));
