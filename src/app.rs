@@ -125,7 +125,18 @@ pub fn settings() -> Vec<&'static dyn Declared> {
 
 /// How each room erases again, in a database put back from a backup, what was erased about people since.
 pub fn erasers() -> Vec<Eraser> {
-    vec![machine::TEXT_ERASER, collection::SLIP_ERASER, families::NAMES_ERASER, allocation::SIGNATURE_ERASER]
+    vec![
+        machine::TEXT_ERASER,
+        collection::SLIP_ERASER,
+        families::NAMES_ERASER,
+        training::DRAWING_ERASER,
+        training::CORRECTION_ERASER,
+        training::EQUIVALENCE_ERASER,
+        allocation::SIGNATURE_ERASER,
+        allocation::WORDS_ERASER,
+        allocation::LINE_ERASER,
+        allocation::MOVE_ERASER,
+    ]
 }
 
 /// Every kind of refusal that the house can give.

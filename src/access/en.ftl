@@ -39,6 +39,7 @@ audit-act-signature_erased = Signature erased
 audit-act-slip_name_erased = Name of a slip erased
 audit-act-family_split = Family split into two cards
 audit-act-quarters_loaded = List of priority neighbourhoods loaded
+audit-act-family_forgotten = Family forgotten
 audit-act-families_merged = Two family cards merged
 audit-act-gap_settled = Gap of a collection explained
 audit-act-donor_list_applied = Donor’s list recorded

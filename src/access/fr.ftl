@@ -39,6 +39,7 @@ audit-act-signature_erased = Signature effacée
 audit-act-slip_name_erased = Nom d’un bordereau effacé
 audit-act-family_split = Famille séparée en deux fiches
 audit-act-quarters_loaded = Liste de quartiers prioritaires enregistrée
+audit-act-family_forgotten = Famille oubliée
 audit-act-families_merged = Deux fiches de famille réunies
 audit-act-gap_settled = Écart d’une collecte expliqué
 audit-act-donor_list_applied = Liste d’un donateur enregistrée

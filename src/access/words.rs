@@ -35,6 +35,7 @@ codes! {
         DonorListApplied = "donor_list_applied",
         FamiliesMerged = "families_merged",
         FamilySplit = "family_split",
+        FamilyForgotten = "family_forgotten",
         QuartersLoaded = "quarters_loaded",
         DonorListTakenAway = "donor_list_taken_away",
     }

@@ -9,6 +9,7 @@ use super::correction::{self, CorrectionIn, CorrectionsIn};
 use super::donation_correction::{self, DonationCorrectionIn};
 use super::eligibility::{self, RequestEdit};
 use super::ending;
+use super::forgetting;
 use super::given::{self, FaultIn, FilesIn, ReturnIn};
 use super::handover::{self, HandoverIn};
 use super::loans;
@@ -38,6 +39,8 @@ const SWAPPERS: Who = Who::Roles(&[Role::Coordinator, Role::Trainer]);
 const COORDINATOR: Who = Who::Roles(&[Role::Coordinator]);
 const ASKERS: Who = Who::Roles(&[Role::Referrer, Role::Coordinator]);
 
+/// What exists about a family, and forgetting it.
+pub const FORGETTING: &str = "/api/v1/families/{code}/forgetting";
 /// Where one card is corrected.
 pub const CORRECT: &str = "/api/v1/machines/{tag}/corrections";
 /// Where those of a whole donation are.
@@ -73,6 +76,10 @@ fn allocations() -> Vec<Door> {
     vec![
         Door::change(Method::Post, "/api/v1/families/{code}/merge", COORDINATOR, post_merge)
             .retold_by(|cx, call| merged(cx, call.param("code"))),
+        Door::report(FORGETTING, COORDINATOR, |cx, call, _: Nothing| forgetting::foreseen(cx, call.param("code"))),
+        Door::change(Method::Post, FORGETTING, COORDINATOR, |cx, call, _: Nothing| {
+            forgetting::forget(cx, call.param("code"))
+        }),
         Door::read("/api/v1/allocations", WORKSHOP, list_allocations),
         Door::create("/api/v1/allocations", COORDINATOR, |cx, call, body: AllocationIn| {
             reserve::reserve(cx, &call.act_id, &body)

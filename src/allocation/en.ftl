@@ -341,3 +341,33 @@ allocation-handing-sound = The machine is sound
 allocation-handing-why = Why
 allocation-handing-done = Nothing waits to be handed over.
 allocation-handing-family = See the family
+
+## Forgetting a family
+
+problem-famille-encore-suivie = This family is still being served
+family-trace-names = Names, phone numbers, addresses, years of birth
+family-trace-signatures = Signatures
+family-trace-texts = Written reasons
+family-trace-card = Card without a name
+family-trace-machines = Machines received
+door-get-families-code-forgetting = What is kept about a family, and what forgetting it would do
+door-post-families-code-forgetting = Forget a family
+allocation-forget-open-request = A request is open: cancel it, or serve it.
+allocation-forget-learning = Somebody of the family is enrolled in a course: end the enrolment.
+allocation-forget-reserved = A machine is reserved for the family: hand it over, or cancel the reservation.
+allocation-forget-lent = A machine is lent to the family: it has to come back first.
+allocation-forget-would = This is what we keep about family { $code }, and what forgetting it would do.
+allocation-forgotten = On { $day }, we erased what named family { $code }.
+allocation-forget-goes = This is erased at once: { $what } ({ $count }).
+allocation-forget-until = Signatures of attendance stay until { $until }, because { $funder } asks for them until then.
+allocation-forget-until-said = Signatures of attendance stay as long as { $funder } has not said until when to keep them.
+allocation-forget-card = A code, hours of training and figures stay, for our accounts: they no longer say who it is.
+allocation-forget-machines = The history of the machines received stays, under the code.
+allocation-forget-title = What we keep about { $code }
+allocation-forget-see = What we keep about this family
+allocation-forget-first = To end first
+allocation-forget-code = To confirm, copy the family’s code
+allocation-forget-wrong-code = This is not this family’s code: copy it as it is written at the top.
+allocation-forget-for-ever = What is erased does not come back, even from a backup. Texts written about a machine are taken away from its history.
+allocation-forget-do = Forget this family
+allocation-forget-print = This page can be printed and read aloud to the family.

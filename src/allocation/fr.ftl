@@ -341,3 +341,33 @@ allocation-handing-sound = La machine est en bon état
 allocation-handing-why = Pourquoi
 allocation-handing-done = Rien n’attend d’être remis.
 allocation-handing-family = Voir la famille
+
+## Forgetting a family
+
+problem-famille-encore-suivie = Cette famille est encore suivie
+family-trace-names = Noms, téléphones, adresses, années de naissance
+family-trace-signatures = Signatures
+family-trace-texts = Raisons écrites
+family-trace-card = Fiche sans nom
+family-trace-machines = Machines reçues
+door-get-families-code-forgetting = Ce que l’on garde d’une famille, et ce que l’oublier ferait
+door-post-families-code-forgetting = Oublier une famille
+allocation-forget-open-request = Une demande est ouverte : annulez-la, ou servez-la.
+allocation-forget-learning = Quelqu’un de la famille est inscrit à une formation : terminez l’inscription.
+allocation-forget-reserved = Une machine est réservée pour la famille : remettez-la, ou annulez la réservation.
+allocation-forget-lent = Une machine est prêtée à la famille : elle doit d’abord revenir.
+allocation-forget-would = Voici ce que nous gardons de la famille { $code }, et ce que l’oublier ferait.
+allocation-forgotten = Le { $day }, nous avons effacé ce qui nommait la famille { $code }.
+allocation-forget-goes = Cela s’efface tout de suite : { $what } ({ $count }).
+allocation-forget-until = Les signatures de présence restent jusqu’au { $until }, parce que { $funder } les demande jusque-là.
+allocation-forget-until-said = Les signatures de présence restent tant que { $funder } n’a pas dit jusqu’à quand les garder.
+allocation-forget-card = Il reste un code, des heures de formation et des chiffres, pour nos comptes : ils ne disent plus de qui il s’agit.
+allocation-forget-machines = L’histoire des machines reçues reste, sous le code.
+allocation-forget-title = Ce que nous gardons de { $code }
+allocation-forget-see = Ce que nous gardons de cette famille
+allocation-forget-first = À terminer d’abord
+allocation-forget-code = Pour confirmer, recopiez le code de la famille
+allocation-forget-wrong-code = Ce n’est pas le code de cette famille : recopiez-le tel qu’il est écrit en haut.
+allocation-forget-for-ever = Ce qui s’efface ne revient pas, même d’une sauvegarde. Les textes écrits sur une machine se retirent depuis son historique.
+allocation-forget-do = Oublier cette famille
+allocation-forget-print = Cette page s’imprime et se lit à voix haute à la famille.

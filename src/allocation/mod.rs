@@ -13,6 +13,8 @@ mod counter;
 mod donation_correction;
 mod eligibility;
 mod ending;
+mod forgetting;
+mod forgetting_store;
 mod given;
 mod handover;
 mod loans;
@@ -37,6 +39,7 @@ mod words;
 pub use correction::alert;
 pub use donation_correction::readable;
 pub use eligibility::CRITERIA as ELIGIBILITY;
+pub use forgetting::{LINE_ERASER, MOVE_ERASER, WORDS_ERASER};
 pub use given::{ReturnIn, give_back, give_up, report_fault, retire, say_files, take_in};
 pub use handover::{HandoverIn, hand_over};
 pub use loans::alert as loans_alert;
@@ -66,6 +69,7 @@ pub static PROBLEMS: &[&Problem] = &[
     &price::PRICE,
     &handover::NOTHING_RESERVED,
     &handover::WAIVER,
+    &forgetting::STILL_SERVED,
     &given::NOT_GIVEN,
     &moves::CLOSED,
     &moves::NO_SUCH_MOVE,

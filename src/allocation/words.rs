@@ -58,6 +58,17 @@ codes! {
 }
 
 codes! {
+    /// What is kept about a family.
+    pub enum FamilyTrace {
+        Names = "names",
+        Signatures = "signatures",
+        Texts = "texts",
+        Card = "card",
+        Machines = "machines",
+    }
+}
+
+codes! {
     /// How a machine is given.
     pub enum Mode {
         Gift = "gift",

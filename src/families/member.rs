@@ -53,9 +53,11 @@ pub struct Member {
     pub initial: Option<String>,
 }
 
-/// Removes the names of a member again, in a database put back from before they were removed.
-pub const NAMES_ERASER: Eraser =
-    Eraser { what: "member_names", again: |cx, member| Ok(store::delete_names(cx.conn, member)? > 0) };
+/// Removes the names of a member and their year of birth, also again in a database put back from before.
+pub const NAMES_ERASER: Eraser = Eraser {
+    what: "member_names",
+    again: |cx, member| Ok(store::delete_names(cx.conn, member)? + store::delete_birth_year(cx.conn, member)? > 0),
+};
 
 /// Checks a person and writes them down at this place of the family.
 pub fn add(cx: &mut Cx, id: &str, family: (&str, &str), position: i32, new: MemberIn) -> Result<(), Error> {

@@ -16,6 +16,7 @@ mod code;
 mod completing;
 mod duplicates;
 mod family;
+mod forgetting;
 mod information;
 mod member;
 mod member_edit;
@@ -35,6 +36,7 @@ pub use code::FamilyCode;
 pub use family::{
     Children, Family, FamilyIn, all_families, codes, families_after, families_of, family, family_by_code, register,
 };
+pub use forgetting::{forget, people};
 pub use member::{Member, MemberIn, NAMES_ERASER, member, members, phones};
 pub use merging::{hold_both, merge};
 pub use national_number::without_national_number;

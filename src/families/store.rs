@@ -165,6 +165,11 @@ pub fn delete_names(conn: &mut Conn, member_id: &str) -> QueryResult<usize> {
     diesel::delete(member_names::table.find(member_id)).execute(conn)
 }
 
+pub fn delete_birth_year(conn: &mut Conn, member_id: &str) -> QueryResult<usize> {
+    let known = members::table.find(member_id).filter(members::birth_year.is_not_null());
+    diesel::update(known).set(members::birth_year.eq(None::<i32>)).execute(conn)
+}
+
 /// The family of this id, or the one that it became.
 pub fn family(conn: &mut Conn, id: &str) -> QueryResult<Option<FamilyRow>> {
     let found = families::table.find(id).select(FamilyRow::as_select()).get_result(conn).optional()?;

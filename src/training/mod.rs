@@ -37,6 +37,8 @@ mod departure_pages;
 mod enrolment;
 mod equivalence;
 mod family_store;
+mod forgetting;
+mod forgetting_store;
 mod joining;
 mod kind;
 mod mark_store;
@@ -74,6 +76,9 @@ pub use course::{Action, Axis, ComputerGiven, Course, CourseIn, ModuleHours, add
 pub use enrolment::{Ending, EndingIn, EndingReason, Enrolment, EnrolmentIn, end, enrol, enrolment, family_of};
 pub use equivalence::{Equivalence, EquivalenceIn, add_equivalence};
 pub use family_store::move_family;
+pub use forgetting::{
+    CORRECTION_ERASER, DRAWING_ERASER, EQUIVALENCE_ERASER, KeptProofs, Traces, forget, is_learning, traces,
+};
 pub use module::{CORE, Minutes, Module};
 pub use record::{Record, RecordState};
 pub use report::{AttendanceLine, RecordLine, each_attendance, each_record};

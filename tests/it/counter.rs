@@ -157,3 +157,31 @@ fn the_pages_fit_every_screen_and_every_key() {
         walk(&browser, path);
     }
 }
+
+#[test]
+fn a_family_is_forgotten_once_its_code_is_copied() {
+    let house = House::empty(true);
+    let client = house.sign_in(COORDINATOR, demo::PASSWORD);
+    let card = json!({"members": [{"first_name": "Zéphirine", "phone": "06 00 00 00 00"}]});
+    let family = client.post("/families", card).expect(201).json();
+    let code = family["code"].as_str().unwrap();
+    let browser = signed_in(&house, COORDINATOR);
+    for width in [360, 1440] {
+        looks_right(&browser, &format!("oubli-{width}"), &format!("/familles/{code}/oubli"), width);
+    }
+    walk(&browser, "oubli");
+    browser.fill("#confirmation", "F-AUTRE");
+    tap(&browser, "form[action$='/oubli'] button");
+    assert!(browser.text("[role=alert]").contains("pas le code"), "{}", browser.text("[role=alert]"));
+    browser.fill("#confirmation", &code.to_lowercase());
+    tap(&browser, "form[action$='/oubli'] button");
+    assert!(browser.text("[role=status]").contains("nous avons effacé"), "{}", browser.text("[role=status]"));
+    browser.picture("oubli-fait-1440");
+    let card = client.get(&format!("/families/{code}")).expect(200).json();
+    assert_eq!(card["members"][0]["first_name"], Value::Null);
+    // A family that is still followed says what to end first, and has no button.
+    let served = items(&client, "/requests/waiting")[0]["family"].as_str().unwrap().to_owned();
+    browser.go(&format!("/familles/{served}/oubli"));
+    assert!(said(&browser).contains("À terminer d’abord"), "{}", said(&browser));
+    assert_eq!(browser.run("return document.querySelectorAll('main button').length"), json!(0));
+}

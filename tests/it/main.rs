@@ -28,6 +28,7 @@ mod erasures;
 mod errors;
 mod explorer;
 mod families;
+mod forgetting;
 mod history;
 mod house_rules;
 mod intake;

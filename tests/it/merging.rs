@@ -116,7 +116,7 @@ fn all_follows_to_the_card_that_stays_and_the_old_code_leads_there() {
 }
 
 /// A laptop without a disk, reserved for this family.
-fn reserved(house: &House, donation: &Value, tag: &Value, family: &Value) -> String {
+pub fn reserved(house: &House, donation: &Value, tag: &Value, family: &Value) -> String {
     let (workshop, machine) = (house.workshop(), format!("/machines/{}", text(tag)));
     let intake = json!({"tag": tag, "donation_id": donation["id"], "kind": "laptop"});
     workshop.post("/machines", intake).expect(201);

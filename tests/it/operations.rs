@@ -1,6 +1,6 @@
 //! Funding operations, and what proves to a funder who was there.
 
-use ordi_pratique::platform::clock::shift;
+use ordi_pratique::platform::clock::{Instant, shift};
 use serde_json::{Value, json};
 
 use crate::families::family_of;
@@ -167,4 +167,29 @@ fn on_paper_the_sheet_is_scanned_and_who_has_not_signed_is_named() {
     }
     let body = json!({"funder": "Un financeur", "name": "Essai", "starts_on": "2026-01-01"});
     assert_eq!(room.house.coordinator().post("/operations", body).expect(201).json()["proof"], json!("paper"));
+}
+
+#[test]
+fn a_signature_stays_as_long_as_its_funder_asks() {
+    let room = Room::open();
+    room.asks("screen");
+    let path = room.held();
+    room.sign(&path, 0).expect(201);
+    let coordinator = room.house.coordinator();
+    let forgetting = format!("/families/{}/forgetting", text(&room.family["code"]));
+    coordinator.post(&forgetting, json!({})).expect(409).refused("famille-encore-suivie");
+    let enrolments = coordinator.get(&format!("/courses/{}/enrolments", room.course)).expect(200).json();
+    for enrolment in enrolments["items"].as_array().unwrap() {
+        let ending = json!({"ending": "left", "reason": "moved", "ended_on": shift(room.house.clock.today(), -1)});
+        coordinator.post(&format!("/enrolments/{}/ending", text(&enrolment["id"])), ending).expect(200);
+    }
+    let done = coordinator.post(&forgetting, json!({})).expect(200).json();
+    assert_eq!((&done["goes"][0]["what"], &done["goes"][0]["count"]), (&json!("names"), &json!(2)));
+    let kept = done["stays"][0].clone();
+    assert_eq!((&kept["what"], &kept["until"]), (&json!("signatures"), &json!("2036-12-31")));
+    assert!(text(&kept["why"]).contains("Un financeur"), "{kept}");
+    // Once that day is over, what is left goes too.
+    room.house.clock.stop_at(Instant::noon("2037-01-01".parse().unwrap()));
+    let later = room.house.fresh_token(&room.house.ids.coordinator).post(&forgetting, json!({})).expect(200).json();
+    assert_eq!((&later["goes"][0]["what"], &later["goes"][0]["count"]), (&json!("signatures"), &json!(1)));
 }

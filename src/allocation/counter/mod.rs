@@ -3,6 +3,7 @@
 
 mod families;
 mod family;
+mod forgetting;
 mod handing;
 mod matching;
 mod waiting;
@@ -35,6 +36,8 @@ pub fn doors() -> Vec<Door> {
         Door::page("/familles/{code}", KEEPS, family::show).logged("names_seen"),
         form("/familles/{code}/personnes", KEEPS, |house, call, who| Box::pin(family::join(house, call, who))),
         form("/familles/{code}/demande", KEEPS, |house, call, who| Box::pin(family::ask(house, call, who))),
+        Door::page("/familles/{code}/oubli", COORDINATOR, forgetting::show),
+        form("/familles/{code}/oubli", COORDINATOR, |house, call, who| Box::pin(forgetting::forget(house, call, who))),
         Door::page(WAITING, KEEPS, waiting::show),
         Door::page("/demandes/{id}", COORDINATOR, matching::show),
         form("/demandes/{id}", COORDINATOR, |house, call, who| Box::pin(matching::reserve(house, call, who))),

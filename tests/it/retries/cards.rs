@@ -27,7 +27,8 @@ impl Story<'_> {
         let merge = format!("/families/{}/merge", text(&cards[0]["code"]));
         let one = self.post(&self.coordinator, &merge, json!({"into": cards[1]["code"]}));
         let split = format!("/families/{}/split", text(&one["code"]));
-        self.post(&self.coordinator, &split, json!({"members": [one["members"][0]["id"]]}));
+        let own = self.post(&self.coordinator, &split, json!({"members": [one["members"][0]["id"]]}));
+        self.post(&self.coordinator, &format!("/families/{}/forgetting", text(&own["code"])), json!({}));
     }
 
     /// What a family asks for, what was checked of it, and what is decided.
