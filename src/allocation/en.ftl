@@ -96,6 +96,7 @@ allocation-criterion-off = “{ $criterion }” is not a criterion noted here: n
 allocation-checked-later = A check cannot come from the future: give the day on which it was made.
 allocation-checked-by = Say which organisation saw the proof: “checked_by”.
 allocation-merge-itself = A family is not merged with itself: give the code of the other one.
+allocation-merge-many = Give { $most } people at most.
 allocation-merge-two-computers = Both cards have a computer. See which one the family keeps, take the other back, then merge.
 allocation-request-served = This request is served: a return of the machine opens it again, if need be.
 allocation-no-such-move = A request that is “{ $from }” does not become “{ $to }”. From here it can become: { $ways }.

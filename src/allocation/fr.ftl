@@ -96,6 +96,7 @@ allocation-criterion-off = « { $criterion } » n’est pas un critère que l’
 allocation-checked-later = Une vérification ne peut pas venir de l’avenir : donnez le jour où elle a été faite.
 allocation-checked-by = Dites la structure qui a vu la preuve : « checked_by ».
 allocation-merge-itself = Une famille ne se réunit pas avec elle-même : donnez le code de l’autre.
+allocation-merge-many = Donnez au plus { $most } personnes.
 allocation-merge-two-computers = Les deux fiches ont un ordinateur. Regardez lequel la famille garde, reprenez l’autre, puis réunissez.
 allocation-request-served = Cette demande est servie : un retour de la machine la rouvre, si besoin.
 allocation-no-such-move = Une demande « { $from } » ne passe pas à « { $to } ». D’ici, elle peut devenir : { $ways }.

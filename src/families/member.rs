@@ -11,6 +11,7 @@ use super::code::member_code;
 use super::family::Family;
 use super::national_number::without_national_number;
 use super::store;
+use super::united_store;
 use super::words::Gender;
 use crate::platform::db::Conn;
 use crate::platform::doors::Cx;
@@ -106,7 +107,7 @@ pub fn names_of(id: &str, new: &MemberIn) -> Result<store::NamesRow, Refusal> {
 }
 
 /// First name, then name: a search from the beginning finds first names only.
-fn search_key(first_name: &str, name: Option<&str>) -> String {
+pub fn search_key(first_name: &str, name: Option<&str>) -> String {
     text::fold(&format!("{first_name}|{}", name.unwrap_or_default()))
 }
 
@@ -134,10 +135,18 @@ impl From<(store::MemberRow, Option<store::NamesRow>)> for Member {
     }
 }
 
-/// One person.
+/// One person, by their id or one that they had on another card.
 pub fn member(cx: &mut Cx, id: &str) -> Result<Member, Error> {
-    let found = members(cx.conn, &[id.to_owned()])?.remove(id);
-    Ok(found.ok_or_else(|| not_found(say!("families-this-person")))?)
+    Ok(known(cx.conn, id)?.map(Member::from).ok_or_else(|| not_found(say!("families-this-person")))?)
+}
+
+/// The same, as it is kept.
+pub fn known(conn: &mut Conn, id: &str) -> Result<Option<(store::MemberRow, Option<store::NamesRow>)>, Error> {
+    if let Some(found) = store::members_by_id(conn, &[id.to_owned()])?.pop() {
+        return Ok(Some(found));
+    }
+    let became = united_store::became(conn, id)?;
+    Ok(became.map(|id| store::members_by_id(conn, &[id])).transpose()?.and_then(|mut found| found.pop()))
 }
 
 /// People by id, with their first names.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::family::Family;
-use super::member::{MemberIn, birth_year, names_of};
+use super::member::{MemberIn, birth_year, known, names_of};
 use super::store::{self, MemberRow, NamesRow};
 use super::view::{self, MemberView};
 use super::words::Gender;
@@ -62,7 +62,7 @@ pub fn edit(cx: &mut Cx, family: &Family, id: &str, if_match: Option<&str>, edit
     row.birth_year = birth_year(edit.birth_year, cx.now.day().year())?.or(row.birth_year);
     store::update_member(cx.conn, &row)?;
     match names {
-        Some(names) => store::update_names(cx.conn, &names_of(id, &merged(names, edit))?)?,
+        Some(names) => store::update_names(cx.conn, &names_of(&row.id, &merged(names, edit))?)?,
         None if edit.says_a_name() => {
             return Err(unacceptable("first_name", say!("families-names-erased")).into());
         }
@@ -72,8 +72,7 @@ pub fn edit(cx: &mut Cx, family: &Family, id: &str, if_match: Option<&str>, edit
 }
 
 fn of_family(cx: &mut Cx, family: &Family, id: &str) -> Result<(MemberRow, Option<NamesRow>), Error> {
-    let found = store::members_by_id(cx.conn, &[id.to_owned()])?.pop();
-    let found = found.filter(|(row, _)| row.family_id == family.id);
+    let found = known(cx.conn, id)?.filter(|(row, _)| row.family_id == family.id);
     Ok(found.ok_or_else(|| not_found(say!("families-this-person")))?)
 }
 

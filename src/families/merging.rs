@@ -1,6 +1,8 @@
 //! Two cards that are one family. What this room holds of the first goes to the second; the rooms that hold more move
 //! it before (`allocation`). The old code and id answer for ever with the family that it became.
 
+use serde_json::json;
+
 use super::apart;
 use super::family::Family;
 use super::store::{self, MergedRow};
@@ -22,8 +24,8 @@ pub fn hold_both(cx: &mut Cx, one: &Family, other: &Family) -> Result<(), Error>
 }
 
 /// Takes the people in, after those who are there, and lets the first card go. People keep their codes: what is
-/// printed stays true.
-pub fn merge(cx: &mut Cx, from: &Family, into: &Family) -> Result<(), Error> {
+/// printed stays true. The trace names who stood on both (`same`: codes of who stays and who goes).
+pub fn merge(cx: &mut Cx, from: &Family, into: &Family, same: &[(String, String)]) -> Result<(), Error> {
     let last = store::last_position(cx.conn, &into.id)?;
     store::move_members(cx.conn, &from.id, &into.id, last)?;
     store::move_information(cx.conn, &from.id, &into.id)?;
@@ -37,5 +39,9 @@ pub fn merge(cx: &mut Cx, from: &Family, into: &Family) -> Result<(), Error> {
         merged_at: cx.now,
     };
     store::forward(cx.conn, &row)?;
-    access::record(cx, "families_merged", &serde_json::json!({"from": from.code, "into": into.code}))
+    let mut detail = json!({"from": from.code, "into": into.code});
+    if !same.is_empty() {
+        detail["same"] = same.iter().map(|(keep, drop)| json!({"keep": keep, "drop": drop})).collect();
+    }
+    access::record(cx, "families_merged", &detail)
 }

@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 
 use super::completing;
 use super::family::{Children, Family, family_by_code};
-use super::member::initial;
+use super::member::{initial, known};
 use super::national_number::looks_like_one;
 use super::store::{self, MemberRow, NamesRow};
 use super::words::{ComputerAtHome, Gender, InternetAtHome, PriorityNeighbourhood};
@@ -147,8 +147,7 @@ pub fn family_view(cx: &mut Cx, family: Family) -> Result<FamilyView, Error> {
 pub fn member_view(cx: &mut Cx, family: &Family, member_id: &str) -> Result<MemberView, Error> {
     let sight =
         Sight::of(&cx.who, family.referrer_id.as_deref()).ok_or_else(|| not_found(say!("families-this-family")))?;
-    let found = store::members_by_id(cx.conn, &[member_id.to_owned()])?.pop();
-    let (row, names) = found.ok_or_else(|| not_found(say!("families-this-person")))?;
+    let (row, names) = known(cx.conn, member_id)?.ok_or_else(|| not_found(say!("families-this-person")))?;
     let names_due = cx.who.may(Right::Names);
     Ok(person_shown(row, names.filter(|_| names_due), sight, cx.asked.language))
 }

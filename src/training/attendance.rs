@@ -155,14 +155,14 @@ fn mark_member(
     member_id: &str,
     now: Told,
 ) -> Result<AttendanceRow, Error> {
-    if let Some(kept) = store::attendance_of(cx.conn, &session.id, member_id)? {
+    let member = families::member(cx, member_id)?;
+    if let Some(kept) = store::attendance_of(cx.conn, &session.id, &member.id)? {
         let before = Some((kept.state, kept.minutes));
         let row = marked(cx, kept, &now);
         store::update_attendance(cx.conn, &row)?;
         corrected(cx, session, new_row, before, &row, now.reason)?;
         return Ok(row);
     }
-    let member = families::member(cx, member_id)?;
     let (member_id, family_id) = (Some(member.id), Some(member.family_id));
     let row = AttendanceRow { member_id, family_id, ..unknown(cx, session, new_row, member.gender, &now) };
     match store::insert_attendance(cx.conn, &row)? {

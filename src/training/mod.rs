@@ -65,6 +65,8 @@ mod skills;
 mod splitting;
 mod standing;
 mod store;
+mod uniting;
+mod uniting_store;
 mod view;
 
 pub use api::PATH_PARTS;
@@ -86,6 +88,7 @@ pub use session::{HalfDay, Part, Session, SessionIn, SessionState, StateIn, hold
 pub use sign::{Pictogram, SignColour};
 pub use skills::SKILLS_GRID;
 pub use standing::{Lack, Standing, may_receive, standing};
+pub use uniting::unite;
 pub use view::{RecordView, record_view};
 
 use crate::platform::doors::Door;

@@ -182,3 +182,66 @@ fn who_leaves_takes_their_own_hours() {
     };
     assert_eq!((minutes(&own["code"]), minutes(&family["code"])), (json!(60), json!(0)));
 }
+
+/// Marks people at a session: their ids and states.
+fn marked(house: &House, session: &Value, marks: &[(&Value, &str)]) {
+    let sheet = format!("/sessions/{}/attendance", text(&session["id"]));
+    for (member, state) in marks {
+        house.trainer().patch(&sheet, json!({"member_id": member, "state": state})).expect(200);
+    }
+}
+
+#[test]
+fn who_stood_on_both_cards_stands_once_and_no_hour_counts_twice() {
+    let house = House::start();
+    let coordinator = house.coordinator();
+    let member = |card: &Value| card["members"][0]["id"].clone();
+    let one = card(&coordinator, "Samira", "06 12 34 56 78");
+    let other = card(&coordinator, "Samia", "");
+    let (drop, keep) = (member(&one), member(&other));
+    let course = json!({"title": "Essai", "organisation_id": house.ids.training_org, "starts_on": "2026-01-05", "modules": [{"module": "basics", "asked_minutes": 240}]});
+    let course = coordinator.post("/courses", course).expect(201).json();
+    let enrol = |member: &Value, day: &str, sign: &str| {
+        let sign = json!({"pictogram": sign, "colour": "blue"});
+        let enrolment = json!({"course_id": course["id"], "member_id": member, "started_on": day, "sign": sign});
+        coordinator.post("/enrolments", enrolment).expect(201).json()
+    };
+    enrol(&drop, "2026-01-05", "key");
+    enrol(&keep, "2026-01-10", "boat");
+    let sessions = ["2026-01-12", "2026-01-13", "2026-01-14"].map(|day| {
+        let parts = json!([{"module": "basics", "minutes": 60}]);
+        let session = json!({"course_id": course["id"], "day": day, "starts_at": "14:00", "parts": parts});
+        house.trainer().post("/sessions", session).expect(201).json()
+    });
+    marked(&house, &sessions[0], &[(&drop, "present"), (&keep, "absent")]);
+    marked(&house, &sessions[1], &[(&drop, "present"), (&keep, "present")]);
+    marked(&house, &sessions[2], &[(&drop, "present")]);
+
+    let path = format!("/families/{}/merge", text(&one["code"]));
+    let merge = |same: Value| coordinator.post(&path, json!({"into": other["code"], "same": same}));
+    let pair = json!({"keep": keep, "drop": drop});
+    merge(json!([{"keep": keep, "drop": keep}])).expect(422).refused("inacceptable");
+    merge(json!([pair, {"keep": drop, "drop": keep}])).expect(422).refused("inacceptable");
+    assert_eq!(coordinator.get(&format!("/families/{}", text(&one["code"]))).expect(200).json()["id"], one["id"]);
+    let family = merge(json!([pair])).expect(200).json();
+
+    let people = family["members"].as_array().unwrap();
+    assert_eq!((people.len(), &people[0]["id"], &people[0]["first_name"]), (1, &keep, &json!("Samia")));
+    assert_eq!(people[0]["phone"], json!("06 12 34 56 78"), "what only the other card knew stays");
+    let record = coordinator.get(&format!("/families/{}/training-record", text(&other["code"]))).expect(200).json();
+    assert_eq!((&record["sessions_attended"], &record["person_minutes"]), (&json!(3), &json!(180)), "{record}");
+    let enrolled = coordinator.get(&format!("/courses/{}/enrolments", text(&course["id"]))).expect(200).json();
+    let enrolled = enrolled["items"].as_array().unwrap();
+    assert_eq!((enrolled.len(), &enrolled[0]["started_on"]), (1, &json!("2026-01-05")));
+    assert_eq!(enrolled[0]["sign"]["pictogram"], json!("boat"), "who stays keeps their own sign");
+    let path = format!("/families/{}/members/{}", text(&other["code"]), text(&drop));
+    assert_eq!(coordinator.get(&path).expect(200).json()["id"], keep, "the old id leads to who stays");
+
+    // A phone that still knows the old id marks the person who stays.
+    marked(&house, &sessions[2], &[(&drop, "absent")]);
+    let record = coordinator.get(&format!("/families/{}/training-record", text(&other["code"]))).expect(200).json();
+    assert_eq!(record["sessions_attended"], json!(2));
+    let audit = house.admin().get("/audit?act=families_merged").expect(200).json();
+    let same = json!([{"keep": other["members"][0]["code"], "drop": one["members"][0]["code"]}]);
+    assert_eq!(audit["items"][0]["detail"]["same"], same);
+}

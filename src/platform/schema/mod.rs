@@ -2,6 +2,7 @@
 //!
 //! Only `store.rs` files and `platform` may name these.
 
+mod cards;
 mod entry;
 mod given;
 mod intake;
@@ -10,6 +11,7 @@ mod stock;
 mod things;
 mod training;
 
+pub use cards::*;
 pub use entry::*;
 pub use given::*;
 pub use intake::*;
@@ -58,6 +60,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     families_apart,
     family_information,
     merged_families,
+    united_members,
     members,
     member_names,
     courses,

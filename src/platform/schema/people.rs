@@ -121,25 +121,6 @@ diesel::table! {
 }
 
 diesel::table! {
-    families_apart (first, second) {
-        first -> Text,
-        second -> Text,
-        said_by -> Text,
-        said_at -> Timestamp,
-    }
-}
-
-diesel::table! {
-    merged_families (id) {
-        id -> Text,
-        code -> Text,
-        into_id -> Text,
-        merged_by -> Text,
-        merged_at -> Timestamp,
-    }
-}
-
-diesel::table! {
     family_information (id) {
         id -> Text,
         family_id -> Text,

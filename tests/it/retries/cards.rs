@@ -24,8 +24,9 @@ impl Story<'_> {
             (format!("/families/{}/not-the-same", text(&cards[0]["code"])), json!({"as": cards[1]["code"]}));
         self.post(&self.coordinator, &apart, other.clone());
         self.post(&self.coordinator, &format!("{apart}/removal"), other);
+        let same = json!({"keep": cards[1]["members"][0]["id"], "drop": cards[0]["members"][0]["id"]});
         let merge = format!("/families/{}/merge", text(&cards[0]["code"]));
-        let one = self.post(&self.coordinator, &merge, json!({"into": cards[1]["code"]}));
+        let one = self.post(&self.coordinator, &merge, json!({"into": cards[1]["code"], "same": [same]}));
         let split = format!("/families/{}/split", text(&one["code"]));
         let own = self.post(&self.coordinator, &split, json!({"members": [one["members"][0]["id"]]}));
         self.post(&self.coordinator, &format!("/families/{}/forgetting", text(&own["code"])), json!({}));
