@@ -2,7 +2,7 @@
 
 use super::family::Family;
 use super::member::NAMES_ERASER;
-use super::store;
+use super::{store, united_store};
 use crate::platform::doors::Cx;
 use crate::platform::erasure_ledger;
 use crate::platform::error::Error;
@@ -16,9 +16,16 @@ pub fn people(cx: &mut Cx, family: &Family) -> Result<(Vec<String>, usize), Erro
 
 /// Forgets who they are.
 pub fn forget(cx: &mut Cx, family: &Family) -> Result<(), Error> {
-    for (row, _) in store::members_of(cx.conn, std::slice::from_ref(&family.id))? {
-        if (NAMES_ERASER.again)(cx, &row.id)? {
-            erasure_ledger::record(cx, NAMES_ERASER.what, &row.id)?;
+    let (people, named) = people(cx, family)?;
+    for id in &people {
+        if (NAMES_ERASER.again)(cx, id)? {
+            erasure_ledger::record(cx, NAMES_ERASER.what, id)?;
+        }
+    }
+    if named > 0 {
+        // Nothing of them stands here any more; a backup from before they were united still has it.
+        for id in united_store::led_to(cx.conn, &people)? {
+            erasure_ledger::record(cx, NAMES_ERASER.what, &id)?;
         }
     }
     store::complete(cx.conn, &family.id)?;

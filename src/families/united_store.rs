@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use crate::platform::clock::Instant;
-use crate::platform::db::Conn;
+use crate::platform::db::{Conn, in_lists};
 use crate::platform::schema::{members, united_members};
 
 #[derive(Debug, Clone, Insertable)]
@@ -27,4 +27,11 @@ pub fn unite(conn: &mut Conn, row: &UnitedRow) -> QueryResult<usize> {
 /// Who somebody of this id became.
 pub fn became(conn: &mut Conn, id: &str) -> QueryResult<Option<String>> {
     united_members::table.find(id).select(united_members::into_id).get_result(conn).optional()
+}
+
+/// Who became one of these: an older backup still holds them.
+pub fn led_to(conn: &mut Conn, ids: &[String]) -> QueryResult<Vec<String>> {
+    in_lists(ids, |ids| {
+        united_members::table.filter(united_members::into_id.eq_any(ids)).select(united_members::id).load(conn)
+    })
 }

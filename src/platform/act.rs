@@ -73,6 +73,11 @@ fn again(act: &Act, kept: Act) -> Result<Begun, Error> {
     }
 }
 
+/// Lets go what was answered, where the answer itself says too much of a person.
+pub fn forget_answer(conn: &mut Conn, id: &str) -> QueryResult<usize> {
+    diesel::update(acts::table.find(id).filter(acts::answer.ne(""))).set(acts::answer.eq("")).execute(conn)
+}
+
 /// Keeps the answer beside the effect.
 pub fn finish(conn: &mut Conn, id: &str, status: u16, answer: &str) -> Result<(), Error> {
     struct Finish;

@@ -154,7 +154,8 @@ fn family_doors() -> Vec<Door> {
     vec![
         Door::create("/api/v1/families/{code}/split", COORDINATOR, post_split).retold_by(split_off),
         Door::read("/api/v1/families/{code}/training-record", FOLLOWS, get_record),
-        Door::create("/api/v1/families/{code}/equivalences", COORDINATOR, post_equivalence),
+        Door::create("/api/v1/families/{code}/equivalences", COORDINATOR, post_equivalence)
+            .retold_by(|cx, call| equivalence::equivalence(cx, &call.act_id)),
     ]
 }
 

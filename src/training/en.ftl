@@ -175,6 +175,7 @@ sign-colour-grey = Grey (corners)
 
 training-this-course = This course
 training-this-session = This session
+training-this-equivalence = This equivalence
 training-this-enrolment = This enrolment
 training-not-held = The session of { $day } is marked “{ LOWER($state) }”: if it did take place, first mark it as held.
 training-not-yet = The session of { $day } is still to come: attendance is marked on the day or after.

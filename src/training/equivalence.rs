@@ -6,10 +6,10 @@ use utoipa::ToSchema;
 
 use super::module::Module;
 use super::store::{self, EquivalenceRow};
-use crate::families::{Family, without_national_number};
+use crate::families::{self, Family, without_national_number};
 use crate::platform::clock::Instant;
 use crate::platform::doors::Cx;
-use crate::platform::error::{Error, Refusal, unacceptable};
+use crate::platform::error::{Error, Refusal, not_found, unacceptable};
 use crate::platform::text;
 use crate::say;
 
@@ -54,8 +54,19 @@ pub fn add_equivalence(cx: &mut Cx, id: &str, family: &Family, new: &Equivalence
         created_at: cx.now,
     };
     store::insert_equivalence(cx.conn, &row)?;
+    Ok(shown(row, family.code.clone()))
+}
+
+/// The equivalence that an act made, told again: what it says of people is kept in one place only.
+pub fn equivalence(cx: &mut Cx, id: &str) -> Result<Equivalence, Error> {
+    let row = store::equivalence(cx.conn, id)?.ok_or_else(|| not_found(say!("training-this-equivalence")))?;
+    let code = families::family(cx, &row.family_id)?.code;
+    Ok(shown(row, code))
+}
+
+fn shown(row: EquivalenceRow, family_code: String) -> Equivalence {
     let EquivalenceRow { id, module, minutes, followed_at, said_by, created_at, .. } = row;
-    Ok(Equivalence { id, family_code: family.code.clone(), module, minutes, followed_at, said_by, created_at })
+    Equivalence { id, family_code, module, minutes, followed_at, said_by, created_at }
 }
 
 fn told(field: &str, given: &str) -> Result<String, Refusal> {

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use super::forgetting_store as store;
 use super::store::enrolments_of;
+use crate::platform::act;
 use crate::platform::doors::Cx;
 use crate::platform::erasure_ledger::{self, Eraser};
 use crate::platform::error::Error;
@@ -45,8 +46,11 @@ pub const DRAWING_ERASER: Eraser =
 pub const CORRECTION_ERASER: Eraser =
     Eraser { what: "correction_reason", again: |cx, id| Ok(store::delete_reason(cx.conn, id)? > 0) };
 /// The same, of the words of an equivalence.
-pub const EQUIVALENCE_ERASER: Eraser =
-    Eraser { what: "equivalence_words", again: |cx, id| Ok(store::delete_words(cx.conn, id)? > 0) };
+pub const EQUIVALENCE_ERASER: Eraser = Eraser {
+    what: "equivalence_words",
+    // Its act has the same id, and once kept the words in its answer.
+    again: |cx, id| Ok(store::delete_words(cx.conn, id)? + act::forget_answer(cx.conn, id)? > 0),
+};
 
 pub fn traces(cx: &mut Cx, family_id: &str, member_ids: &[String]) -> Result<Traces, Error> {
     let today = cx.now.day();

@@ -175,6 +175,7 @@ sign-colour-grey = Gris (coins)
 
 training-this-course = Cette formation
 training-this-session = Cette séance
+training-this-equivalence = Cette équivalence
 training-this-enrolment = Cette inscription
 training-not-held = La séance du { $day } est notée « { LOWER($state) } » : si elle a bien eu lieu, notez-la d’abord comme tenue.
 training-not-yet = La séance du { $day } est à venir : on note les présences le jour même ou après.

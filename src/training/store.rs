@@ -367,6 +367,10 @@ pub fn insert_equivalence(conn: &mut Conn, row: &EquivalenceRow) -> QueryResult<
     diesel::insert_into(equivalences::table).values(row).execute(conn)
 }
 
+pub fn equivalence(conn: &mut Conn, id: &str) -> QueryResult<Option<EquivalenceRow>> {
+    equivalences::table.find(id).select(EquivalenceRow::as_select()).get_result(conn).optional()
+}
+
 pub fn equivalences_of(conn: &mut Conn, family_ids: &[String]) -> QueryResult<Vec<EquivalenceRow>> {
     in_lists(family_ids, |ids| {
         let theirs = equivalences::table.filter(equivalences::family_id.eq_any(ids));

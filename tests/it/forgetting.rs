@@ -70,7 +70,13 @@ fn nothing_that_names_a_family_is_left_and_an_older_backup_forgets_again() {
     let figures = |report: &str| coordinator.get(&format!("/reports/{report}.csv")).expect(200).text();
     let before = figures("training-records");
     let scratch = Scratch::new();
+    let twin = json!({"members": [{"first_name": WORDS[0], "name": "Ancienne Fiche"}]});
+    let twin = coordinator.post("/families", twin).expect(201).json();
     back_up(&house.store, &scratch.path("copie"));
+    // Since that backup, another card of the same person went into this one.
+    let same = json!([{"keep": family["members"][0]["id"], "drop": twin["members"][0]["id"]}]);
+    let merge = json!({"into": family["code"], "same": same});
+    coordinator.post(&format!("/families/{}/merge", text(&twin["code"])), merge).expect(200);
 
     let foreseen = coordinator.get(&path).expect(200).json();
     let count = |what: &str| {
@@ -98,12 +104,13 @@ fn nothing_that_names_a_family_is_left_and_an_older_backup_forgets_again() {
     assert!(run(&["verify"], &house.store).well().contains("Tout concorde."));
 
     let ledger = house.store.data_dir.join("sauvegardes").join(erasure_ledger::FILE);
-    until("four lines in the ledger", || erasure_ledger::read(&ledger).unwrap().len() == 4);
+    until("five lines in the ledger", || erasure_ledger::read(&ledger).unwrap().len() == 5);
     std::fs::copy(&ledger, scratch.path(erasure_ledger::FILE)).unwrap();
     restored_elsewhere(&["restore", path_text(&scratch.path("copie"))], |store, said| {
-        assert!(said.contains("effacements refaits : 4\n") && said.contains("Tout concorde."), "{said}");
+        assert!(said.contains("effacements refaits : 5\n") && said.contains("Tout concorde."), "{said}");
         let names = format!("count(*) FROM member_names WHERE first_name = '{}'", WORDS[0]);
         assert_eq!(counted(store, &names), 0);
+        assert_eq!(counted(store, "count(*) FROM member_names WHERE name = 'Ancienne Fiche'"), 0);
         assert_eq!(counted(store, "count(*) FROM members WHERE birth_year = 1981"), 0);
         assert_eq!(counted(store, &format!("count(*) FROM allocations WHERE waiver_reason = '{}'", WORDS[4])), 0);
         assert_eq!(counted(store, &format!("count(*) FROM equivalences WHERE said_by = '{}'", WORDS[3])), 0);
