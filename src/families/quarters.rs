@@ -72,12 +72,18 @@ pub struct Reading {
     pub gone: usize,
 }
 
+/// Refuses a year that no geography is of.
+fn a_year(geography: i32) -> Result<(), Refusal> {
+    if YEARS.contains(&geography) {
+        return Ok(());
+    }
+    let (first, last) = (YEARS.start().to_string(), YEARS.end().to_string());
+    Err(unacceptable("geography", say!("families-quarters-year", first, last)))
+}
+
 /// Reads a file for this geography; writes nothing. A neighbourhood that a card names does not go.
 pub fn preview(conn: &mut Conn, geography: i32, bytes: &[u8]) -> Result<Reading, Error> {
-    if !YEARS.contains(&geography) {
-        let (first, last) = (YEARS.start().to_string(), YEARS.end().to_string());
-        return Err(unacceptable("geography", say!("families-quarters-year", first, last)).into());
-    }
+    a_year(geography)?;
     let mut list = quarter_list::read(bytes);
     let known = quarter_store::quarters_of(conn, geography)?;
     let told: HashSet<&str> = list.quarters.iter().map(|one| one.code.as_str()).collect();
@@ -146,6 +152,7 @@ impl Remark {
 
 /// The neighbourhoods of a geography, of the newest one when none is named.
 pub fn list(conn: &mut Conn, geography: Option<i32>, slice: &Slice) -> Result<Page<Quarter>, Error> {
+    geography.map_or(Ok(()), a_year)?;
     let newest = quarter_store::geographies(conn)?.first().copied();
     let Some(geography) = geography.or(newest) else { return Ok(Page { items: Vec::new(), next: None }) };
     let page = slice.page(quarter_store::page(conn, geography, slice)?, |row| row.code.clone());

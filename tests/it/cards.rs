@@ -105,6 +105,7 @@ fn a_list_of_quarters_is_shown_then_loaded_whole_or_not_at_all() {
     assert_eq!(refused["errors"][1]["field"], json!("5"));
     assert_eq!(coordinator.get("/quarters").expect(200).json()["items"], json!([]), "nothing is half loaded");
     quarters(&coordinator, "/quarters?geography=1024", FILE).expect(422).refused("inacceptable");
+    coordinator.get("/quarters?geography=1024").expect(422).refused("inacceptable");
 
     for _ in 0..2 {
         quarters(&coordinator, load, FILE).expect(200);
