@@ -37,6 +37,9 @@ codes! {
         FamilySplit = "family_split",
         FamilyForgotten = "family_forgotten",
         QuartersLoaded = "quarters_loaded",
+        CourseChanged = "course_changed",
+        SessionChanged = "session_changed",
+        OperationChanged = "operation_changed",
         DonorListTakenAway = "donor_list_taken_away",
     }
 }

@@ -2,11 +2,12 @@
 
 use utoipa::PartialSchema;
 
-use super::attendance::{self, AttendanceIn, MarkView};
+use super::attendance::{self, AttendanceIn, MarkView, TakenBackIn};
 use super::calls;
 use super::closing::{self, ClosingIn, Correction};
 use super::counts::{self, Counts, CountsIn};
 use super::course::{self, Course, CourseIn};
+use super::editing::{self, CourseEdit, SessionEdit};
 use super::enrolment::{self, Enrolment, EnrolmentIn};
 use super::equivalence::{self, Equivalence, EquivalenceIn};
 use super::joining::{self, JoinIn};
@@ -51,9 +52,11 @@ fn course_doors() -> Vec<Door> {
         Door::create("/api/v1/courses", COORDINATOR, |cx, call, body: CourseIn| {
             course::add_course(cx, &call.act_id, body)
         }),
-        Door::read("/api/v1/courses/{id}", TEACHES, |cx, call, _: Nothing| -> Result<Course, Error> {
-            course::course(cx, &call.id("id")?)
-        }),
+        Door::read("/api/v1/courses/{id}", TEACHES, get_course).versioned(),
+        Door::change(Method::Put, "/api/v1/courses/{id}", COORDINATOR, |cx, call, body: CourseEdit| {
+            editing::edit_course(cx, &call.id("id")?, call.if_match.as_deref(), body)
+        })
+        .edits(|cx, call| get_course(cx, call, Nothing {})),
         Door::read("/api/v1/courses/{id}/enrolments", TEACHES, get_enrolments)
             .needing(Right::Names)
             .logged("names_seen"),
@@ -92,9 +95,11 @@ fn session_doors() -> Vec<Door> {
             session::hold_session(cx, &call.act_id, body)
         }),
         Door::read("/api/v1/sessions/calls", TEACHES, calls::calls).needing(Right::Names).logged("phones_seen"),
-        Door::read("/api/v1/sessions/{id}", TEACHES, |cx, call, _: Nothing| -> Result<Session, Error> {
-            session::session(cx, &call.id("id")?)
-        }),
+        Door::read("/api/v1/sessions/{id}", TEACHES, get_session).versioned(),
+        Door::change(Method::Put, "/api/v1/sessions/{id}", TEACHES, |cx, call, body: SessionEdit| {
+            editing::edit_session(cx, &call.id("id")?, call.if_match.as_deref(), body)
+        })
+        .edits(|cx, call| get_session(cx, call, Nothing {})),
         Door::create("/api/v1/sessions/series", TEACHES, |cx, call, body: SeriesIn| {
             series::hold_series(cx, &call.act_id, &body)
         }),
@@ -120,6 +125,7 @@ fn sheet_doors() -> Vec<Door> {
             .needing(Right::Names)
             .retold_by(|cx, call| view::sheet(cx, &call.id("id")?)),
         Door::change(Method::Post, "/api/v1/sessions/{id}/attendance/{attendance}/joining", TEACHES, post_joining),
+        Door::change(Method::Post, "/api/v1/sessions/{id}/attendance/{attendance}/removal", TEACHES, post_removal),
         Door::change(Method::Post, "/api/v1/sessions/{id}/closing", TEACHES, post_closing),
         Door::read("/api/v1/sessions/{id}/corrections", TEACHES, get_corrections),
     ]
@@ -163,6 +169,14 @@ fn get_courses(cx: &mut Cx, _: &Call, query: ListQuery) -> Result<Page<Course>, 
     course::course_list(cx, &query.slice()?)
 }
 
+fn get_course(cx: &mut Cx, call: &Call, _: Nothing) -> Result<Course, Error> {
+    course::course(cx, &call.id("id")?)
+}
+
+fn get_session(cx: &mut Cx, call: &Call, _: Nothing) -> Result<Session, Error> {
+    session::session(cx, &call.id("id")?)
+}
+
 fn get_enrolments(cx: &mut Cx, call: &Call, query: ListQuery) -> Result<Page<Enrolment>, Error> {
     let slice = query.slice()?;
     enrolment::enrolment_list(cx, &call.id("id")?, &slice)
@@ -194,6 +208,10 @@ fn patch_attendance(cx: &mut Cx, call: &Call, body: AttendanceIn) -> Result<Mark
 
 fn post_joining(cx: &mut Cx, call: &Call, body: JoinIn) -> Result<MarkView, Error> {
     joining::join(cx, &call.id("id")?, &call.id("attendance")?, &body)
+}
+
+fn post_removal(cx: &mut Cx, call: &Call, body: TakenBackIn) -> Result<MarkView, Error> {
+    attendance::take_back(cx, &call.id("id")?, &call.id("attendance")?, &call.act_id, &body)
 }
 
 fn get_passes(cx: &mut Cx, call: &Call, query: ListQuery) -> Result<Page<Pass>, Error> {

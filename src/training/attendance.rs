@@ -9,14 +9,14 @@ use utoipa::ToSchema;
 
 use super::closing::{keep_correction, reason_for};
 use super::counts::COUNTED_OTHERWISE;
-use super::mark_store::CorrectionRow;
+use super::mark_store::{self, CorrectionRow};
 use super::session::{Session, SessionState, session};
 use super::store::{self, AttendanceRow};
 use crate::codes;
 use crate::families::{self, Gender};
 use crate::platform::clock::Instant;
 use crate::platform::doors::Cx;
-use crate::platform::error::{Error, Failure, Problem, Refusal, unacceptable};
+use crate::platform::error::{Error, Failure, Problem, Refusal, not_found, unacceptable};
 use crate::platform::id::new_id;
 use crate::say;
 
@@ -65,6 +65,15 @@ pub struct AttendanceIn {
     /// In the app when absent.
     pub how: Option<MarkedHow>,
     /// Why a closed sheet is corrected: asked once the day of its closing is over, and of anybody but its trainer.
+    #[schema(value_type = Option<ShortNote>)]
+    pub reason: Option<String>,
+}
+
+/// Why an anonymous walk-in is taken off a closed sheet.
+#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TakenBackIn {
+    /// Asked as for any correction of a closed sheet.
     #[schema(value_type = Option<ShortNote>)]
     pub reason: Option<String>,
 }
@@ -188,6 +197,23 @@ fn mark_walk_in(
     store::insert_attendance(cx.conn, &row)?;
     corrected(cx, session, new_row, None, &row, now.reason)?;
     Ok(row)
+}
+
+/// Takes an anonymous walk-in off the sheet: noted by mistake. Once more changes nothing.
+pub fn take_back(cx: &mut Cx, session_id: &str, id: &str, act_id: &str, told: &TakenBackIn) -> Result<MarkView, Error> {
+    let session = session(cx, session_id)?;
+    let kept = mark_store::attendance(cx.conn, &session.id, id)?.filter(|row| row.member_id.is_none());
+    let kept = kept.ok_or_else(|| not_found(say!("training-this-walk-in")))?;
+    if !kept.state.came() {
+        return Ok(seen(kept));
+    }
+    let reason = reason_for(cx, &session, told.reason.as_deref())?;
+    let before = Some((kept.state, kept.minutes));
+    let now = Told { state: AttendanceState::Registered, minutes: None, how: MarkedHow::App, reason };
+    let row = marked(cx, kept, &now);
+    store::update_attendance(cx.conn, &row)?;
+    corrected(cx, &session, act_id, before, &row, now.reason)?;
+    Ok(seen(row))
 }
 
 /// A new mark of nobody yet.

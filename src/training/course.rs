@@ -95,6 +95,7 @@ pub struct Course {
     pub created_at: Instant,
 }
 
+/// A course as it is told, whole.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CourseIn {
@@ -133,6 +134,22 @@ pub struct CourseIn {
 }
 
 pub fn add_course(cx: &mut Cx, id: &str, new: CourseIn) -> Result<Course, Error> {
+    let (row, modules) = checked(cx, id, new)?;
+    store::insert_course(cx.conn, &row)?;
+    insert_modules(cx.conn, id, &modules)?;
+    Ok(shown(row, modules))
+}
+
+/// What a course asks of each module, in its order.
+pub fn insert_modules(conn: &mut Conn, id: &str, modules: &[ModuleHours]) -> Result<(), Error> {
+    for ModuleHours { module, asked_minutes } in modules.iter().cloned() {
+        store::insert_course_module(conn, &CourseModuleRow { course_id: id.to_owned(), module, asked_minutes })?;
+    }
+    Ok(())
+}
+
+/// What is told of a course, checked: a first version of it.
+pub fn checked(cx: &mut Cx, id: &str, new: CourseIn) -> Result<(CourseRow, Vec<ModuleHours>), Error> {
     let given = new.organisation_id.clone().or_else(|| cx.who.organisation_id.clone());
     let organisation_id = given.ok_or_else(|| unacceptable("organisation_id", say!("training-who-holds-course")))?;
     access::organisation(cx, &organisation_id)?;
@@ -163,12 +180,7 @@ pub fn add_course(cx: &mut Cx, id: &str, new: CourseIn) -> Result<Course, Error>
         seats: seats(new.seats)?,
         trainers: trainers(cx, new.trainers)?,
     };
-    store::insert_course(cx.conn, &row)?;
-    for hours in &modules {
-        let ModuleHours { module, asked_minutes } = *hours;
-        store::insert_course_module(cx.conn, &CourseModuleRow { course_id: id.to_owned(), module, asked_minutes })?;
-    }
-    Ok(shown(row, modules))
+    Ok((row, modules))
 }
 
 fn seats(given: Option<i32>) -> Result<Option<i32>, Refusal> {

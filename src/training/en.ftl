@@ -233,6 +233,7 @@ training-every-weeks = A series comes back every 1 to { $most } weeks.
 training-times = A series has from 1 to { $most } sessions.
 training-except = Give { $most } days without a session at most.
 training-no-day-left = No day is left: take out a day without a session.
+training-this-walk-in = this anonymous walk-in
 training-this-mark = This attendance
 training-already-closed = This sheet is closed already: nothing is left to do; a mistake is corrected by saying why.
 training-closed = The sheet of this session is closed: its trainer corrects it on the same day; afterwards, say why (reason) when marking the attendance.
@@ -297,6 +298,7 @@ door-get-sessions-id-attendance = The attendance sheet
 door-patch-sessions-id-attendance = Mark somebody’s attendance
 door-post-sessions-id-attendance-all-present = Mark all who remain as present
 door-post-sessions-id-attendance-attendance-joining = Say who a walk-in was
+door-post-sessions-id-attendance-attendance-removal = Take off an anonymous walk-in noted by mistake
 door-post-sessions-id-closing = Close the sheet of a session
 door-get-sessions-id-corrections = What changed after a sheet was closed
 door-get-enrolments-id-skills = The abilities of somebody enrolled
@@ -319,74 +321,13 @@ part-pass = The id of a session pass.
 door-get-families-code-training-record = The training record of a family
 door-post-families-code-split = Give people of a family a card of their own
 door-post-families-code-equivalences = Note what was followed elsewhere
+door-put-courses-id = Change a course
+door-put-sessions-id = Change a session
+door-put-operations-id = Change a funding operation
 room-training = Courses, sessions, enrolments, attendance, records
 
-## Pages of sessions
+## What changes of what stands
 
-training-sessions = Sessions
-training-sessions-today = Today
-training-sessions-none-today = No session today.
-training-sessions-to-close = To close
-training-sessions-coming = The coming two weeks
-training-sessions-none-coming = No session is planned. The coordinator plans them; an unplanned one is opened below.
-training-sessions-closed = Ended in the last two months
-training-open-now = Open a session now
-training-open-now-about = For a session that nobody had planned: it begins at once, with you.
-training-open-course = Course
-training-open-no-course = None
-training-open-title = Title (optional)
-training-open-kind = For whom
-training-open-module = What is learnt
-training-open-minutes = Length in minutes
-training-open-do = Open
-training-sheet-of = Sheet of { $day }
-training-sheet-back = All sessions
-training-sheet-length = { $minutes } min
-training-sheet-trainer = Held by { $name }.
-training-sheet-planned = Planned with { $name }.
-training-sheet-no-trainer = Nobody is named to hold it yet.
-training-sheet-replace = I stand in
-training-sheet-not-held = This session does not take place: there is nothing to mark.
-training-sheet-to-come = This session is to come: who sends apologies can be marked already.
-training-sheet-funder = Operation funded by { $funder }.
-training-sheet-unsigned = { $count ->
-    [one] { $count } person who was there has not signed.
-   *[other] { $count } people who were there have not signed.
-}
-training-sheet-came = { $count ->
-    [one] { $count } person is here.
-   *[other] { $count } people are here.
-}
-training-sheet-unset = { $count ->
-    [one] { $count } is still to be marked.
-   *[other] { $count } are still to be marked.
-}
-training-tap-present = Here
-training-tap-excused = Excused
-training-tap-absent = Absent
-training-sheet-all-present = Everybody is here
-training-sheet-nobody = Nobody is enrolled. Who comes is marked below, without a name.
-training-sheet-walk-in = walk-in
-training-sheet-why = Why this change
-training-sheet-stayed = Minutes stayed
-training-sheet-passing = One more person, without a name
-training-sheet-walk-ins = { $count ->
-    [one] { $count } walk-in marked.
-   *[other] { $count } walk-ins marked.
-}
-training-sheet-along = Who came along
-training-sheet-children = Children
-training-sheet-companions = Accompanying adults
-training-sheet-note = Note it
-training-sheet-close-title = Close the sheet
-training-sheet-close-about = A closed sheet can still be corrected today; later, by saying why.
-training-sheet-close = Close
-training-sheet-closed = The sheet is closed.
-training-sheet-closed-word = Closed
-training-counts-title = { $count ->
-    [one] { $count } person counted
-   *[other] { $count } people counted
-}
-training-counts-about = People are counted, not named. Leave empty what concerns nobody.
-training-counts-age = Age
-training-counts-save = Save
+training-closed-facts = The sheet of this session is closed: the coordinator can still change the session; ask them.
+training-people-marked = People are marked at this session already: this does not change any more. Cancel it and plan another one, or correct the marks first.
+training-stay-longer = Somebody stayed longer than that: correct their mark first.

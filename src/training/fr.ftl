@@ -233,6 +233,7 @@ training-every-weeks = Une série revient toutes les 1 à { $most } semaines.
 training-times = Une série a de 1 à { $most } séances.
 training-except = Donnez { $most } jours sans séance au plus.
 training-no-day-left = Il ne reste aucun jour : enlevez un jour sans séance.
+training-this-walk-in = cette personne de passage
 training-this-mark = Cette présence
 training-already-closed = Cette feuille est déjà close : il n’y a rien à faire ; une erreur se corrige en disant pourquoi.
 training-closed = La feuille de cette séance est close : son intervenant la corrige le jour même ; ensuite, dites pourquoi (reason) en notant la présence.
@@ -297,6 +298,7 @@ door-get-sessions-id-attendance = La feuille de présence
 door-patch-sessions-id-attendance = Noter une présence
 door-post-sessions-id-attendance-all-present = Noter présents tous ceux qui restent
 door-post-sessions-id-attendance-attendance-joining = Dire qui était une personne de passage
+door-post-sessions-id-attendance-attendance-removal = Retirer une personne de passage notée par erreur
 door-post-sessions-id-closing = Clore la feuille d’une séance
 door-get-sessions-id-corrections = Ce qui a changé après la clôture d’une feuille
 door-get-enrolments-id-skills = Les compétences d’une personne inscrite
@@ -319,74 +321,13 @@ part-pass = L’identifiant d’un passe de séance.
 door-get-families-code-training-record = Le suivi de formation d’une famille
 door-post-families-code-split = Donner leur propre fiche à des personnes d’une famille
 door-post-families-code-equivalences = Noter ce qui a été suivi ailleurs
+door-put-courses-id = Changer une formation
+door-put-sessions-id = Changer une séance
+door-put-operations-id = Changer une opération financée
 room-training = Formations, séances, inscriptions, présences, suivi
 
-## Pages of sessions
+## What changes of what stands
 
-training-sessions = Séances
-training-sessions-today = Aujourd’hui
-training-sessions-none-today = Aucune séance aujourd’hui.
-training-sessions-to-close = À fermer
-training-sessions-coming = Les deux semaines qui viennent
-training-sessions-none-coming = Aucune séance n’est prévue. La coordination les prévoit ; une séance imprévue s’ouvre ci-dessous.
-training-sessions-closed = Terminées depuis deux mois
-training-open-now = Ouvrir une séance maintenant
-training-open-now-about = Pour une séance que personne n’avait prévue : elle commence tout de suite, avec vous.
-training-open-course = Formation
-training-open-no-course = Aucune
-training-open-title = Titre (facultatif)
-training-open-kind = Pour qui
-training-open-module = Ce que l’on y apprend
-training-open-minutes = Durée en minutes
-training-open-do = Ouvrir
-training-sheet-of = Feuille de présence du { $day }
-training-sheet-back = Toutes les séances
-training-sheet-length = { $minutes } min
-training-sheet-trainer = Tenue par { $name }.
-training-sheet-planned = Prévue avec { $name }.
-training-sheet-no-trainer = Personne n’est encore nommé pour la tenir.
-training-sheet-replace = Je remplace
-training-sheet-not-held = Cette séance n’a pas lieu : il n’y a rien à noter.
-training-sheet-to-come = Cette séance est à venir : on peut déjà noter qui s’excuse.
-training-sheet-funder = Opération financée par { $funder }.
-training-sheet-unsigned = { $count ->
-    [one] { $count } personne présente n’a pas signé.
-   *[other] { $count } personnes présentes n’ont pas signé.
-}
-training-sheet-came = { $count ->
-    [one] { $count } personne présente.
-   *[other] { $count } personnes présentes.
-}
-training-sheet-unset = { $count ->
-    [one] { $count } reste à noter.
-   *[other] { $count } restent à noter.
-}
-training-tap-present = Là
-training-tap-excused = Excusé
-training-tap-absent = Absent
-training-sheet-all-present = Tout le monde est là
-training-sheet-nobody = Personne n’est inscrit. Qui vient se note ci-dessous, sans nom.
-training-sheet-walk-in = de passage
-training-sheet-why = Pourquoi ce changement
-training-sheet-stayed = Minutes restées
-training-sheet-passing = Quelqu’un de plus, sans nom
-training-sheet-walk-ins = { $count ->
-    [one] { $count } personne de passage notée.
-   *[other] { $count } personnes de passage notées.
-}
-training-sheet-along = Venus avec
-training-sheet-children = Enfants
-training-sheet-companions = Adultes qui accompagnent
-training-sheet-note = Noter
-training-sheet-close-title = Fermer la feuille
-training-sheet-close-about = Une feuille fermée se corrige encore aujourd’hui ; plus tard, en disant pourquoi.
-training-sheet-close = Fermer
-training-sheet-closed = La feuille est fermée.
-training-sheet-closed-word = Fermée
-training-counts-title = { $count ->
-    [one] { $count } personne comptée
-   *[other] { $count } personnes comptées
-}
-training-counts-about = On compte, sans nom. Laissez vide ce qui ne concerne personne.
-training-counts-age = Âge
-training-counts-save = Enregistrer
+training-closed-facts = La feuille de cette séance est close : seule la coordination peut encore changer la séance.
+training-people-marked = Des personnes sont déjà notées à cette séance : ceci ne change plus. Annulez-la et prévoyez-en une autre, ou corrigez d’abord les présences.
+training-stay-longer = Quelqu’un y est resté plus longtemps que cette durée : corrigez d’abord sa présence.

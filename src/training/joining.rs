@@ -27,6 +27,7 @@ pub struct JoinIn {
 pub fn join(cx: &mut Cx, session_id: &str, attendance_id: &str, told: &JoinIn) -> Result<MarkView, Error> {
     let session = session(cx, session_id)?;
     let mark = mark_store::attendance(cx.conn, &session.id, attendance_id)?;
+    let mark = mark.filter(|mark| mark.member_id.is_some() || mark.state.came());
     let mark = mark.ok_or_else(|| not_found(say!("training-this-mark")))?;
     if mark.member_id.is_some() {
         return Err(ALREADY_MARKED.because(say!("training-already-joined")).into());

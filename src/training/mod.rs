@@ -18,6 +18,8 @@
 //!
 //! Who has no account marks one session by a **pass** ([`pass`]): eight digits that serve on its day.
 //!
+//! A course, a session or an operation is changed by telling it anew with the version that was seen ([`editing`]).
+//!
 //! A course may belong to a funding **operation** ([`operation`]), whose funder asks for proof of who was there
 //! ([`proof`], [`missing`]); a course that belongs to none never hears of it.
 //!
@@ -34,6 +36,8 @@ mod counts;
 mod course;
 mod departure;
 mod departure_pages;
+mod edit_store;
+mod editing;
 mod enrolment;
 mod equivalence;
 mod family_store;

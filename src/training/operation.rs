@@ -12,6 +12,7 @@ use super::operation_store::{self, OperationRow};
 use crate::access;
 use crate::codes;
 use crate::platform::clock::Instant;
+use crate::platform::db::Conn;
 use crate::platform::doors::Cx;
 use crate::platform::error::{Error, not_found, unacceptable};
 use crate::platform::paging::{Page, Slice};
@@ -88,6 +89,22 @@ pub struct OperationChoice {
 }
 
 pub fn add_operation(cx: &mut Cx, id: &str, new: FundingOperationIn) -> Result<FundingOperation, Error> {
+    let (row, places) = checked(cx, id, new)?;
+    operation_store::insert_operation(cx.conn, &row)?;
+    insert_places(cx.conn, id, &places)?;
+    Ok(shown(row, places))
+}
+
+/// Where an operation takes place.
+pub fn insert_places(conn: &mut Conn, id: &str, places: &[String]) -> Result<(), Error> {
+    for place in places {
+        operation_store::insert_place(conn, id, place)?;
+    }
+    Ok(())
+}
+
+/// What is told of an operation, checked: a first version of it.
+pub fn checked(cx: &mut Cx, id: &str, new: FundingOperationIn) -> Result<(OperationRow, Vec<String>), Error> {
     if new.ends_on.is_some_and(|end| end < new.starts_on) {
         return Err(unacceptable("ends_on", say!("training-operation-ends-first")).into());
     }
@@ -100,6 +117,9 @@ pub fn add_operation(cx: &mut Cx, id: &str, new: FundingOperationIn) -> Result<F
     let mut places = new.places;
     places.sort_unstable();
     places.dedup();
+    for place in &places {
+        access::place(cx, place)?;
+    }
     let row = OperationRow {
         id: id.to_owned(),
         funder: text::required("funder", &new.funder, text::SHORT)?,
@@ -114,12 +134,7 @@ pub fn add_operation(cx: &mut Cx, id: &str, new: FundingOperationIn) -> Result<F
         created_by: cx.who.id.clone(),
         created_at: cx.now,
     };
-    operation_store::insert_operation(cx.conn, &row)?;
-    for place in &places {
-        access::place(cx, place)?;
-        operation_store::insert_place(cx.conn, id, place)?;
-    }
-    Ok(shown(row, places))
+    Ok((row, places))
 }
 
 fn shown(row: OperationRow, places: Vec<String>) -> FundingOperation {

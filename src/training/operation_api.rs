@@ -1,6 +1,7 @@
 //! JSON doors of funding operations and of what proves who was there.
 
 use super::course::Course;
+use super::editing::{self, FundingOperationEdit};
 use super::missing::{self, Missing};
 use super::operation::{self, FundingOperation, FundingOperationIn, OperationChoice};
 use super::proof::{self, HalfDaySignature, Scan, ScanIn, SignatureIn};
@@ -20,7 +21,11 @@ pub fn doors() -> Vec<Door> {
             operation::add_operation(cx, &call.act_id, body)
         }),
         Door::report("/api/v1/operations/missing", TEACHES, get_missing),
-        Door::read("/api/v1/operations/{id}", COORDINATOR, get_operation),
+        Door::read("/api/v1/operations/{id}", COORDINATOR, get_operation).versioned(),
+        Door::change(Method::Put, "/api/v1/operations/{id}", COORDINATOR, |cx, call, body: FundingOperationEdit| {
+            editing::edit_operation(cx, &call.id("id")?, call.if_match.as_deref(), body)
+        })
+        .edits(|cx, call| get_operation(cx, call, Nothing {})),
         Door::change(Method::Post, "/api/v1/courses/{id}/operation", COORDINATOR, post_operation),
         Door::create("/api/v1/sessions/{id}/signatures", TEACHES, post_signature).retold_by(signed),
         Door::read("/api/v1/sessions/{id}/scan", TEACHES, get_scan)

@@ -28,6 +28,8 @@ pub fn coded_marks_at(conn: &mut Conn, session_ids: &[String]) -> QueryResult<Ve
             .left_join(members::table.on(members::id.nullable().eq(attendances::member_id)))
             .left_join(families::table.on(families::id.nullable().eq(attendances::family_id)))
             .filter(attendances::session_id.eq_any(ids))
+            // A walk-in who was taken back is nobody.
+            .filter(attendances::member_id.is_not_null().or(attendances::state.ne(AttendanceState::Registered)))
             .select((
                 attendances::session_id,
                 attendances::id,

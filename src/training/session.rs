@@ -12,6 +12,7 @@ use super::kind::{SessionKind, Theme, read_themes, write_themes};
 use super::module::Module;
 use super::store::{self, CourseRow, PartRow, SessionRow};
 use crate::platform::clock::Instant;
+use crate::platform::db::Conn;
 use crate::platform::doors::Cx;
 use crate::platform::error::{Error, Refusal, common, not_found, unacceptable};
 use crate::platform::person::{Person, Role};
@@ -151,6 +152,22 @@ pub fn hold_session(cx: &mut Cx, id: &str, new: SessionIn) -> Result<Session, Er
 
 /// The same, however it came about.
 pub fn hold(cx: &mut Cx, id: &str, new: SessionIn, origin: Origin) -> Result<Session, Error> {
+    let (row, parts) = checked(cx, id, new, origin)?;
+    store::insert_session(cx.conn, &row)?;
+    insert_parts(cx.conn, id, &parts)?;
+    Ok(shown(row, parts))
+}
+
+/// The parts of a session, in their order.
+pub fn insert_parts(conn: &mut Conn, id: &str, parts: &[Part]) -> Result<(), Error> {
+    for (position, Part { module, minutes }) in (1..).zip(parts.iter().cloned()) {
+        store::insert_part(conn, &PartRow { session_id: id.to_owned(), position, module, minutes })?;
+    }
+    Ok(())
+}
+
+/// What is told of a session, checked against what it names: a first version of it.
+pub fn checked(cx: &mut Cx, id: &str, new: SessionIn, origin: Origin) -> Result<(SessionRow, Vec<Part>), Error> {
     let course = match &new.course_id {
         Some(course) => Some(store::course(cx.conn, course)?.ok_or_else(|| not_found(say!("training-this-course")))?),
         None => None,
@@ -168,11 +185,7 @@ pub fn hold(cx: &mut Cx, id: &str, new: SessionIn, origin: Origin) -> Result<Ses
     }
     let parts = checked_parts(new.parts.clone())?;
     let row = SessionRow { organisation_id, trainer_id, created_at: cx.now, ..written(id, new, course, origin)? };
-    store::insert_session(cx.conn, &row)?;
-    for (position, Part { module, minutes }) in (1..).zip(parts.iter().cloned()) {
-        store::insert_part(cx.conn, &PartRow { session_id: id.to_owned(), position, module, minutes })?;
-    }
-    Ok(shown(row, parts))
+    Ok((row, parts))
 }
 
 /// What is told of a session, checked; who holds it and when it was written is the caller's.

@@ -177,7 +177,9 @@ pub fn sheet(cx: &mut Cx, session_id: &str) -> Result<Sheet, Error> {
             Some(member) => {
                 marks.insert(member, row);
             }
-            None => walk_ins.push(anonymous(row)),
+            None if row.state.came() => walk_ins.push(anonymous(row)),
+            // Taken back.
+            None => {}
         }
     }
     let mut expected = enrolled.clone();

@@ -26,6 +26,8 @@ fn edits(house: &House) -> Vec<Edit> {
     let family = coordinator.post("/families", family).expect(201).json();
     let request = request(house, &family);
     let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let (course, session, operation) = (course(), session(), operation());
+    let made = |path: &str, body: &Value| text(&coordinator.post(path, body.clone()).expect(201).json()["id"]);
     let edit = |door, path, who: &Client, one, other| Edit { door, path, who: who.clone(), one, other };
     vec![
         edit(
@@ -77,7 +79,52 @@ fn edits(house: &House) -> Vec<Edit> {
             json!({"value": "04 99 00 00 01"}),
             json!({"value": "04 99 00 00 02"}),
         ),
+        edit(
+            "/api/v1/courses/{id}",
+            format!(
+                "/courses/{}",
+                made("/courses", &with(&course, json!({"organisation_id": house.ids.training_org})))
+            ),
+            &coordinator,
+            json!({"course": with(&course, json!({"threshold_percent": 70}))}),
+            json!({"course": with(&course, json!({"seats": 8}))}),
+        ),
+        edit(
+            "/api/v1/sessions/{id}",
+            format!("/sessions/{}", text(&house.trainer().post("/sessions", session.clone()).expect(201).json()["id"])),
+            &house.trainer(),
+            json!({"session": with(&session, json!({"title": "Le courriel"}))}),
+            json!({"session": with(&session, json!({"starts_at": "09:30"}))}),
+        ),
+        edit(
+            "/api/v1/operations/{id}",
+            format!("/operations/{}", made("/operations", &operation)),
+            &coordinator,
+            json!({"operation": with(&operation, json!({"proof": "screen"}))}),
+            json!({"operation": with(&operation, json!({"number": "B-2"}))}),
+        ),
     ]
+}
+
+fn course() -> Value {
+    json!({"title": "Cours", "starts_on": "2026-01-05", "modules": [{"module": "basics", "asked_minutes": 600}]})
+}
+
+fn session() -> Value {
+    json!({"day": "2026-03-03", "half_day": "morning", "parts": [{"module": "basics", "minutes": 60}]})
+}
+
+fn operation() -> Value {
+    json!({"funder": "Un financeur", "name": "Inclusion", "starts_on": "2026-01-01"})
+}
+
+/// The same, with these fields.
+fn with(thing: &Value, fields: Value) -> Value {
+    let mut whole = thing.clone();
+    for (name, value) in fields.as_object().unwrap() {
+        whole[name] = value.clone();
+    }
+    whole
 }
 
 /// A request for this family, in a house that notes a criterion.

@@ -211,3 +211,77 @@ fn a_walk_in_is_given_a_name_once() {
     let elsewhere = format!("/sessions/{session}/attendance/{}/joining", text(&family["members"][0]["id"]));
     trainer.post(&elsewhere, as_member(1)).expect(404);
 }
+
+#[test]
+fn a_session_is_told_anew_until_somebody_is_marked_at_it() {
+    let house = House::start();
+    let today = house.clock.today();
+    let (yesterday, tomorrow) = (shift(today, -1), shift(today, 1));
+    let body = |day, minutes: i32| json!({"day": day, "starts_at": "14:00", "parts": [{"module": "basics", "minutes": minutes}]});
+    let made = house.trainer().post("/sessions", body(tomorrow, 60)).expect(201).json();
+    let path = format!("/sessions/{}", text(&made["id"]));
+    let edit =
+        |who: &Client, session: Value, version: &Value| who.put(&path, json!({"version": version, "session": session}));
+    let moved = edit(&house.trainer(), body(yesterday, 90), &made["version"]).expect(200).json();
+    assert_eq!((&moved["day"], &moved["minutes"]), (&json!(yesterday), &json!(90)));
+    assert_eq!((&moved["trainer_id"], &moved["organisation_id"]), (&made["trainer_id"], &made["organisation_id"]));
+    edit(&house.other_trainer(), body(yesterday, 60), &moved["version"]).expect(404);
+
+    // Once somebody has come its day stays, and it does not become shorter than their stay.
+    let member = family_of(&house, &["Ana"])["members"][0]["id"].clone();
+    let late = json!({"member_id": member, "state": "late", "minutes": 80});
+    house.trainer().patch(&format!("{path}/attendance"), late).expect(200);
+    let now = house.trainer().get(&path).expect(200).json();
+    let refused = edit(&house.trainer(), body(today, 90), &now["version"]).expect(422).json();
+    assert_eq!(refused["errors"][0]["field"], json!("day"));
+    let refused = edit(&house.trainer(), body(yesterday, 60), &now["version"]).expect(422).json();
+    assert_eq!(refused["errors"][0]["field"], json!("parts"));
+    let longer = edit(&house.trainer(), body(yesterday, 120), &now["version"]).expect(200).json();
+    assert_eq!((&longer["minutes"], &longer["state"]), (&json!(120), &json!("held")));
+
+    // Once its sheet is closed, the coordinator alone.
+    let closed = house.trainer().post(&format!("{path}/closing"), json!({})).expect(200).json();
+    edit(&house.trainer(), body(yesterday, 100), &closed["version"]).expect(409).refused("seance-close");
+    let shorter = edit(&house.coordinator(), body(yesterday, 100), &closed["version"]).expect(200).json();
+    assert_eq!((&shorter["minutes"], &shorter["closed_at"]), (&json!(100), &closed["closed_at"]));
+    let audit = house.admin().get("/audit").expect(200).json();
+    let told = |line: &&Value| line["act"] == "session_changed";
+    assert_eq!(audit["items"].as_array().unwrap().iter().filter(told).count(), 3);
+}
+
+#[test]
+fn an_anonymous_walk_in_noted_by_mistake_is_taken_back() {
+    let house = House::start();
+    let made = house.trainer().post("/sessions/on-the-spot", json!({"parts": an_hour()})).expect(201).json();
+    let path = format!("/sessions/{}", text(&made["id"]));
+    let mark = |who: &Client| who.patch(&format!("{path}/attendance"), json!({"state": "present"})).expect(200).json();
+    let (stays, goes) = (mark(&house.trainer()), mark(&house.trainer()));
+    let removal = format!("{path}/attendance/{}/removal", text(&goes["id"]));
+    house.other_trainer().post(&removal, json!({})).expect(404);
+    let taken = house.trainer().post(&removal, json!({})).expect(200).json();
+    assert_eq!(taken["state"], json!("registered"));
+    assert_eq!(house.trainer().post(&removal, json!({})).expect(200).json(), taken, "once more changes nothing");
+
+    let sheet = house.trainer().get(&format!("{path}/attendance")).expect(200).json();
+    let left: Vec<&Value> = sheet["items"].as_array().unwrap().iter().map(|line| &line["attendance_id"]).collect();
+    assert_eq!(left, [&stays["id"]]);
+    let csv = house.coordinator().get("/reports/attendance.csv?profile=opendata").expect(200).text();
+    assert_eq!(csv.lines().count(), 2, "a header and who stays: {csv}");
+
+    // Who was taken back is nobody's; who has a name is marked otherwise.
+    let member = family_of(&house, &["Ana"])["members"][0]["id"].clone();
+    let joining = |mark: &Value| format!("{path}/attendance/{}/joining", text(&mark["id"]));
+    house.trainer().post(&joining(&goes), json!({"member_id": member})).expect(404);
+    house.trainer().post(&joining(&stays), json!({"member_id": member})).expect(200);
+    house.trainer().post(&format!("{path}/attendance/{}/removal", text(&stays["id"])), json!({})).expect(404);
+
+    // Off a closed sheet, a day later, with a reason that is kept.
+    let late = mark(&house.trainer());
+    house.trainer().post(&format!("{path}/closing"), json!({})).expect(200);
+    house.clock.stop_at(house.clock.now().plus_seconds(86_400));
+    let removal = format!("{path}/attendance/{}/removal", text(&late["id"]));
+    house.trainer().post(&removal, json!({})).expect(409).refused("seance-close");
+    house.trainer().post(&removal, json!({"reason": "notée deux fois"})).expect(200);
+    let kept = house.trainer().get(&format!("{path}/corrections")).expect(200).json();
+    assert_eq!(kept["items"][0]["reason"], json!("notée deux fois"));
+}

@@ -50,7 +50,7 @@ pub async fn send(house: Arc<House>, door: &Door, call: Call, who: Person, now: 
     house.db.write(work).await
 }
 
-/// Sends what a form says through the JSON door that does the same (the path's POST, or its PATCH where it has no other):
+/// Sends what a form says through the JSON door that does the same (the path's POST, or its PATCH or PUT where it has no other):
 /// the same act, the same rules. `act_id` was made
 /// with the form, so that a form sent twice has one effect.
 pub async fn send_form(
@@ -62,7 +62,7 @@ pub async fn send_form(
     act_id: &str,
 ) -> Result<Answer, Error> {
     let by = |method| house.doors.iter().find(move |door| door.method == method && door.path == path);
-    let door = by(Method::Post).or_else(|| by(Method::Patch)).cloned();
+    let door = by(Method::Post).or_else(|| by(Method::Patch)).or_else(|| by(Method::Put)).cloned();
     let door = door.ok_or_else(|| Failure::new("an act by a form", "its door is gone"))?;
     let act_id = read_id(act_id).ok_or_else(|| common::ID_MISSING.because(say!("platform-id-no-uuid")))?;
     let named = |filled: String, (name, value): &(&str, &str)| filled.replace(&format!("{{{name}}}"), value);

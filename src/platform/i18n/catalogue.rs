@@ -33,6 +33,7 @@ catalogues![
     "reconditioning/stock_take",
     "families",
     "training",
+    "training/pages",
     "allocation",
     "field",
     "reporting",

@@ -132,7 +132,10 @@ impl Frame {
             ]);
         }
         if self.person.is_one_of(&[Role::Coordinator, Role::Trainer]) {
-            links.push(link("/seances", say!("platform-nav-sessions")));
+            links.extend([
+                link("/seances", say!("platform-nav-sessions")),
+                link("/formations", say!("platform-nav-courses")),
+            ]);
         }
         if self.works_offline() {
             links.push(link("/a-regler", say!("platform-nav-to-settle")));
@@ -236,7 +239,7 @@ mod tests {
                 .collect::<Vec<_>>()
         };
         assert_eq!(links(&[Role::Workshop]), ["/", "/dons", "/atelier", "/machines", "/etiquettes", "/a-regler"]);
-        assert_eq!(links(&[Role::Trainer]), ["/", "/seances", "/a-regler"]);
+        assert_eq!(links(&[Role::Trainer]), ["/", "/seances", "/formations", "/a-regler"]);
         assert_eq!(links(&[Role::Referrer]), ["/", "/familles", "/liste-d-attente"]);
         assert_eq!(links(&[Role::Viewer]), ["/"]);
         assert_eq!(links(&[Role::Admin]), ["/", "/journal-des-acces", "/badges", "/une-personne-part"]);

@@ -22,7 +22,8 @@ async fn act(house: Arc<House>, call: Arc<Call>, who: Person, door: &'static str
         Err(refusal) => return again(house, &call, who, id, refusal.detail).await,
     };
     let act_id = form.act();
-    match send_form(&house, &who, door, &[("id", &id)], body, act_id).await {
+    let mark = form.shown("presence");
+    match send_form(&house, &who, door, &[("id", &id), ("attendance", mark)], body, act_id).await {
         Ok(_) => {
             let place = form.said(told.place).map(|person| format!("#p-{person}")).unwrap_or_default();
             Ok(Answer::go_to(format!("{SESSIONS}/{id}{place}")))
@@ -71,6 +72,12 @@ pub async fn mark(house: Arc<House>, call: Arc<Call>, who: Person) -> Result<Ans
         Ok(Value::Object(body))
     };
     act(house, call, who, "/api/v1/sessions/{id}/attendance", Told::by(body)).await
+}
+
+/// Takes off an anonymous walk-in who was noted by mistake.
+pub async fn take_back(house: Arc<House>, call: Arc<Call>, who: Person) -> Result<Answer, Error> {
+    let body = |form: &Form| Ok(json!({"reason": form.said("motif")}));
+    act(house, call, who, "/api/v1/sessions/{id}/attendance/{attendance}/removal", Told::by(body)).await
 }
 
 pub async fn all_present(house: Arc<House>, call: Arc<Call>, who: Person) -> Result<Answer, Error> {

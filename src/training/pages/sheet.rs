@@ -9,6 +9,7 @@ use crate::platform::doors::{Answer, Call, Cx};
 use crate::platform::error::Error;
 use crate::platform::i18n::Say;
 use crate::platform::id::new_id;
+use crate::platform::person::Role;
 use crate::platform::web::Frame;
 use crate::say;
 use crate::training::attendance::AttendanceState;
@@ -34,6 +35,8 @@ struct SheetPage {
     /// Who was to hold it, where a colleague took it over.
     planned: Option<String>,
     mine: bool,
+    /// Whether the session itself may still be changed by who looks.
+    may_change: bool,
     sheet: Sheet,
     counts: Counts,
     /// Whether a change made now has to say why.
@@ -89,8 +92,9 @@ impl SheetPage {
         self.sheet.items.iter().filter(unset).count()
     }
 
-    fn walk_ins(&self) -> usize {
-        self.sheet.items.iter().filter(|line| line.member_id.is_none()).count()
+    /// Who came by without a name.
+    fn walk_ins(&self) -> Vec<&SheetLine> {
+        self.sheet.items.iter().filter(|line| line.member_id.is_none()).collect()
     }
 
     fn unsigned(&self) -> usize {
@@ -131,6 +135,7 @@ pub fn page(cx: &mut Cx, id: &str, problem: Option<Say>) -> Result<Answer, Error
         place: session.place_id.as_ref().and_then(|place| places.remove(place)),
         trainer: name(&session.trainer_id),
         planned: name(&session.planned_trainer_id),
+        may_change: session.closed_at.is_none() || cx.who.is(Role::Coordinator),
         mine: session.trainer_id.as_ref() == Some(&cx.who.id),
         asks_reason: closing::asks_reason(&session, &cx.who.id, cx.at()),
         to_come: session.day > cx.now.day(),

@@ -239,7 +239,9 @@ impl<'a> Story<'a> {
     fn training(&self, families: &[Value]) {
         let modules = json!([{"module": "basics", "asked_minutes": 60}, {"module": "parenting", "asked_minutes": 60}, {"module": "rights", "asked_minutes": 60}]);
         let course = json!({"title": "Essai", "organisation_id": self.prover.house.ids.training_org, "starts_on": "2026-02-02", "modules": modules});
-        let course = self.post(&self.coordinator, "/courses", course);
+        let made = self.post(&self.coordinator, "/courses", course.clone());
+        self.again(&self.coordinator, "/courses", "course", &made, course);
+        let course = made;
         for family in families {
             let enrolment =
                 json!({"course_id": course["id"], "member_id": family["members"][0]["id"], "started_on": "2026-02-02"});
@@ -282,6 +284,12 @@ impl<'a> Story<'a> {
         }
     }
 
+    /// Tells anew what stands.
+    fn again(&self, who: &Client, path: &str, name: &str, made: &Value, whole: Value) {
+        let body = json!({"version": made["version"], name: whole});
+        self.prover.act(who, "PUT", &format!("{path}/{}", text(&made["id"])), body);
+    }
+
     /// Sessions that are no course's: a series, one opened on the spot, people counted.
     fn sessions_otherwise(&self) {
         let parts = json!([{"module": "other", "minutes": 60}]);
@@ -295,6 +303,11 @@ impl<'a> Story<'a> {
         let session = self.post(&self.coordinator, "/sessions", session);
         self.post(&self.trainer, &format!("/sessions/{}/takeover", text(&session["id"])), json!({}));
         let session = self.post(&self.trainer, "/sessions/on-the-spot", json!({"parts": parts}));
+        let anew = json!({"day": session["day"], "starts_at": "10:00", "parts": parts, "title": "Autrement"});
+        self.again(&self.trainer, "/sessions", "session", &session, anew);
+        let sheet = format!("/sessions/{}/attendance", text(&session["id"]));
+        let passing = self.prover.act(&self.trainer, "PATCH", &sheet, json!({"state": "present"}));
+        self.post(&self.trainer, &format!("{sheet}/{}/removal", text(&passing["id"])), json!({}));
         let path = format!("/sessions/{}/passes", text(&session["id"]));
         let pass = self.post(&self.trainer, &path, json!({"label": "la stagiaire"}));
         let bearer = Client::new(&self.prover.house.url, pass["digits"].as_str());
@@ -310,7 +323,9 @@ impl<'a> Story<'a> {
         for proof in ["screen", "paper"] {
             let operation =
                 json!({"funder": "Un financeur", "name": "Essai", "starts_on": "2026-01-01", "proof": proof});
-            let operation = self.post(&self.coordinator, "/operations", operation);
+            let made = self.post(&self.coordinator, "/operations", operation.clone());
+            self.again(&self.coordinator, "/operations", "operation", &made, operation);
+            let operation = made;
             let choice = json!({"operation_id": operation["id"]});
             self.post(&self.coordinator, &format!("/courses/{course}/operation"), choice);
             let parts = json!([{"module": "basics", "minutes": 60}]);
