@@ -41,6 +41,7 @@ pub use organisation::{
     Organisation, OrganisationIn, Place, PlaceIn, add_organisation, add_place, organisation, place, spelt,
 };
 pub use password::SHORTEST as SHORTEST_PASSWORD;
+pub use qr::svg as qr_svg;
 pub use sign_in::{
     IDLE_MINUTES, LONGEST_HOURS, end_all, guess, keep_last_uses, person_of, recognise, sign_in_as, write_last_uses,
 };

@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 
 use super::attendance::{self, AttendanceIn, MarkView, enrolled_at};
 use super::pass_store::{self, PassRow};
-use super::session::session;
+use super::session::{Session, session};
 use super::store;
 use super::view::{self, Sheet};
 use crate::access;
@@ -171,14 +171,21 @@ pub async fn sheet(house: Arc<House>, call: Arc<Call>) -> Result<Answer, Error> 
     let (kept, now) = (Arc::clone(&house), house.clock.now());
     let work = move |conn: &mut crate::platform::db::Conn| {
         let mut cx = Cx::new(conn, Person::nobody(), now, kept).asking(&call.asked);
-        let pass = shown_by(&mut cx, &call)?;
-        let sheet: Sheet = view::sheet(&mut cx, &pass.session_id)?;
-        cx.who.id.clone_from(&pass.created_by);
-        let detail = serde_json::json!({"pass": pass.id, "session": pass.session_id});
-        access::record(&mut cx, "names_seen", &detail)?;
-        Answer::json(200, &sheet)
+        Answer::json(200, &opened(&mut cx, &call)?.1)
     };
     house.db.write(work).await
+}
+
+/// The session that a pass opens, and its sheet.
+pub fn opened(cx: &mut Cx, call: &Call) -> Result<(Session, Sheet), Error> {
+    let pass = shown_by(cx, call)?;
+    let session = session(cx, &pass.session_id)?;
+    let sheet = view::sheet(cx, &pass.session_id)?;
+    let detail = serde_json::json!({"pass": pass.id, "session": pass.session_id});
+    let acting = std::mem::replace(&mut cx.who.id, pass.created_by);
+    access::record(cx, "names_seen", &detail)?;
+    cx.who.id = acting;
+    Ok((session, sheet))
 }
 
 /// Marks somebody of the sheet, or an anonymous walk-in, at the pass's session.

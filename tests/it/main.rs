@@ -19,6 +19,7 @@ mod backup;
 mod cards;
 mod corrections;
 mod counter;
+mod courses;
 mod demo;
 mod disasters;
 mod docs;

@@ -170,3 +170,30 @@ training-session-off = It does not take place
 training-session-off-about = The sheet is kept, and who is enrolled does not count as absent.
 training-session-cancel = Cancelled
 training-session-postpone = Postponed
+
+## Passes and papers
+
+training-pass-give = Give a pass to somebody without an account
+training-pass-about = A trainee, a volunteer: eight digits open this sheet, on the day of the session only, until midnight. You answer for it.
+training-pass-for = For whom, in a word
+training-pass-make = Make the pass
+training-pass-revoke = Take the pass away: { $label }
+training-pass-made = A pass
+training-pass-for-whom = Pass: { $label }
+training-pass-how = On the person’s phone: scan this code, or open { $address } and type these digits.
+training-pass-code = The code to scan
+training-pass-once = These digits will not be shown again. Lost? Take the pass away and make another one.
+training-pass-gone = This pass is made, but its digits are no longer known. Take it away on the sheet and make another one.
+training-pass-open = Open a sheet with a pass
+training-pass-open-about = The trainer of the session gave you eight digits.
+training-pass-digits = The eight digits
+training-pass-enter = Open
+training-pass-one-more = + one person
+training-paper-print = The sheet to print
+training-paper-title = Attendance sheet
+training-paper-who = First name and sign
+training-paper-signature = Signature
+training-paper-other = Somebody else:
+training-paper-trainer = Trainer:
+training-paper-along = Came along: ______ children, ______ adults.
+training-paper-about = Print with the menu of your browser (Ctrl + P). Afterwards, who came is marked on the sheet of the session.

@@ -22,8 +22,8 @@ async fn act(house: Arc<House>, call: Arc<Call>, who: Person, door: &'static str
         Err(refusal) => return again(house, &call, who, id, refusal.detail).await,
     };
     let act_id = form.act();
-    let mark = form.shown("presence");
-    match send_form(&house, &who, door, &[("id", &id), ("attendance", mark)], body, act_id).await {
+    let (mark, pass) = (form.shown("presence"), form.shown("passe"));
+    match send_form(&house, &who, door, &[("id", &id), ("attendance", mark), ("pass", pass)], body, act_id).await {
         Ok(_) => {
             let place = form.said(told.place).map(|person| format!("#p-{person}")).unwrap_or_default();
             Ok(Answer::go_to(format!("{SESSIONS}/{id}{place}")))
@@ -49,7 +49,7 @@ impl Told {
 }
 
 /// The page once more, with what went wrong. It shows names, and the audit knows.
-async fn again(house: Arc<House>, call: &Call, who: Person, id: String, problem: Say) -> Result<Answer, Error> {
+pub async fn again(house: Arc<House>, call: &Call, who: Person, id: String, problem: Say) -> Result<Answer, Error> {
     let (db, asked) = (house.db.clone(), call.asked.clone());
     let show = move |conn: &mut Conn| {
         let now = house.clock.now();
@@ -78,6 +78,11 @@ pub async fn mark(house: Arc<House>, call: Arc<Call>, who: Person) -> Result<Ans
 pub async fn take_back(house: Arc<House>, call: Arc<Call>, who: Person) -> Result<Answer, Error> {
     let body = |form: &Form| Ok(json!({"reason": form.said("motif")}));
     act(house, call, who, "/api/v1/sessions/{id}/attendance/{attendance}/removal", Told::by(body)).await
+}
+
+/// Ends a pass at once.
+pub async fn revoke_pass(house: Arc<House>, call: Arc<Call>, who: Person) -> Result<Answer, Error> {
+    act(house, call, who, "/api/v1/sessions/{id}/passes/{pass}/revocation", Told::by(|_| Ok(json!({})))).await
 }
 
 pub async fn all_present(house: Arc<House>, call: Arc<Call>, who: Person) -> Result<Answer, Error> {
@@ -124,10 +129,10 @@ pub async fn count(house: Arc<House>, call: Arc<Call>, who: Person) -> Result<An
 /// Opens a session that nobody planned, and leads to its sheet.
 pub async fn open(house: Arc<House>, call: Arc<Call>, who: Person) -> Result<Answer, Error> {
     let form = Form::of(&call)?;
-    let act_id = form.act();
+    let act_id = form.act().to_owned();
     let problem = match opened(&form) {
         Err(refusal) => refusal.detail,
-        Ok(body) => match send_form(&house, &who, "/api/v1/sessions/on-the-spot", &[], body, act_id).await {
+        Ok(body) => match send_form(&house, &who, "/api/v1/sessions/on-the-spot", &[], body, &act_id).await {
             Ok(_) => return Ok(Answer::go_to(format!("{SESSIONS}/{act_id}"))),
             Err(Error::Refused(refusal)) if refusal.problem.status == 422 => refusal.detail,
             Err(error) => return Err(error),
@@ -135,7 +140,7 @@ pub async fn open(house: Arc<House>, call: Arc<Call>, who: Person) -> Result<Ans
     };
     let (db, asked) = (house.db.clone(), call.asked.clone());
     let now = house.clock.now();
-    db.read(move |conn| list::page(&mut Cx::new(conn, who, now, house).asking(&asked), Some(problem))).await
+    db.read(move |conn| list::page(&mut Cx::new(conn, who, now, house).asking(&asked), form, Some(problem))).await
 }
 
 fn opened(form: &Form) -> Result<Value, Refusal> {

@@ -170,3 +170,30 @@ training-session-off = Elle n’a pas lieu
 training-session-off-about = La feuille est gardée, et les personnes inscrites ne comptent pas comme absentes.
 training-session-cancel = Annulée
 training-session-postpone = Reportée
+
+## Passes and papers
+
+training-pass-give = Donner un passe à quelqu’un sans compte
+training-pass-about = Une stagiaire, un bénévole : huit chiffres ouvrent cette feuille, le jour de la séance seulement, jusqu’à minuit. Vous en répondez.
+training-pass-for = Pour qui, en un mot
+training-pass-make = Faire le passe
+training-pass-revoke = Retirer le passe : { $label }
+training-pass-made = Un passe
+training-pass-for-whom = Passe : { $label }
+training-pass-how = Sur le téléphone de la personne : scanner ce code, ou ouvrir { $address } et taper ces chiffres.
+training-pass-code = Le code à scanner
+training-pass-once = Ces chiffres ne seront plus montrés. Perdus ? Retirez le passe et faites-en un autre.
+training-pass-gone = Ce passe est fait, mais ses chiffres ne sont plus connus. Retirez-le depuis la feuille, et faites-en un autre.
+training-pass-open = Ouvrir une feuille avec un passe
+training-pass-open-about = L’intervenant de la séance vous a donné huit chiffres.
+training-pass-digits = Les huit chiffres
+training-pass-enter = Ouvrir
+training-pass-one-more = + une personne
+training-paper-print = La feuille à imprimer
+training-paper-title = Feuille d’émargement
+training-paper-who = Prénom et signe
+training-paper-signature = Signature
+training-paper-other = Autre personne :
+training-paper-trainer = Intervenant :
+training-paper-along = Venus avec : ______ enfants, ______ adultes qui accompagnent.
+training-paper-about = Imprimez avec le menu de votre navigateur (Ctrl + P). Au retour, les présences se notent sur la feuille de la séance.

@@ -12,7 +12,7 @@ use crate::platform::error::Error;
 use crate::platform::i18n::Say;
 use crate::platform::id::new_id;
 use crate::platform::paging::Slice;
-use crate::platform::web::Frame;
+use crate::platform::web::{Form, Frame};
 use crate::say;
 use crate::training::course::{Course, course_list};
 use crate::training::kind::SessionKind;
@@ -46,14 +46,22 @@ struct SessionsPage {
     courses: Vec<Course>,
     /// The act that the form will be, made with the page.
     act: String,
+    form: Form,
     problem: Option<Say>,
 }
 
-pub fn show(cx: &mut Cx, _: &Call) -> Result<Answer, Error> {
-    page(cx, None)
+impl SessionsPage {
+    fn chosen(&self, name: &str, code: &str) -> bool {
+        self.form.shown(name) == code
+    }
 }
 
-pub fn page(cx: &mut Cx, problem: Option<Say>) -> Result<Answer, Error> {
+pub fn show(cx: &mut Cx, _: &Call) -> Result<Answer, Error> {
+    page(cx, Form::default(), None)
+}
+
+/// The page, with why the form did not succeed, and what was written in it.
+pub fn page(cx: &mut Cx, form: Form, problem: Option<Say>) -> Result<Answer, Error> {
     let today = cx.now.day();
     let courses = course_list(cx, &Slice::of(Some(MOST), None)?)?.items;
     let titles: HashMap<String, String> = courses.iter().map(|one| (one.id.clone(), one.title.clone())).collect();
@@ -76,7 +84,10 @@ pub fn page(cx: &mut Cx, problem: Option<Say>) -> Result<Answer, Error> {
     let courses = courses.into_iter().filter(own).collect();
     let frame = Frame::new(cx, say!("training-sessions")).under(SESSIONS);
     let status = if problem.is_some() { 422 } else { 200 };
-    Answer::html_with(status, &SessionsPage { frame, to_close, today, coming, closed, courses, act: new_id(), problem })
+    Answer::html_with(
+        status,
+        &SessionsPage { frame, to_close, today, coming, closed, courses, act: new_id(), form, problem },
+    )
 }
 
 /// Nothing is left to do at a session that was closed, that did not take place, or whose people are only counted.

@@ -8,12 +8,14 @@ mod course_forms;
 mod courses;
 mod forms;
 mod list;
+mod paper;
+mod pass;
 mod reading;
 mod session_edit;
 mod sheet;
 mod sign;
 
-use crate::platform::doors::{Description, Door, Method, Own, Who};
+use crate::platform::doors::{Description, Door, Method, Own, Way, Who};
 use crate::platform::person::{Right, Role};
 
 /// Who teaches.
@@ -25,7 +27,7 @@ pub const COURSES: &str = "/formations";
 pub const SESSIONS: &str = "/seances";
 
 pub fn doors() -> Vec<Door> {
-    [course_doors(), session_doors()].concat()
+    [course_doors(), session_doors(), pass_doors()].concat()
 }
 
 /// A form of who teaches; the page that follows shows names.
@@ -76,5 +78,20 @@ fn session_doors() -> Vec<Door> {
         Door::page("/seances/{id}/changer", TEACHES, session_edit::show),
         form("/seances/{id}/changer", |house, call, who| Box::pin(session_edit::save(house, call, who))),
         form("/seances/{id}/etat", |house, call, who| Box::pin(session_edit::call_off(house, call, who))),
+    ]
+}
+
+/// A session without an account: the digits of a pass travel in the body of each form, never in an address.
+fn pass_doors() -> Vec<Door> {
+    let anyone =
+        |path: &'static str, own: Own| Door::own(Method::Post, path, Who::Anyone, own, Description::file).for_people();
+    vec![
+        Door::page("/seances/{id}/feuille", TEACHES, paper::show).needing(Right::Names).logged("names_seen"),
+        form("/seances/{id}/passe", |house, call, who| Box::pin(pass::make(house, call, who))),
+        form("/seances/{id}/passe/retirer", |house, call, who| Box::pin(forms::revoke_pass(house, call, who))),
+        Door::page(pass::PASS, Who::Anyone, pass::ask),
+        anyone(pass::PASS, |house, call, _| Box::pin(pass::open(house, call))),
+        anyone("/passe/presence", |house, call, _| Box::pin(pass::mark(house, call))),
+        Door::file("/passe.js", Who::Anyone, Way::Read, pass::script).for_people(),
     ]
 }

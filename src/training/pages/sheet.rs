@@ -9,6 +9,7 @@ use crate::platform::doors::{Answer, Call, Cx};
 use crate::platform::error::Error;
 use crate::platform::i18n::Say;
 use crate::platform::id::new_id;
+use crate::platform::paging::Slice;
 use crate::platform::person::Role;
 use crate::platform::web::Frame;
 use crate::say;
@@ -17,12 +18,16 @@ use crate::training::closing;
 use crate::training::counts::{self, Counts};
 use crate::training::course;
 use crate::training::kind::{AgeBand, Audience, SessionKind};
+use crate::training::pass::{self, Pass};
 use crate::training::session::{Session, SessionState, session};
 use crate::training::sign::{DRAWINGS, Sign};
 use crate::training::view::{self, Sheet, SheetLine};
 
 /// What a person is marked as by one tap, in the order of the buttons. Who is late also says how long they stayed.
 const MARKS: &[AttendanceState] = &[AttendanceState::Present, AttendanceState::Excused, AttendanceState::Absent];
+
+/// Most passes of one session that its page shows.
+const MOST_PASSES: i64 = 100;
 
 #[derive(Template)]
 #[template(path = "training/pages/sheet.html")]
@@ -42,6 +47,8 @@ struct SheetPage {
     /// Whether a change made now has to say why.
     asks_reason: bool,
     to_come: bool,
+    /// Passes that may still open it.
+    passes: Vec<Pass>,
     problem: Option<Say>,
 }
 
@@ -126,6 +133,8 @@ pub fn page(cx: &mut Cx, id: &str, problem: Option<Say>) -> Result<Answer, Error
     let title = session.title.clone().or_else(|| course.map(|course| course.title));
     let people: Vec<String> = session.trainer_id.iter().chain(&session.planned_trainer_id).cloned().collect();
     let names = access::user_names(cx.conn, &people)?;
+    let mut passes = pass::passes(cx, id, &Slice::of(Some(MOST_PASSES), None)?)?.items;
+    passes.retain(|pass| pass.revoked_at.is_none() && cx.now < pass.expires_at);
     let name = |id: &Option<String>| id.as_ref().and_then(|id| names.get(id).cloned());
     let mut places = access::place_names(cx.conn)?;
     let frame = Frame::new(cx, say!("training-sheet-of", day = session.day)).under(SESSIONS);
@@ -143,6 +152,7 @@ pub fn page(cx: &mut Cx, id: &str, problem: Option<Say>) -> Result<Answer, Error
         session,
         sheet,
         counts,
+        passes,
         problem,
     };
     Answer::html_with(status, &page)
