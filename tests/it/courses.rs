@@ -57,7 +57,7 @@ fn made(house: &House, browser: &Browser) -> String {
 }
 
 #[test]
-fn a_course_is_made_planned_filled_and_changed() {
+fn a_course_is_made_planned_and_changed() {
     let house = House::empty(true);
     let browser = signed_in(&house, COORDINATOR);
     browser.width(360);
@@ -78,6 +78,37 @@ fn a_course_is_made_planned_filled_and_changed() {
     browser.fill("#sauf", &monday(2));
     tap(&browser, "#prevoir button");
     assert_eq!(count(&browser, "#contenu > .sessions li"), json!(3), "{}", said(&browser));
+
+    let client = house.sign_in(COORDINATOR, demo::PASSWORD);
+    // Changed by two at once: the second is told, and loses nothing.
+    browser.go(&format!("{path}/changer"));
+    let course = client.get(&format!("/courses/{id}")).expect(200).json();
+    assert_eq!(browser.value("#h-basics"), "1,5");
+    let meanwhile = json!({
+        "title": "Premiers clics", "starts_on": course["starts_on"], "modules": course["modules"], "seats": 6,
+    });
+    client.put(&format!("/courses/{id}"), json!({"version": course["version"], "course": meanwhile})).expect(200);
+    browser.fill("#groupe", "Groupe du lundi");
+    tap(&browser, "main form button");
+    assert!(!browser.text("[role=alert]").is_empty());
+    assert_eq!(browser.value("#groupe"), "Groupe du lundi");
+    browser.go(&format!("{path}/changer"));
+    assert_eq!(browser.value("#places"), "6");
+    browser.fill("#groupe", "Groupe du lundi");
+    tap(&browser, "main form button");
+    assert!(said(&browser).contains("Groupe du lundi"), "{}", said(&browser));
+    // A refusal is an answer of its own; nothing else went wrong.
+    let faults: Vec<String> = browser.console().into_iter().filter(|line| !line.contains("status of 422")).collect();
+    assert_eq!(faults, Vec::<String>::new());
+}
+
+#[test]
+fn people_are_enrolled_choose_a_sign_and_leave() {
+    let house = House::empty(true);
+    let browser = signed_in(&house, COORDINATOR);
+    browser.width(360);
+    let path = made(&house, &browser);
+    let id = path.trim_start_matches("/formations/").to_owned();
 
     // A quick card and its place in the course, in one form; then a family that has a card.
     browser.click("#inscrire summary");
@@ -115,27 +146,6 @@ fn a_course_is_made_planned_filled_and_changed() {
     set(&browser, ".people li:nth-child(2) select[name=raison]", "moved");
     tap(&browser, ".people li:nth-child(2) button[value=left]");
     assert!(said(&browser).contains("1 personne inscrite") && said(&browser).contains("1 inscription finie"));
-
-    // Changed by two at once: the second is told, and loses nothing.
-    browser.go(&format!("{path}/changer"));
-    let course = client.get(&format!("/courses/{id}")).expect(200).json();
-    assert_eq!(browser.value("#h-basics"), "1,5");
-    let meanwhile = json!({
-        "title": "Premiers clics", "starts_on": course["starts_on"], "modules": course["modules"], "seats": 6,
-    });
-    client.put(&format!("/courses/{id}"), json!({"version": course["version"], "course": meanwhile})).expect(200);
-    browser.fill("#groupe", "Groupe du lundi");
-    tap(&browser, "main form button");
-    assert!(!browser.text("[role=alert]").is_empty());
-    assert_eq!(browser.value("#groupe"), "Groupe du lundi");
-    browser.go(&format!("{path}/changer"));
-    assert_eq!(browser.value("#places"), "6");
-    browser.fill("#groupe", "Groupe du lundi");
-    tap(&browser, "main form button");
-    assert!(said(&browser).contains("Groupe du lundi"), "{}", said(&browser));
-    // A refusal is an answer of its own; nothing else went wrong.
-    let faults: Vec<String> = browser.console().into_iter().filter(|line| !line.contains("status of 422")).collect();
-    assert_eq!(faults, Vec::<String>::new());
 }
 
 #[test]

@@ -18,6 +18,11 @@ struct Edit {
 }
 
 fn edits(house: &House) -> Vec<Edit> {
+    [cards(house), training_edits(house)].into_iter().flatten().collect()
+}
+
+/// Of cards and of the house itself.
+fn cards(house: &House) -> Vec<Edit> {
     let (coordinator, admin) = (house.coordinator(), house.admin());
     let donor = json!({"name": "Donatrice d’essai", "category": "individual"});
     let donor = coordinator.post("/donors", donor).expect(201).json();
@@ -26,8 +31,6 @@ fn edits(house: &House) -> Vec<Edit> {
     let family = coordinator.post("/families", family).expect(201).json();
     let request = request(house, &family);
     let text = |value: &Value| value.as_str().unwrap().to_owned();
-    let (course, session, operation) = (course(), session(), operation());
-    let made = |path: &str, body: &Value| text(&coordinator.post(path, body.clone()).expect(201).json()["id"]);
     let edit = |door, path, who: &Client, one, other| Edit { door, path, who: who.clone(), one, other };
     vec![
         edit(
@@ -79,6 +82,17 @@ fn edits(house: &House) -> Vec<Edit> {
             json!({"value": "04 99 00 00 01"}),
             json!({"value": "04 99 00 00 02"}),
         ),
+    ]
+}
+
+/// Of what is taught and paid for.
+fn training_edits(house: &House) -> Vec<Edit> {
+    let coordinator = house.coordinator();
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let edit = |door, path, who: &Client, one, other| Edit { door, path, who: who.clone(), one, other };
+    let (course, session, operation) = (course(), session(), operation());
+    let made = |path: &str, body: &Value| text(&coordinator.post(path, body.clone()).expect(201).json()["id"]);
+    vec![
         edit(
             "/api/v1/courses/{id}",
             format!(
